@@ -1,0 +1,41 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "digest",
+  products: [
+    .executable(name: "digest", targets: ["digest"]),
+    .library(name: "DigestKit", targets: ["DigestKit"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CMarkGFM", pkgConfig: "libcmark-gfm",
+      providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+    .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CLinux"),
+    .target(
+      name: "DigestKit", dependencies: ["CMarkGFM", "CYAML", "CLinux"], swiftSettings: strict),
+    .executableTarget(
+      name: "digest",
+      dependencies: [
+        "DigestKit", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DigestKitTests", dependencies: ["DigestKit", "CXML2"],
+      exclude: ["Fixtures", "Snapshots"], swiftSettings: strict),
+    .testTarget(name: "DigestCommandTests", dependencies: ["digest"], swiftSettings: strict),
+  ]
+)

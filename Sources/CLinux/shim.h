@@ -1,0 +1,5 @@
+#ifndef DIGEST_CLINUX_H
+#define DIGEST_CLINUX_H
+// Declared by glibc only under _GNU_SOURCE, which Swift's Glibc module does not set.
+extern int syncfs(int descriptor);
+#endif

@@ -1,0 +1,106 @@
+/// A problem in the author's files, with the place where it can be mended.
+///
+/// `Content/papers/x.md:4:1: error: unknown key 'auhtors'` and, on a line of its own,
+/// `hint: did you mean 'authors'?`.
+public struct Diagnostic: Hashable, Sendable {
+  public enum Severity: String, Sendable {
+    case error
+    case warning
+  }
+
+  /// The file, relative to the site's folder: `Content/papers/x.md`.
+  public var path: String
+  /// From 1; 0 where the problem is the file as a whole.
+  public var line: Int
+  /// From 1, counted in Unicode scalars; 0 where the problem is the line or file as a whole.
+  public var column: Int
+  public var severity: Severity
+  public var message: String
+  public var hint: String?
+
+  public init(
+    path: String, line: Int = 0, column: Int = 0, severity: Severity = .error, message: String,
+    hint: String? = nil
+  ) {
+    self.path = path
+    self.line = line
+    self.column = column
+    self.severity = severity
+    self.message = message
+    self.hint = hint
+  }
+}
+
+extension Diagnostic: CustomStringConvertible {
+  public var description: String {
+    let headline = "\(place): \(severity.rawValue): \(message)"
+    let text = hint.map { "\(headline)\n  hint: \($0)" } ?? headline
+    return text.escapedForTerminal
+  }
+
+  private var place: String {
+    if line == 0 { return path }
+    return column == 0 ? "\(path):\(line)" : "\(path):\(line):\(column)"
+  }
+}
+
+extension Diagnostic: Comparable {
+  public static func < (a: Diagnostic, b: Diagnostic) -> Bool {
+    (a.path, a.line, a.column, a.message, a.hint ?? "", a.severity.rawValue)
+      < (b.path, b.line, b.column, b.message, b.hint ?? "", b.severity.rawValue)
+  }
+}
+
+/// Every problem found in the author's files; nothing has been written.
+public struct DiagnosticsError: Error, Sendable {
+  /// Sorted by path, then line and column.
+  public let diagnostics: [Diagnostic]
+
+  public init(_ diagnostics: [Diagnostic]) {
+    self.diagnostics = diagnostics.sorted()
+  }
+}
+
+/// The machine's trouble: an operation that failed, the path it failed on, and why.
+public struct SystemError: Error, Hashable, Sendable, CustomStringConvertible {
+  public let operation: String
+  public let path: String
+  public let reason: String
+
+  public init(_ operation: String, path: String, reason: String) {
+    self.operation = operation
+    self.path = path
+    self.reason = reason
+  }
+
+  /// `cannot write Public/feed.xml: No space left on device`
+  public var description: String { "cannot \(operation) \(path): \(reason)".escapedForTerminal }
+}
+
+extension String {
+  /// The text with control and direction-changing characters shown as `\u{…}`.
+  ///
+  /// A title from a stranger must not be able to move the cursor of, or recolour, a terminal.
+  public var escapedForTerminal: String {
+    guard unicodeScalars.contains(where: \.isUnsafeInTerminal) else { return self }
+    var text = ""
+    for scalar in unicodeScalars {
+      if scalar.isUnsafeInTerminal {
+        text += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+      } else {
+        text.unicodeScalars.append(scalar)
+      }
+    }
+    return text
+  }
+}
+
+extension Unicode.Scalar {
+  fileprivate var isUnsafeInTerminal: Bool {
+    switch value {
+    case 0x0A: false
+    case 0x00...0x1F, 0x7F...0x9F, 0x200E...0x200F, 0x202A...0x202E, 0x2066...0x2069: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,25 @@
+/// A path below the site's root that is safe to write: `papers/2310.18660.html`.
+public struct SitePath: Hashable, Sendable, Comparable, CustomStringConvertible {
+  public let text: String
+
+  /// `nil` unless every component is a plain name: not empty, not `.` or `..`, at most 255 bytes,
+  /// and free of `\`, NUL and other control characters.
+  public init?(_ text: String) {
+    let components = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    guard components.allSatisfy(SitePath.isPlain) else { return nil }
+    self.text = text
+  }
+
+  public static func < (a: SitePath, b: SitePath) -> Bool { a.text < b.text }
+
+  public var description: String { text }
+
+  /// How many folders lie between this file and the root.
+  public var depth: Int { text.utf8.count { $0 == UInt8(ascii: "/") } }
+
+  private static func isPlain(_ name: Substring.UTF8View) -> Bool {
+    guard !name.isEmpty, name.count <= 255 else { return false }
+    if name.elementsEqual(".".utf8) || name.elementsEqual("..".utf8) { return false }
+    return !name.contains { $0 < 0x20 || $0 == 0x7F || $0 == UInt8(ascii: "\\") }
+  }
+}
