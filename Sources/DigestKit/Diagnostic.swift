@@ -73,7 +73,7 @@ public struct SystemError: Error, Hashable, Sendable, CustomStringConvertible {
     self.reason = reason
   }
 
-  /// `cannot write Public/feed.xml: No space left on device`
+  /// For instance `cannot write Public/feed.xml: No space left on device`.
   public var description: String { "cannot \(operation) \(path): \(reason)".escapedForTerminal }
 }
 
