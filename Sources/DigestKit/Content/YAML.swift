@@ -169,7 +169,8 @@ private struct YAMLReader {
 
   private mutating func keyText(_ key: YAMLNode) throws(Stop) -> YAMLScalar {
     guard case .scalar(let scalar) = key else {
-      report(key.mark, "a key must be a word", hint: "put text that begins with '[' or '{' in quotes")
+      report(
+        key.mark, "a key must be a word", hint: "put text that begins with '[' or '{' in quotes")
       throw Stop()
     }
     return scalar

@@ -1,0 +1,94 @@
+/// One paper of the digest: its metadata, with the place of its body.
+///
+/// The body stays on disk; what listings show of it is ``excerpt``.
+public struct Paper: Sendable {
+  /// The file below `Content/`: `papers/2310.18660.md`.
+  public var source: String
+  public var slug: String
+  public var title = ""
+  public var authors: [Author] = []
+  /// The day it stands in the digest.
+  public var date: Day
+  public var published: Day?
+  public var updated: Day?
+  public var tags: [String] = []
+
+  public var arxiv: ArxivID?
+  public var doi: DOI?
+  public var acl: ACLID?
+  public var openReview: OpenReviewID?
+
+  public var venue: String?
+  public var pages: String?
+  public var license: String?
+  public var language: String?
+  public var links: [PaperLink] = []
+
+  public var upvotes: Int?
+  public var comments: Int?
+  public var stars: Int?
+  public var submitter: Submitter?
+  public var summary: String?
+  public var summaryBy: String?
+  public var image: PaperImage?
+
+  public var isDraft = false
+  public var isPinned = false
+  public var withdrawn: String?
+  public var retracted: String?
+  public var award: String?
+  public var note: String?
+  public var aliases: [SitePath] = []
+  var extra: [YAMLNode.Entry] = []
+
+  /// The first sentences of the abstract as plain text, or all of it when short.
+  public var excerpt = ""
+  /// Lines of front matter that tell where a value stands, for errors found later.
+  var lines = PaperLines()
+}
+
+/// Where values stand that can collide with those of other files.
+struct PaperLines: Sendable {
+  var tags: [YAMLMark] = []
+  var aliases: [YAMLMark] = []
+  var image: YAMLMark?
+}
+
+public struct Author: Hashable, Sendable {
+  public var name: String
+  public var orcid: ORCID?
+  public var affiliation: String?
+}
+
+/// Who brought a paper to the digest.
+public struct Submitter: Hashable, Sendable {
+  public var name: String
+  public var url: SafeURL?
+}
+
+public struct PaperImage: Hashable, Sendable {
+  /// Relative to the paper's file.
+  public var path: String
+  public var alt: String
+}
+
+/// A link of a paper to something of its own elsewhere.
+public struct PaperLink: Hashable, Sendable {
+  public enum Kind: String, CaseIterable, Sendable {
+    case pdf, code, project, data, model, video, slides
+  }
+
+  public var kind: Kind
+  public var url: SafeURL
+}
+
+/// A page of the owner's own, such as "About".
+public struct StaticPage: Sendable {
+  public var source: String
+  public var slug: String
+  public var title = ""
+  public var description: String?
+  public var isDraft = false
+  public var aliases: [SitePath] = []
+  var aliasMarks: [YAMLMark] = []
+}

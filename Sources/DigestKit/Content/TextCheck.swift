@@ -1,0 +1,112 @@
+/// What a text file must be before anything reads it: UTF-8 without control characters or the
+/// marks that git leaves in a conflict.
+enum TextCheck {
+  static func problems(in bytes: [UInt8], path: String) -> [Diagnostic] {
+    if bytes.isEmpty { return [Diagnostic(path: path, message: "the file is empty")] }
+    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+      return [
+        Diagnostic(
+          path: path, line: 1, column: 1, message: "the file is UTF-16",
+          hint: "save it as UTF-8")
+      ]
+    }
+    return utf8Problem(bytes, path) ?? controlCharacters(bytes, path) + conflicts(bytes, path)
+  }
+
+  /// Without a UTF-8 byte order mark, and with LF for CR LF and CR.
+  static func normalized(_ bytes: [UInt8]) -> [UInt8] {
+    let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    guard bytes.contains(0x0D) else { return start == 0 ? bytes : Array(bytes[start...]) }
+    var text: [UInt8] = []
+    text.reserveCapacity(bytes.count)
+    for index in start..<bytes.count {
+      let isCarriageReturn = bytes[index] == 0x0D
+      if isCarriageReturn && index + 1 < bytes.count && bytes[index + 1] == 0x0A { continue }
+      text.append(isCarriageReturn ? 0x0A : bytes[index])
+    }
+    return text
+  }
+
+  private static func utf8Problem(_ bytes: [UInt8], _ path: String) -> [Diagnostic]? {
+    if String(validating: bytes, as: UTF8.self) != nil { return nil }
+    let offset = firstInvalidByte(bytes)
+    let (line, column) = place(of: offset, in: bytes)
+    return [
+      Diagnostic(
+        path: path, line: line, column: column,
+        message: "byte \(offset + 1) of the file is not valid UTF-8",
+        hint: "save the file as UTF-8")
+    ]
+  }
+
+  private static func firstInvalidByte(_ bytes: [UInt8]) -> Int {
+    var decoder = UTF8()
+    var iterator = bytes.makeIterator()
+    var offset = 0
+    while true {
+      switch decoder.decode(&iterator) {
+      case .scalarValue(let scalar): offset += UTF8.width(scalar)
+      case .error, .emptyInput: return offset
+      }
+    }
+  }
+
+  private static func controlCharacters(_ bytes: [UInt8], _ path: String) -> [Diagnostic] {
+    guard let offset = bytes.firstIndex(where: isControl) else { return [] }
+    let (line, column) = place(of: offset, in: bytes)
+    let code = String(bytes[offset], radix: 16, uppercase: true)
+    return [
+      Diagnostic(
+        path: path, line: line, column: column,
+        message: "control character U+\(String(repeating: "0", count: 4 - code.utf8.count))\(code)",
+        hint: "remove it")
+    ]
+  }
+
+  private static func isControl(_ byte: UInt8) -> Bool {
+    byte < 0x20 && byte != 0x09 && byte != 0x0A && byte != 0x0D || byte == 0x7F
+  }
+
+  /// Both ends of a conflict that git left; code blocks may show such lines.
+  private static func conflicts(_ bytes: [UInt8], _ path: String) -> [Diagnostic] {
+    guard contains(bytes, "<<<<<<<") else { return [] }
+    let text = normalized(bytes)
+    var lines = LineReader(text)
+    var start: Int?
+    var isCode = false
+    while let range = lines.next() {
+      let line = text[range]
+      if line.starts(with: "```".utf8) || line.starts(with: "~~~".utf8) { isCode.toggle() }
+      if isCode { continue }
+      if isMarker(line, "<<<<<<<") { start = lines.number }
+      if isMarker(line, ">>>>>>>"), let start {
+        return [conflict(path, from: start, to: lines.number)]
+      }
+    }
+    return []
+  }
+
+  private static func conflict(_ path: String, from start: Int, to end: Int) -> Diagnostic {
+    Diagnostic(
+      path: path, line: start, column: 1,
+      message: "git conflict markers on lines \(start) and \(end)",
+      hint: "keep one side and remove the lines '<<<<<<<', '=======' and '>>>>>>>'")
+  }
+
+  private static func isMarker(_ line: ArraySlice<UInt8>, _ marker: String) -> Bool {
+    line.starts(with: marker.utf8) && (line.count == 7 || line.dropFirst(7).first == 0x20)
+  }
+
+  private static func contains(_ bytes: [UInt8], _ marker: String) -> Bool {
+    let wanted = Array(marker.utf8)
+    return bytes.indices.contains { bytes[$0] == wanted[0] && bytes[$0...].starts(with: wanted) }
+  }
+
+  /// Line and column (in scalars, from 1) of a byte; CR LF is one line end.
+  private static func place(of offset: Int, in bytes: [UInt8]) -> (line: Int, column: Int) {
+    let before = normalized(Array(bytes[..<offset]))
+    let line = before.count { $0 == 0x0A } + 1
+    let lineStart = before.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+    return (line, before[lineStart...].count { $0 & 0xC0 != 0x80 } + 1)
+  }
+}
