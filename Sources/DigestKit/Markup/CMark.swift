@@ -1,0 +1,161 @@
+import CMarkGFM
+import Synchronization
+
+/// A parsed Markdown document; the only place that calls cmark-gfm.
+struct CMarkDocument: ~Copyable {
+  typealias Node = OpaquePointer
+
+  private static let options =
+    CMARK_OPT_DEFAULT | CMARK_OPT_SMART | CMARK_OPT_FOOTNOTES | CMARK_OPT_VALIDATE_UTF8
+    | CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE
+
+  /// cmark-gfm keeps its special characters in one table for the whole process, which
+  /// `strikethrough` and `autolink` change during a parse, so such parses take turns.
+  private static let turn = Mutex(())
+
+  /// Registered once; looking extensions up afterwards only reads.
+  private static let isRegistered = {
+    cmark_gfm_core_extensions_ensure_registered()
+    return true
+  }()
+
+  let root: Node
+
+  init(_ text: ArraySlice<UInt8>) {
+    precondition(CMarkDocument.isRegistered)
+    guard let parser = cmark_parser_new(CMarkDocument.options) else {
+      preconditionFailure("cmark: out of memory")
+    }
+    defer { cmark_parser_free(parser) }
+    CMarkDocument.attach(["table", "tasklist"], to: parser)
+    let changesTable = CMarkDocument.needsAutolinkOrStrikethrough(text)
+    if changesTable { CMarkDocument.attach(["strikethrough", "autolink"], to: parser) }
+    text.withUnsafeBytes { bytes in
+      cmark_parser_feed(parser, bytes.baseAddress, bytes.count)
+    }
+    let root =
+      changesTable
+      ? CMarkDocument.turn.withLock { _ in UInt(bitPattern: cmark_parser_finish(parser)) }
+      : UInt(bitPattern: cmark_parser_finish(parser))
+    guard let root = Node(bitPattern: root) else { preconditionFailure("cmark: out of memory") }
+    self.root = root
+  }
+
+  deinit {
+    cmark_node_free(root)
+  }
+
+  /// The HTML of `node`, without raw HTML of the author's.
+  static func html(of node: Node) -> [UInt8] {
+    let memory = cmark_get_default_mem_allocator()
+    guard let text = cmark_render_html_with_mem(node, options, nil, memory) else {
+      preconditionFailure("cmark: out of memory")
+    }
+    defer { memory?.pointee.free(text) }
+    return Array(UnsafeRawBufferPointer(start: text, count: stringLength(text)))
+  }
+
+  /// Whether the text holds anything that those two extensions look for.
+  private static func needsAutolinkOrStrikethrough(_ text: ArraySlice<UInt8>) -> Bool {
+    text.withUnsafeBufferPointer { bytes in
+      for index in bytes.indices {
+        switch bytes[index] {
+        case UInt8(ascii: "~"), UInt8(ascii: "@"): return true
+        case UInt8(ascii: ":") where bytes[index...].starts(with: "://".utf8): return true
+        case UInt8(ascii: "w") where bytes[index...].starts(with: "www.".utf8): return true
+        default: continue
+        }
+      }
+      return false
+    }
+  }
+
+  private static func attach(_ names: [String], to parser: OpaquePointer) {
+    for name in names {
+      guard let found = cmark_find_syntax_extension(name) else {
+        preconditionFailure("cmark: no extension '\(name)'")
+      }
+      cmark_parser_attach_syntax_extension(parser, found)
+    }
+  }
+
+  private static func stringLength(_ text: UnsafePointer<CChar>) -> Int {
+    var length = 0
+    while text[length] != 0 { length += 1 }
+    return length
+  }
+}
+
+extension CMarkDocument {
+  /// The children of `node`, collected so that they may be moved meanwhile.
+  static func children(of node: Node) -> [Node] {
+    Array(
+      sequence(first: cmark_node_first_child(node)) { $0.flatMap(cmark_node_next) }
+        .prefix { $0 != nil }.compactMap(\.self))
+  }
+
+  /// Every node below `node`, each before its children.
+  static func nodes(below node: Node) -> [Node] {
+    guard let iterator = cmark_iter_new(node) else { preconditionFailure("cmark: out of memory") }
+    defer { cmark_iter_free(iterator) }
+    var nodes: [Node] = []
+    while true {
+      switch cmark_iter_next(iterator) {
+      case CMARK_EVENT_DONE: return nodes
+      case CMARK_EVENT_ENTER: if let node = cmark_iter_get_node(iterator) { nodes.append(node) }
+      default: continue
+      }
+    }
+  }
+
+  static func isHeading(_ node: Node) -> Bool { cmark_node_get_type(node) == CMARK_NODE_HEADING }
+
+  static func isLink(_ node: Node) -> Bool { cmark_node_get_type(node) == CMARK_NODE_LINK }
+
+  static func isImage(_ node: Node) -> Bool { cmark_node_get_type(node) == CMARK_NODE_IMAGE }
+
+  static func line(of node: Node) -> Int { Int(cmark_node_get_start_line(node)) }
+
+  static func url(of node: Node) -> String {
+    cmark_node_get_url(node).map { String(cString: $0) } ?? ""
+  }
+
+  static func setURL(_ url: String, of node: Node) { cmark_node_set_url(node, url) }
+
+  /// At least level 2: the page's title is its one heading of level 1.
+  static func lowerHeading(_ node: Node) {
+    if cmark_node_get_heading_level(node) < 2 { cmark_node_set_heading_level(node, 2) }
+  }
+
+  /// Replaces a link or image by what it holds.
+  static func unwrap(_ node: Node) {
+    for child in children(of: node) { cmark_node_insert_before(node, child) }
+    cmark_node_free(node)
+  }
+
+  /// Moves everything from the first heading on into a document of its own.
+  static func splitAtFirstHeading(_ root: Node) -> Node {
+    guard let rest = cmark_node_new(CMARK_NODE_DOCUMENT) else {
+      preconditionFailure("cmark: out of memory")
+    }
+    for child in children(of: root).drop(while: { !isHeading($0) }) {
+      cmark_node_append_child(rest, child)
+    }
+    return rest
+  }
+
+  static func free(_ node: Node) { cmark_node_free(node) }
+
+  /// Calls `text` with the running text below `node` in order; it returns false to stop.
+  static func readText(of node: Node, _ text: (String) -> Bool) {
+    for node in nodes(below: node) {
+      switch cmark_node_get_type(node) {
+      case CMARK_NODE_TEXT, CMARK_NODE_CODE:
+        if !text(cmark_node_get_literal(node).map { String(cString: $0) } ?? "") { return }
+      case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK, CMARK_NODE_PARAGRAPH, CMARK_NODE_ITEM:
+        if !text(" ") { return }
+      default: continue
+      }
+    }
+  }
+}
