@@ -1,0 +1,237 @@
+/// Everything that was read from `Content/`, typed and checked.
+public struct Content: Sendable {
+  public var site = SiteConfiguration()
+  /// In the order of their files' paths.
+  public var papers: [Paper] = []
+  public var pages: [StaticPage] = []
+  /// Files to copy, as paths below `Content/`.
+  public var files: [String] = []
+}
+
+/// Reads `Content/`: every file, all its problems at once.
+public struct ContentLoader: Sendable {
+  /// A front matter with a body; longer files are refused unread.
+  static let fileLimit = 2 << 20
+
+  let folder: SourceFolder
+  let parallel: Parallel
+
+  public init(_ folder: SourceFolder, parallel: Parallel = Parallel()) {
+    self.folder = folder
+    self.parallel = parallel
+  }
+
+  /// Loads all; `diagnostics` gains what is wrong, sorted later.
+  public func load(diagnostics: inout [Diagnostic]) throws(SystemError) -> Content {
+    let paths = try folder.list(diagnostics: &diagnostics)
+    var content = Content()
+    content.site = try site(in: paths, &diagnostics)
+    content.papers = try loadAll(paths.filter(ContentLoader.isPaper), &diagnostics, paper)
+    content.pages = try loadAll(paths.filter(ContentLoader.isPage), &diagnostics, page)
+    content.files = paths.filter { ContentLoader.isCopied($0) }
+    diagnostics += paths.filter(ContentLoader.isStray).map(strayFile)
+    diagnostics += missingImages(content.papers, files: Set(content.files))
+    return content
+  }
+
+  /// The body of a paper or page, read again, with the line on which it begins.
+  func body(of source: String) throws(SystemError) -> (text: [UInt8], body: Range<Int>, line: Int)?
+  {
+    var diagnostics: [Diagnostic] = []
+    guard case .bytes(let bytes) = try folder.read(source, limit: ContentLoader.fileLimit),
+      let parts = FrontMatter.split(bytes, path: source, diagnostics: &diagnostics)
+    else { return nil }
+    return (parts.text, parts.body, parts.bodyLine)
+  }
+
+  private static func isPaper(_ path: String) -> Bool {
+    path.hasPrefix("papers/") && path.hasSuffix(".md")
+  }
+
+  private static func isPage(_ path: String) -> Bool {
+    path.hasPrefix("pages/") && path.hasSuffix(".md")
+  }
+
+  private static func isStray(_ path: String) -> Bool {
+    path.hasSuffix(".md") && !isPaper(path) && !isPage(path)
+  }
+
+  private static let settings = ["site.yml", "tags.yml"]
+
+  private static func isCopied(_ path: String) -> Bool {
+    !path.hasSuffix(".md") && !settings.contains(path)
+  }
+
+  private func strayFile(_ path: String) -> Diagnostic {
+    Diagnostic(
+      path: "\(folder.name)/\(path)", message: "a Markdown file outside 'papers' and 'pages'",
+      hint: "move it to \(folder.name)/papers or \(folder.name)/pages")
+  }
+
+  private func site(
+    in paths: [String], _ diagnostics: inout [Diagnostic]
+  ) throws(SystemError) -> SiteConfiguration {
+    let path = "\(folder.name)/site.yml"
+    guard paths.contains("site.yml") else {
+      diagnostics.append(
+        Diagnostic(path: path, message: "no such file", hint: "'digest init' makes one"))
+      return SiteConfiguration()
+    }
+    guard case .bytes(let bytes) = try folder.read("site.yml", limit: ContentLoader.fileLimit)
+    else {
+      diagnostics.append(Diagnostic(path: path, message: "more than 2 MB"))
+      return SiteConfiguration()
+    }
+    return SiteConfiguration.parse(bytes, path: path, diagnostics: &diagnostics)
+  }
+
+  private typealias Loaded<T> = (value: T?, diagnostics: [Diagnostic])
+
+  /// Loads files in parallel; what the machine could not read is thrown, by path.
+  private func loadAll<T: Sendable>(
+    _ paths: [String], _ diagnostics: inout [Diagnostic],
+    _ make: @Sendable (FrontMatter, String, inout FieldReader) -> T?
+  ) throws(SystemError) -> [T] {
+    let results = parallel.map(paths.count) { index in
+      Result { () throws(SystemError) in try load(paths[index], make) }
+    }
+    var values: [T] = []
+    for result in results {
+      let loaded = try result.get()
+      diagnostics += loaded.diagnostics
+      if let value = loaded.value { values.append(value) }
+    }
+    return values
+  }
+
+  private func load<T>(
+    _ path: String, _ make: (FrontMatter, String, inout FieldReader) -> T?
+  ) throws(SystemError) -> Loaded<T> {
+    let shown = "\(folder.name)/\(path)"
+    switch try folder.read(path, limit: ContentLoader.fileLimit) {
+    case .tooLarge(let size):
+      return (nil, [ContentLoader.tooLarge(shown, size)])
+    case .bytes(let bytes):
+      var reader = FieldReader(path: shown)
+      guard
+        let parts = FrontMatter.split(bytes, path: shown, diagnostics: &reader.diagnostics)
+      else { return (nil, reader.diagnostics) }
+      let value = make(parts, path, &reader)
+      return (value, reader.diagnostics)
+    }
+  }
+
+  private static func tooLarge(_ path: String, _ size: Int) -> Diagnostic {
+    Diagnostic(
+      path: path, message: "the file has \(size) bytes; the limit is \(fileLimit)",
+      hint: "a digest holds abstracts and notes; link to longer texts")
+  }
+}
+
+extension ContentLoader {
+  private func entries(
+    _ parts: FrontMatter, _ reader: inout FieldReader
+  ) -> [YAMLNode.Entry]? {
+    let before = reader.diagnostics.count
+    let root = YAML.parse(
+      parts.text[parts.yaml], path: reader.path, firstLine: 2, diagnostics: &reader.diagnostics)
+    guard reader.diagnostics.count == before else { return nil }
+    reader.key = "front matter"
+    return root.map { reader.map($0, of: "a map of fields") } ?? []
+  }
+
+  @Sendable private func paper(
+    _ parts: FrontMatter, _ path: String, _ reader: inout FieldReader
+  ) -> Paper? {
+    checkBody(parts, &reader)
+    guard let entries = entries(parts, &reader), let day = Day("0001-01-01") else { return nil }
+    var paper = Paper(source: path, slug: Slug.ofFile(named: fileName(path)) ?? "", date: day)
+    let keys = Schema<Paper>.paper.read(entries, into: &paper, with: &reader)
+    requireKeys(["title", "date"], in: keys, &reader)
+    requireSlug(paper.slug, keys, path, &reader)
+    requireImageText(paper, &reader)
+    guard !reader.diagnostics.contains(where: { $0.severity == .error }) else { return nil }
+    paper.excerpt = Markdown.excerpt(of: parts.text[parts.body])
+    return paper
+  }
+
+  @Sendable private func page(
+    _ parts: FrontMatter, _ path: String, _ reader: inout FieldReader
+  ) -> StaticPage? {
+    checkBody(parts, &reader)
+    guard let entries = entries(parts, &reader) else { return nil }
+    var page = StaticPage(source: path, slug: Slug.ofFile(named: fileName(path)) ?? "")
+    let keys = Schema<StaticPage>.page.read(entries, into: &page, with: &reader)
+    requireKeys(["title"], in: keys, &reader)
+    requireSlug(page.slug, keys, path, &reader)
+    return reader.diagnostics.contains { $0.severity == .error } ? nil : page
+  }
+
+  private func fileName(_ path: String) -> String {
+    String(path.split(separator: "/").last?.dropLast(3) ?? "")
+  }
+
+  private func checkBody(_ parts: FrontMatter, _ reader: inout FieldReader) {
+    guard let problem = MarkdownLimits.problem(in: parts.text[parts.body]) else { return }
+    let mark = YAMLMark(line: parts.bodyLine + problem.line - 1, column: 1)
+    reader.error(mark, problem.message, hint: problem.hint)
+  }
+
+  private func requireKeys(_ required: [String], in keys: Set<String>, _ reader: inout FieldReader)
+  {
+    for key in required where !keys.contains(key) {
+      let example = key == "date" ? "2025-03-12" : "…"
+      reader.error(
+        YAMLMark(line: 1, column: 1), "'\(key)' is missing", hint: "add '\(key): \(example)'")
+    }
+  }
+
+  private func requireSlug(
+    _ slug: String, _ keys: Set<String>, _ path: String, _ reader: inout FieldReader
+  ) {
+    guard slug.isEmpty, !keys.contains("slug") else { return }
+    reader.error(
+      YAMLMark(line: 1, column: 1), "no slug can be made from the file name '\(fileName(path))'",
+      hint: "rename the file in lower-case letters and digits, or add 'slug: …'")
+  }
+
+  private func requireImageText(_ paper: Paper, _ reader: inout FieldReader) {
+    guard let image = paper.image else { return }
+    if image.path.isEmpty {
+      reader.error(YAMLMark(line: 1, column: 1), "'image_alt' without 'image'", hint: "remove it")
+    } else if image.alt.isEmpty, let mark = paper.lines.image {
+      reader.error(
+        mark, "'image' without 'image_alt'",
+        hint: "add 'image_alt: …', what the image shows, for those who can't see it")
+    }
+  }
+
+  private func missingImages(_ papers: [Paper], files: Set<String>) -> [Diagnostic] {
+    papers.compactMap { paper in
+      guard let image = paper.image, let mark = paper.lines.image else { return nil }
+      if let file = RelativePath.resolve(image.path, from: paper.source), files.contains(file) {
+        return nil
+      }
+      return Diagnostic(
+        path: "\(folder.name)/\(paper.source)", line: mark.line, column: mark.column,
+        message: "there is no image '\(image.path)' beside the file",
+        hint: "put it into the same folder")
+    }
+  }
+}
+
+extension Schema where Target == StaticPage {
+  static let page = Schema<StaticPage>(
+    hint: "the keys of a page are title, description, slug, draft, aliases",
+    [
+      "title": { page, node, reader in page.title = reader.requiredText(node) ?? "" },
+      "description": { page, node, reader in page.description = reader.text(node) },
+      "slug": { page, node, reader in page.slug = reader.slug(node) ?? page.slug },
+      "draft": { page, node, reader in page.isDraft = reader.flag(node) },
+      "aliases": { page, node, reader in
+        let aliases = reader.aliases(node)
+        page.aliases = aliases.map(\.path)
+        page.aliasMarks = aliases.map(\.mark)
+      },
+    ])
+}
