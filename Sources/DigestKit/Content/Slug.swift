@@ -28,18 +28,26 @@ enum Slug {
   ///
   /// For instance `GPT 2` → `gpt-2`, `C++` → `c-plus-plus`, and `王小明` → `x` and eight digits.
   static func ofTerm(_ name: String) -> String {
-    let named = signNames.reduce(name) { $0.replacing($1.sign, with: $1.name) }
+    let named = spellingOutSigns(name)
     let (slug, lost) = folded(named, keeping: [UInt8(ascii: ".")])
     let short = String(decoding: slug.utf8.prefix(120), as: UTF8.self)
     if slug.isEmpty { return "x" + hash(of: name) }
-    let isComplete = !lost && short == slug && !isDeviceName(slug)
+    let isFree = !isDeviceName(slug) && slug != "index"
+    let isComplete = !lost && short == slug && isFree
     return isComplete ? slug : "\(short.trimming(UInt8(ascii: "-")))-\(hash(of: name))"
   }
 
   /// Signs that tell two names apart: `C`, `C++` and `C#`.
-  private static let signNames: [(sign: String, name: String)] = [
-    ("+", " plus "), ("#", " sharp "),
-  ]
+  private static func spellingOutSigns(_ name: String) -> String {
+    guard name.utf8.contains(where: { $0 == 0x2B || $0 == 0x23 }) else { return name }
+    return name.reduce(into: "") { text, character in
+      switch character {
+      case "+": text += " plus "
+      case "#": text += " sharp "
+      default: text.append(character)
+      }
+    }
+  }
 
   /// Lower-case ASCII of `text`, other characters as single hyphens; `lost` says whether a letter
   /// had no ASCII form.

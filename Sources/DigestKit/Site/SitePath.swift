@@ -10,6 +10,12 @@ public struct SitePath: Hashable, Sendable, Comparable, CustomStringConvertible 
     self.text = text
   }
 
+  /// A path that the program made from slugs; anything else is a bug of ours.
+  init(made text: String) {
+    guard let path = SitePath(text) else { preconditionFailure("not a path: \(text)") }
+    self = path
+  }
+
   public static func < (a: SitePath, b: SitePath) -> Bool { a.text < b.text }
 
   public var description: String { text }

@@ -1,0 +1,62 @@
+/// The site as a whole: papers in order, issues and taxonomies; immutable once made.
+struct Site: Sendable {
+  let configuration: SiteConfiguration
+  /// Newest first; within a day by votes, then by slug.
+  let papers: [Paper]
+  let pages: [StaticPage]
+  /// Files to copy, as paths below `Content/`.
+  let files: [String]
+  let days: [Issue]
+  let weeks: [Issue]
+  let months: [Issue]
+  let tags: Taxonomy
+  let authors: Taxonomy
+  /// For each name of a tag or author, its slug.
+  let tagSlugs: [String: String]
+  let authorSlugs: [String: String]
+  /// Where each paper's file ends up: source path → path of the page.
+  let pageOfSource: [String: String]
+
+  /// What is left out of a build.
+  struct Selection: Sendable {
+    var includesDrafts = false
+    var includesFuture = false
+    /// Papers dated later are in the future; `nil` takes the newest paper's day.
+    var now: Day?
+  }
+
+  init(_ content: Content, selection: Selection = Selection()) {
+    configuration = content.site
+    papers = content.papers.filter { Site.isSelected($0, selection) }.sorted(by: Site.isBefore)
+    pages = content.pages.filter { selection.includesDrafts || !$0.isDraft }
+      .sorted { ($0.title, $0.slug) < ($1.title, $1.slug) }
+    files = content.files
+    let dates = papers.map(\.date)
+    days = Issue.all(.day, dates: dates)
+    weeks = Issue.all(.week, dates: dates)
+    months = Issue.all(.month, dates: dates)
+    var tags = TermCollector()
+    var authors = TermCollector()
+    for (index, paper) in papers.enumerated() {
+      for tag in paper.tags { tags.add(tag, paper: index) }
+      for author in paper.authors { authors.add(author.name, paper: index) }
+    }
+    (self.tags, tagSlugs) = (tags.taxonomy(), tags.slugsByName)
+    (self.authors, authorSlugs) = (authors.taxonomy(), authors.slugsByName)
+    pageOfSource = Dictionary(
+      papers.map { ($0.source, "papers/\($0.slug).html") }
+        + pages.map { ($0.source, "\($0.slug).html") }, uniquingKeysWith: { first, _ in first })
+  }
+
+  private static func isSelected(_ paper: Paper, _ selection: Selection) -> Bool {
+    if paper.isDraft && !selection.includesDrafts { return false }
+    guard let now = selection.now, !selection.includesFuture else { return true }
+    return paper.date <= now
+  }
+
+  private static func isBefore(_ a: Paper, _ b: Paper) -> Bool {
+    if a.date != b.date { return a.date > b.date }
+    let (votesOfA, votesOfB) = (a.upvotes ?? 0, b.upvotes ?? 0)
+    return votesOfA != votesOfB ? votesOfA > votesOfB : a.slug < b.slug
+  }
+}
