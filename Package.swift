@@ -27,14 +27,21 @@ let package = Package(
     .systemLibrary(name: "CLinux"),
     .target(
       name: "DigestKit", dependencies: ["CMarkGFM", "CYAML", "CLinux"], swiftSettings: strict),
+    .target(
+      name: "DefaultTheme", path: "Templates",
+      resources: [
+        .embedInCode("layouts"), .embedInCode("partials"), .embedInCode("pages"),
+        .embedInCode("assets"),
+      ],
+      swiftSettings: strict),
     .executableTarget(
       name: "digest",
       dependencies: [
-        "DigestKit", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "DigestKit", "DefaultTheme", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "DigestKitTests", dependencies: ["DigestKit", "CXML2"],
+      name: "DigestKitTests", dependencies: ["DigestKit", "DefaultTheme", "CXML2"],
       exclude: ["Fixtures", "Snapshots"], swiftSettings: strict),
     .testTarget(name: "DigestCommandTests", dependencies: ["digest"], swiftSettings: strict),
   ]

@@ -35,12 +35,17 @@ public struct ContentLoader: Sendable {
   }
 
   /// The body of a paper or page, read again, with the line on which it begins.
-  func body(of source: String) throws(SystemError) -> (text: [UInt8], body: Range<Int>, line: Int)?
-  {
+  func body(
+    of source: String
+  ) throws(SystemError) -> (text: [UInt8], body: Range<Int>, line: Int) {
     var diagnostics: [Diagnostic] = []
     guard case .bytes(let bytes) = try folder.read(source, limit: ContentLoader.fileLimit),
-      let parts = FrontMatter.split(bytes, path: source, diagnostics: &diagnostics)
-    else { return nil }
+      let parts = FrontMatter.split(bytes, path: source, diagnostics: &diagnostics),
+      MarkdownLimits.problem(in: parts.text[parts.body]) == nil
+    else {
+      throw SystemError(
+        "read", path: "\(folder.name)/\(source)", reason: "it changed during the build")
+    }
     return (parts.text, parts.body, parts.bodyLine)
   }
 

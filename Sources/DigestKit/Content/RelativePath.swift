@@ -20,10 +20,13 @@ enum RelativePath {
     return components.joined(separator: "/")
   }
 
-  /// How to reach `target` from the page `source`, both from the site's root.
-  ///
-  /// For instance `tags/a.html` from `papers/x.html` → `../tags/a.html`.
-  static func link(to target: String, from source: String) -> String {
-    String(repeating: "../", count: source.utf8.count { $0 == UInt8(ascii: "/") }) + target
+  /// The path percent-encoded for a link, its slashes kept.
+  static func encoded(_ path: String) -> String {
+    var encoded: [UInt8] = []
+    for (index, part) in path.split(separator: "/", omittingEmptySubsequences: false).enumerated() {
+      if index > 0 { encoded.append(UInt8(ascii: "/")) }
+      Escape.urlComponent(String(part), to: &encoded)
+    }
+    return String(decoding: encoded, as: UTF8.self)
   }
 }

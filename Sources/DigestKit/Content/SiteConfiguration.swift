@@ -56,6 +56,12 @@ public struct BaseURL: Hashable, Sendable, CustomStringConvertible {
     description = text.hasSuffix("/") ? text : text + "/"
   }
 
+  /// From the host's root, with slashes at both ends: `/digest/`.
+  var basePath: String {
+    let path = description.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
+    return "/" + (path.count > 3 ? String(path[3]) : "")
+  }
+
   func permalink(_ path: SitePath) -> String {
     path.text == "index.html" ? description : description + path.text
   }

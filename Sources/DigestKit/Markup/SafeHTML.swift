@@ -18,6 +18,10 @@ public struct SafeHTML: Hashable, Sendable {
     self.bytes = bytes
   }
 
+  init(joining parts: [SafeHTML]) {
+    bytes = parts.flatMap(\.bytes)
+  }
+
   public var isEmpty: Bool { bytes.isEmpty }
 }
 

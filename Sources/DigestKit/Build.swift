@@ -1,0 +1,144 @@
+import Synchronization
+
+/// The pipeline: read everything, make an immutable site, render it to bytes, hand the files over.
+public struct Build: Sendable {
+  public struct Options: Sendable {
+    /// Takes the place of `base_url` in `site.yml`.
+    public var baseURL: BaseURL?
+    public var includesDrafts = false
+    public var includesFuture = false
+    /// Papers dated later wait; `nil` takes the newest paper's day.
+    public var now: Day?
+    public var parallel = Parallel()
+
+    public init() {}
+  }
+
+  let content: SourceFolder
+  /// An earlier folder's files hide the same files of a later one.
+  let templates: [SourceFolder]
+  let options: Options
+
+  public init(content: SourceFolder, templates: [SourceFolder], options: Options = Options()) {
+    self.content = content
+    self.templates = templates
+    self.options = options
+  }
+
+  /// Renders the whole site into `sink`.
+  ///
+  /// All that an author can mend is found first: ``DiagnosticsError`` means that `sink` saw nothing.
+  public func run(into sink: some OutputSink, progress: some BuildProgress) throws -> BuildReport {
+    var clock = StepClock()
+    var diagnostics: [Diagnostic] = []
+    let content = try load(&diagnostics)
+    clock.lap("load")
+    let theme = try loadTheme(&diagnostics)
+    clock.lap("templates")
+    let site = Site(content, selection: selection)
+    let plan = SitePlan(site, theme, folder: self.content.name)
+    diagnostics += plan.diagnostics
+    if diagnostics.contains(where: { $0.severity == .error }) {
+      throw DiagnosticsError(diagnostics)
+    }
+    clock.lap("model")
+    let renderer = SiteRenderer(site: site, theme: theme, parallel: options.parallel)
+    clock.lap("cards")
+    let bodies = Bodies(site: site, loader: loader)
+    try render(plan, renderer, bodies, sink, progress)
+    clock.lap("render")
+    return BuildReport(
+      papers: site.papers.count, pages: plan.pages.count,
+      warnings: (diagnostics + bodies.warnings).sorted(), timings: clock.laps)
+  }
+
+  private var loader: ContentLoader { ContentLoader(content, parallel: options.parallel) }
+
+  private var selection: Site.Selection {
+    Site.Selection(
+      includesDrafts: options.includesDrafts, includesFuture: options.includesFuture,
+      now: options.now)
+  }
+
+  private func load(_ diagnostics: inout [Diagnostic]) throws -> Content {
+    var content = try loader.load(diagnostics: &diagnostics)
+    if let baseURL = options.baseURL { content.site.baseURL = baseURL }
+    return content
+  }
+
+  /// A theme with errors must not hide the errors of the content.
+  private func loadTheme(_ diagnostics: inout [Diagnostic]) throws -> Theme {
+    do {
+      return try Theme(templates, diagnostics: &diagnostics)
+    } catch let error as DiagnosticsError {
+      throw DiagnosticsError(diagnostics + error.diagnostics)
+    }
+  }
+
+  private func render(
+    _ plan: SitePlan, _ renderer: SiteRenderer, _ bodies: Bodies, _ sink: some OutputSink,
+    _ progress: some BuildProgress
+  ) throws {
+    let pages = plan.pages
+    let done = Atomic(0)
+    try options.parallel.forEach(pages.count) { index in
+      let page = pages[index]
+      let path = plan.site.path(of: page)
+      let bytes = try renderer.render(page) { try bodies.rendered($0, for: path) }
+      try sink.accept(OutputFile(path, phase: page.phase, bytes: bytes))
+      progress.rendered(done.add(1, ordering: .relaxed).newValue, of: pages.count)
+    }
+    for file in try plan.otherFiles(bodies) { try sink.accept(file) }
+    for file in plan.site.files {
+      try sink.accept(copyOf: file, in: content, to: SitePath(made: file))
+    }
+  }
+}
+
+/// Where the files of a built site go: to disk, or into memory.
+public protocol OutputSink: Sendable {
+  /// Called from several threads.
+  func accept(_ file: OutputFile) throws
+  /// Takes over a file of the author's as it is.
+  func accept(copyOf source: String, in folder: SourceFolder, to path: SitePath) throws
+}
+
+/// Hears how far a build has come; called from several threads.
+public protocol BuildProgress: Sendable {
+  func rendered(_ count: Int, of total: Int)
+}
+
+/// What a build made.
+public struct BuildReport: Sendable {
+  public let papers: Int
+  public let pages: Int
+  public let warnings: [Diagnostic]
+  /// The steps in order, with the seconds that each took.
+  public let timings: [(step: String, seconds: Double)]
+}
+
+/// Times the steps of a build.
+struct StepClock {
+  private let clock = ContinuousClock()
+  private var last: ContinuousClock.Instant
+  private(set) var laps: [(step: String, seconds: Double)] = []
+
+  init() {
+    last = clock.now
+  }
+
+  mutating func lap(_ step: String) {
+    let now = clock.now
+    laps.append((step, (now - last) / .seconds(1)))
+    last = now
+  }
+}
+
+extension Page {
+  var phase: OutputFile.Phase {
+    switch self {
+    case .paper, .page: .papers
+    default: .listings
+    }
+  }
+}

@@ -1,0 +1,42 @@
+/// A paper as it stands in listings.
+struct CardView: View {
+  static let name = "CardView"
+
+  let title: String
+  let href: SafeURL
+  let authors: [LinkView]
+  let moreAuthors: Int?
+  let date: Day
+  let tags: [LinkView]
+  let excerpt: String
+  let links: [LinkView]
+  let upvotes: Int?
+  let award: String?
+  let retracted: String?
+  let withdrawn: String?
+  let isPinned: Bool
+
+  static let fields: [Field] = [
+    .text("title", "The paper's title.") { (v: CardView) in v.title },
+    .url("href", "The paper's page.") { (v: CardView) in v.href },
+    .views("authors", "The first authors, as many as author_limit.") { (v: CardView) in v.authors },
+    .flag("hasAuthors", "Whether any author is known.") { (v: CardView) in !v.authors.isEmpty },
+    .number("moreAuthors", "How many authors are not named here.") { (v: CardView) in
+      v.moreAuthors
+    },
+    .text("date", "The day in the digest, as 2025-03-12.") { (v: CardView) in v.date.description },
+    .text("dateInWords", "The day in the digest, as 12 March 2025.") { (v: CardView) in
+      v.date.inWords
+    },
+    .views("tags", "The paper's tags.") { (v: CardView) in v.tags },
+    .flag("hasTags", "Whether it has any tag.") { (v: CardView) in !v.tags.isEmpty },
+    .text("excerpt", "The summary, or the abstract's beginning.") { (v: CardView) in v.excerpt },
+    .views("links", "Links to arXiv, PDF, code and the like.") { (v: CardView) in v.links },
+    .flag("hasLinks", "Whether it has any link.") { (v: CardView) in !v.links.isEmpty },
+    .number("upvotes", "Votes.") { (v: CardView) in v.upvotes },
+    .text("award", "An award the paper won.") { (v: CardView) in v.award },
+    .text("retracted", "Why the paper was retracted.") { (v: CardView) in v.retracted },
+    .text("withdrawn", "Why the paper was withdrawn.") { (v: CardView) in v.withdrawn },
+    .flag("isPinned", "Whether the paper is pinned.") { (v: CardView) in v.isPinned },
+  ]
+}

@@ -1,0 +1,63 @@
+/// Addresses of the site's pages as seen from one page.
+struct Links {
+  let site: Site
+  /// Empty for pages at the root, else `../` for each folder; absolute on the 404 page.
+  let root: String
+
+  func to(_ page: Page) -> SafeURL { to(site.path(of: page)) }
+
+  func to(_ path: SitePath) -> SafeURL {
+    SafeURL(path: root + path.text)
+  }
+
+  func paper(_ index: Int) -> SafeURL {
+    SafeURL(path: "\(root)papers/\(site.papers[index].slug).html")
+  }
+
+  func tag(_ name: String) -> LinkView {
+    LinkView(name: name, href: term("tags", site.tagSlugs[name]))
+  }
+
+  func author(_ name: String) -> LinkView {
+    LinkView(name: name, href: term("authors", site.authorSlugs[name]))
+  }
+
+  func day(_ day: Day) -> LinkView {
+    LinkView(name: day.inWords, href: SafeURL(path: "\(root)days/\(day).html"))
+  }
+
+  private func term(_ taxonomy: String, _ slug: String?) -> SafeURL {
+    guard let slug else { preconditionFailure("a name without a slug in \(taxonomy)") }
+    return SafeURL(path: "\(root)\(taxonomy)/\(slug).html")
+  }
+
+  /// Where a paper can be read and what belongs to it, elsewhere.
+  static func elsewhere(_ paper: Paper) -> [LinkView] {
+    var links: [LinkView] = []
+    func add(_ name: String, _ url: SafeURL?) {
+      if let url { links.append(LinkView(name: name, href: url)) }
+    }
+    let pdf = paper.links.first { $0.kind == .pdf }?.url
+    add("arXiv", paper.arxiv.map { SafeURL(path: $0.page) })
+    add("PDF", pdf ?? paper.arxiv.map { SafeURL(path: $0.pdf) })
+    add("DOI", paper.doi.map { SafeURL(path: $0.page) })
+    add("ACL Anthology", paper.acl.map { SafeURL(path: $0.page) })
+    add("OpenReview", paper.openReview.map { SafeURL(path: $0.page) })
+    for kind in PaperLink.Kind.allCases where kind != .pdf {
+      add(label(kind), paper.links.first { $0.kind == kind }?.url)
+    }
+    return links
+  }
+
+  private static func label(_ kind: PaperLink.Kind) -> String {
+    switch kind {
+    case .pdf: "PDF"
+    case .code: "Code"
+    case .project: "Project"
+    case .data: "Data"
+    case .model: "Model"
+    case .video: "Video"
+    case .slides: "Slides"
+    }
+  }
+}

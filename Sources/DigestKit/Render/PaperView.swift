@@ -1,0 +1,124 @@
+/// A paper's own page.
+struct PaperPageView: View {
+  static let name = "PaperPageView"
+
+  let site: SiteView
+  let page: PageView
+  let paper: PaperView
+
+  static let fields: [Field] = [
+    .view("site", "The site.") { (v: PaperPageView) in v.site },
+    .view("page", "This page.") { (v: PaperPageView) in v.page },
+    .view("paper", "The paper.") { (v: PaperPageView) in v.paper },
+  ]
+}
+
+/// Everything that is known of a paper.
+struct PaperView: View {
+  static let name = "PaperView"
+
+  let paper: Paper
+  let authors: [AuthorView]
+  let day: LinkView
+  let tags: [LinkView]
+  let links: [LinkView]
+  let image: ImageView?
+  let abstract: SafeHTML
+  let notes: SafeHTML
+
+  static let fields: [Field] = [
+    .text("title", "The title.") { (v: PaperView) in v.paper.title },
+    .views("authors", "All authors.") { (v: PaperView) in v.authors },
+    .flag("hasAuthors", "Whether any author is known.") { (v: PaperView) in
+      !v.authors.isEmpty
+    },
+    .flag("hasTags", "Whether it has any tag.") { (v: PaperView) in !v.tags.isEmpty },
+    .flag("hasLinks", "Whether it has any link.") { (v: PaperView) in !v.links.isEmpty },
+    .text("date", "The day in the digest, as 2025-03-12.") { (v: PaperView) in
+      v.paper.date.description
+    },
+    .view("day", "The issue of that day.") { (v: PaperView) in v.day },
+    .text("published", "When the paper came out, as 2025-03-12.") { (v: PaperView) in
+      v.paper.published?.description
+    },
+    .text("updated", "When its text last changed, as 2025-03-12.") { (v: PaperView) in
+      v.paper.updated?.description
+    },
+    .views("tags", "The tags.") { (v: PaperView) in v.tags },
+    .views("links", "Links to arXiv, PDF, DOI, code and the like.") { (v: PaperView) in v.links },
+    .text("venue", "Where it appeared.") { (v: PaperView) in v.paper.venue },
+    .text("pages", "Its pages there.") { (v: PaperView) in v.paper.pages },
+    .text("license", "Its licence.") { (v: PaperView) in v.paper.license },
+    .text("language", "Language tag of the paper.") { (v: PaperView) in v.paper.language },
+    .number("upvotes", "Votes.") { (v: PaperView) in v.paper.upvotes },
+    .number("comments", "Comments.") { (v: PaperView) in v.paper.comments },
+    .number("stars", "Stars of its code.") { (v: PaperView) in v.paper.stars },
+    .text("submitter", "Who brought it to the digest.") { (v: PaperView) in
+      v.paper.submitter?.name
+    },
+    .url("submitterPage", "The submitter's own page.") { (v: PaperView) in
+      v.paper.submitter?.url
+    },
+    .text("summary", "One or two sentences about it.") { (v: PaperView) in v.paper.summary },
+    .text("summaryBy", "Who wrote the summary.") { (v: PaperView) in v.paper.summaryBy },
+    .view("image", "A picture.") { (v: PaperView) in v.image },
+    .html("abstract", "The abstract: the body up to its first heading.") { (v: PaperView) in
+      v.abstract
+    },
+    .html("notes", "The curator's notes: the body from its first heading on.") {
+      (v: PaperView) in v.notes.isEmpty ? nil : v.notes
+    },
+    .text("withdrawn", "Why it was withdrawn.") { (v: PaperView) in v.paper.withdrawn },
+    .text("retracted", "Why it was retracted.") { (v: PaperView) in v.paper.retracted },
+    .text("award", "An award it won.") { (v: PaperView) in v.paper.award },
+    .text("note", "A remark of the curator's.") { (v: PaperView) in v.paper.note },
+    .flag("isDraft", "Whether it is a draft.") { (v: PaperView) in v.paper.isDraft },
+    .map("extra", "The owner's own fields, from 'extra:'.") { (v: PaperView) in
+      Value.map(of: v.paper.extra)
+    },
+  ]
+}
+
+struct AuthorView: View {
+  static let name = "AuthorView"
+
+  let author: Author
+  let href: SafeURL
+
+  static let fields: [Field] = [
+    .text("name", "The author's name.") { (v: AuthorView) in v.author.name },
+    .url("href", "The author's page.") { (v: AuthorView) in v.href },
+    .text("affiliation", "Where the author works.") { (v: AuthorView) in v.author.affiliation },
+    .url("orcid", "The author's ORCID page.") { (v: AuthorView) in
+      v.author.orcid.map { SafeURL(path: $0.page) }
+    },
+  ]
+}
+
+struct ImageView: View {
+  static let name = "ImageView"
+
+  let src: SafeURL
+  let alt: String
+
+  static let fields: [Field] = [
+    .url("src", "The picture's file.") { (v: ImageView) in v.src },
+    .text("alt", "What the picture shows.") { (v: ImageView) in v.alt },
+  ]
+}
+
+extension Value {
+  /// The owner's fields for templates; scalars stay text.
+  static func map(of entries: [YAMLNode.Entry]) -> [String: Value] {
+    Dictionary(
+      entries.map { ($0.key.text, value(of: $0.value)) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  private static func value(of node: YAMLNode) -> Value {
+    switch node {
+    case .scalar(let scalar): .text(scalar.text)
+    case .list(let nodes, _): .list(nodes.map(value))
+    case .map(let entries, _): .map(map(of: entries))
+    }
+  }
+}

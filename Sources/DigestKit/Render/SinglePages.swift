@@ -1,0 +1,61 @@
+extension SiteRenderer {
+  func paperPage(_ index: Int, _ body: RenderedBody) -> PaperPageView {
+    let paper = site.papers[index]
+    let path = site.path(of: .paper(index))
+    let links = links(from: path)
+    var page = head(
+      path, links, title: paper.title, description: paper.summary ?? paper.excerpt)
+    page.previous = neighbour(of: index, at: index - 1, links)
+    page.next = neighbour(of: index, at: index + 1, links)
+    return PaperPageView(
+      site: siteView, page: page,
+      paper: PaperView(
+        paper: paper,
+        authors: paper.authors.map { AuthorView(author: $0, href: links.author($0.name).href) },
+        day: links.day(paper.date), tags: paper.tags.map(links.tag),
+        links: Links.elsewhere(paper), image: image(of: paper, links), abstract: body.abstract,
+        notes: body.notes))
+  }
+
+  /// The paper before or after, within the same day.
+  private func neighbour(of index: Int, at other: Int, _ links: Links) -> LinkView? {
+    guard site.papers.indices.contains(other), site.papers[other].date == site.papers[index].date
+    else { return nil }
+    return LinkView(name: site.papers[other].title, href: links.paper(other))
+  }
+
+  private func image(of paper: Paper, _ links: Links) -> ImageView? {
+    guard let image = paper.image,
+      let file = RelativePath.resolve(image.path, from: paper.source)
+    else { return nil }
+    return ImageView(src: SafeURL(path: links.root + RelativePath.encoded(file)), alt: image.alt)
+  }
+
+  func plainPage(_ index: Int, _ body: RenderedBody) -> PlainPageView {
+    let page = site.pages[index]
+    let path = site.path(of: .page(index))
+    let head = head(
+      path, links(from: path), title: page.title, description: page.description,
+      section: .page(index))
+    return PlainPageView(
+      site: siteView, page: head, heading: page.title,
+      body: SafeHTML(joining: [body.abstract, body.notes]))
+  }
+
+  /// Hosts show this page at any depth, so its links begin at the host's root.
+  func notFound() -> PlainPageView {
+    let links = Links(site: site, root: site.configuration.baseURL?.basePath ?? "/")
+    var page = head(SitePath(made: "404.html"), links, title: "Page not found")
+    page.canonical = nil
+    page.isIndexed = false
+    return PlainPageView(
+      site: siteView, page: page, heading: "Page not found", body: SafeHTML.empty)
+  }
+
+  func redirect(from alias: SitePath, to target: SitePath) -> RedirectView {
+    let links = links(from: alias)
+    var page = head(target, links, title: "Moved")
+    page.isIndexed = false
+    return RedirectView(site: siteView, page: page, target: links.to(target))
+  }
+}

@@ -1,0 +1,69 @@
+/// Draws the pages of a site, each into bytes; knows no file system, clock or network.
+struct SiteRenderer: Sendable {
+  let site: Site
+  let theme: Theme
+  let siteView: SiteView
+  let stylesheet: SitePath?
+  let script: SitePath?
+  /// Every paper's card as it stands on pages one folder deep, rendered once for about seven lists.
+  let cards: [SafeHTML]
+
+  init(site: Site, theme: Theme, parallel: Parallel) {
+    self.site = site
+    self.theme = theme
+    let configuration = site.configuration
+    siteView = SiteView(
+      title: configuration.title, description: configuration.description,
+      language: configuration.language)
+    stylesheet = theme.assets.first { $0.name == "style.css" }?.path
+    script = theme.assets.first { $0.name == "script.js" }?.path
+    cards = parallel.map(site.papers.count) { index in
+      SiteRenderer.card(index, site, theme, root: "../")
+    }
+  }
+
+  /// The bytes of a page; `body` gives the rendered body of a content file.
+  func render(_ page: Page, body: (_ source: String) throws -> RenderedBody) rethrows -> [UInt8] {
+    var output: [UInt8] = []
+    output.reserveCapacity(8 << 10)
+    switch page {
+    case .home(let pager): theme.home.render(home(pager), into: &output)
+    case .paper(let index):
+      let view = paperPage(index, try body(site.papers[index].source))
+      theme.paper.render(view, into: &output)
+    case .issue(let period, let index, let pager):
+      theme.issue.render(issue(period, index, pager), into: &output)
+    case .archive: theme.archive.render(archive(), into: &output)
+    case .tags: theme.tags.render(tagsIndex(), into: &output)
+    case .tag(let index, let pager): theme.tag.render(tag(index, pager), into: &output)
+    case .authors(let pager): theme.authors.render(authorsIndex(pager), into: &output)
+    case .author(let index, let pager): theme.author.render(author(index, pager), into: &output)
+    case .page(let index):
+      let view = plainPage(index, try body(site.pages[index].source))
+      theme.page.render(view, into: &output)
+    case .notFound: theme.notFound.render(notFound(), into: &output)
+    case .redirect(let alias, let target):
+      theme.redirect.render(redirect(from: alias, to: target), into: &output)
+    }
+    return output
+  }
+
+  private static func card(_ index: Int, _ site: Site, _ theme: Theme, root: String) -> SafeHTML {
+    let paper = site.papers[index]
+    let links = Links(site: site, root: root)
+    let limit = site.configuration.authorLimit
+    let rest = paper.authors.count - limit
+    return theme.card.render(
+      CardView(
+        title: paper.title, href: links.paper(index),
+        authors: paper.authors.prefix(limit).map { links.author($0.name) },
+        moreAuthors: rest > 0 ? rest : nil, date: paper.date, tags: paper.tags.map(links.tag),
+        excerpt: paper.summary ?? paper.excerpt, links: Links.elsewhere(paper),
+        upvotes: paper.upvotes, award: paper.award, retracted: paper.retracted,
+        withdrawn: paper.withdrawn, isPinned: paper.isPinned))
+  }
+
+  func card(_ index: Int, root: String) -> SafeHTML {
+    root == "../" ? cards[index] : SiteRenderer.card(index, site, theme, root: root)
+  }
+}

@@ -1,0 +1,84 @@
+/// The site as a whole, the same on every page.
+struct SiteView: View {
+  static let name = "SiteView"
+
+  let title: String
+  let description: String?
+  let language: String
+
+  static let fields: [Field] = [
+    .text("title", "The site's name.") { (v: SiteView) in v.title },
+    .text("description", "One sentence about the site.") { (v: SiteView) in v.description },
+    .text("language", "Language tag for <html lang>, such as en.") { (v: SiteView) in v.language },
+  ]
+}
+
+/// What the page's head and frame need.
+struct PageView: View {
+  static let name = "PageView"
+
+  var title: String
+  var description: String?
+  /// Relative path to the site's root: empty or `../`.
+  var root: SafeURL
+  var home: SafeURL
+  var canonical: SafeURL?
+  var stylesheet: SafeURL?
+  var script: SafeURL?
+  var feed: SafeURL?
+  var navigation: [NavigationView]
+  var previous: LinkView?
+  var next: LinkView?
+  var isIndexed = true
+
+  static let fields: [Field] = [
+    .text("title", "What stands in <title>.") { (v: PageView) in v.title },
+    .text("description", "Plain text for <meta name=description>.") { (v: PageView) in
+      v.description
+    },
+    .url("root", "The way to the site's root, to put before a path.") { (v: PageView) in v.root },
+    .url("home", "The first page of the site.") { (v: PageView) in v.home },
+    .url("canonical", "The page's permalink; missing without base_url.") { (v: PageView) in
+      v.canonical
+    },
+    .url("stylesheet", "The theme's assets/style.css, fingerprinted.") { (v: PageView) in
+      v.stylesheet
+    },
+    .url("script", "The theme's assets/script.js, fingerprinted.") { (v: PageView) in v.script },
+    .url("feed", "The Atom feed; missing without base_url.") { (v: PageView) in v.feed },
+    .views("navigation", "The entries of the main menu.") { (v: PageView) in v.navigation },
+    .view("previous", "The newer neighbour of this page.") { (v: PageView) in v.previous },
+    .view("next", "The older neighbour of this page.") { (v: PageView) in v.next },
+    .flag("isIndexed", "Whether search engines should list the page.") { (v: PageView) in
+      v.isIndexed
+    },
+  ]
+}
+
+/// A name with an address.
+struct LinkView: View {
+  static let name = "LinkView"
+
+  let name: String
+  let href: SafeURL
+
+  static let fields: [Field] = [
+    .text("name", "What the link is called.") { (v: LinkView) in v.name },
+    .url("href", "Where it leads.") { (v: LinkView) in v.href },
+  ]
+}
+
+/// An entry of the main menu.
+struct NavigationView: View {
+  static let name = "NavigationView"
+
+  let name: String
+  let href: SafeURL
+  let isCurrent: Bool
+
+  static let fields: [Field] = [
+    .text("name", "What the entry is called.") { (v: NavigationView) in v.name },
+    .url("href", "Where it leads.") { (v: NavigationView) in v.href },
+    .flag("isCurrent", "Whether this page is it.") { (v: NavigationView) in v.isCurrent },
+  ]
+}

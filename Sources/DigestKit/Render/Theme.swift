@@ -1,0 +1,125 @@
+/// The templates of a site, compiled, and the files they need.
+public struct Theme: Sendable {
+  let home: Template
+  let paper: Template
+  let issue: Template
+  let tag: Template
+  let author: Template
+  let tags: Template
+  let authors: Template
+  let archive: Template
+  let page: Template
+  let notFound: Template
+  let redirect: Template
+  let card: Template
+  let assets: [Asset]
+
+  /// Which view each template is drawn with; `digest templates` prints it.
+  public static let views: [(template: String, view: any View.Type)] = [
+    ("home", ListPageView.self), ("paper", PaperPageView.self), ("issue", ListPageView.self),
+    ("tag", ListPageView.self), ("author", ListPageView.self), ("tags", TermsPageView.self),
+    ("authors", TermsPageView.self), ("archive", ArchivePageView.self),
+    ("page", PlainPageView.self), ("not-found", PlainPageView.self), ("redirect", RedirectView.self),
+    ("card", CardView.self),
+  ]
+
+  /// Compiles the default theme with the site's own files in front of it.
+  public init(_ folders: [SourceFolder], diagnostics: inout [Diagnostic]) throws {
+    let files = try ThemeFiles(folders, diagnostics: &diagnostics)
+    assets = files.assets
+    var templates: [String: Template] = [:]
+    do {
+      let set = try TemplateSet(sources: files.templates)
+      var problems: [Diagnostic] = []
+      for (name, view) in Theme.views {
+        do { templates[name] = try set.compile(name, for: view) } catch {
+          problems += error.diagnostics
+        }
+      }
+      if !problems.isEmpty { throw DiagnosticsError(Array(Set(problems))) }
+    }
+    func template(_ name: String) -> Template {
+      guard let template = templates[name] else { preconditionFailure("no template \(name)") }
+      return template
+    }
+    home = template("home")
+    paper = template("paper")
+    issue = template("issue")
+    tag = template("tag")
+    author = template("author")
+    tags = template("tags")
+    authors = template("authors")
+    archive = template("archive")
+    page = template("page")
+    notFound = template("not-found")
+    redirect = template("redirect")
+    card = template("card")
+  }
+}
+
+/// A file below `Templates/assets`, with its name on the site.
+struct Asset: Sendable {
+  /// Below `assets/`: `style.css`.
+  let name: String
+  let bytes: [UInt8]
+
+  /// For instance `assets/style.1f0c6a2b4d.css`: styles and scripts carry a hash of their content,
+  /// so that they can be cached for ever.
+  var path: SitePath {
+    for ending in [".css", ".js"] where name.hasSuffix(ending) && !name.contains("/") {
+      return SitePath(made: "assets/\(name.dropLast(ending.count)).\(fingerprint)\(ending)")
+    }
+    return SitePath(made: "assets/\(name)")
+  }
+
+  /// FNV-1a, 64 bits, as sixteen hexadecimal digits cut to ten.
+  private var fingerprint: String {
+    let hash = bytes.reduce(0xcbf2_9ce4_8422_2325 as UInt64) {
+      ($0 ^ UInt64($1)) &* 0x100_0000_01b3
+    }
+    let digits = String(hash, radix: 16)
+    return String((String(repeating: "0", count: 16 - digits.utf8.count) + digits).prefix(10))
+  }
+}
+
+/// The files of several template folders, where an earlier folder hides the same file of a later.
+struct ThemeFiles {
+  private(set) var templates: [TemplateSource] = []
+  private(set) var assets: [Asset] = []
+
+  init(_ folders: [SourceFolder], diagnostics: inout [Diagnostic]) throws {
+    var seen: Set<String> = []
+    for folder in folders {
+      for path in try folder.list(diagnostics: &diagnostics) where seen.insert(path).inserted {
+        try add(path, of: folder, &diagnostics)
+      }
+    }
+    templates.sort { $0.path < $1.path }
+    assets.sort { $0.name < $1.name }
+  }
+
+  private mutating func add(
+    _ path: String, of folder: SourceFolder, _ diagnostics: inout [Diagnostic]
+  ) throws {
+    let shown = "\(folder.name)/\(path)"
+    guard case .bytes(let bytes) = try folder.read(path) else {
+      throw SystemError("read", path: shown, reason: "more than 64 MB")
+    }
+    if path.hasPrefix("assets/") {
+      assets.append(Asset(name: String(path.dropFirst(7)), bytes: bytes))
+    } else if path.hasSuffix(".html") {
+      let name = String(path.split(separator: "/").last?.dropLast(5) ?? "")
+      report(name, shown, &diagnostics)
+      templates.append(TemplateSource(path: shown, name: name, bytes: bytes))
+    }
+  }
+
+  /// Templates are named without their folder, so two files of one name can't both be meant.
+  private func report(_ name: String, _ path: String, _ diagnostics: inout [Diagnostic]) {
+    guard let other = templates.first(where: { $0.name == name }) else { return }
+    diagnostics.append(
+      Diagnostic(
+        path: path, message: "a second template named '\(name)'; the first is \(other.path)",
+        hint: "rename one of them"))
+  }
+}
