@@ -1,5 +1,5 @@
 /// A path below the site's root that is safe to write: `papers/2310.18660.html`.
-public struct SitePath: Hashable, Sendable, Comparable, CustomStringConvertible {
+public struct SitePath: Sendable, CustomStringConvertible {
   public let text: String
 
   /// `nil` unless every component is a plain name: not empty, not `.` or `..`, at most 255 bytes,
@@ -16,16 +16,40 @@ public struct SitePath: Hashable, Sendable, Comparable, CustomStringConvertible 
     self = path
   }
 
-  public static func < (a: SitePath, b: SitePath) -> Bool { a.text < b.text }
+  private init(checked text: String) {
+    self.text = text
+  }
 
   public var description: String { text }
 
   /// How many folders lie between this file and the root.
   public var depth: Int { text.utf8.count { $0 == UInt8(ascii: "/") } }
 
+  /// The folder this lies in; `nil` at the root.
+  var folder: SitePath? {
+    guard let slash = text.utf8.lastIndex(of: UInt8(ascii: "/")) else { return nil }
+    return SitePath(checked: String(text[..<slash]))
+  }
+
   private static func isPlain(_ name: Substring.UTF8View) -> Bool {
     guard !name.isEmpty, name.count <= 255 else { return false }
     if name.elementsEqual(".".utf8) || name.elementsEqual("..".utf8) { return false }
     return !name.contains { $0 < 0x20 || $0 == 0x7F || $0 == UInt8(ascii: "\\") }
+  }
+}
+
+/// Compared by bytes, as file systems do: two spellings of `é` are one `String` and two files.
+extension SitePath: Hashable, Comparable {
+  public static func == (a: SitePath, b: SitePath) -> Bool {
+    a.text.utf8.elementsEqual(b.text.utf8)
+  }
+
+  public static func < (a: SitePath, b: SitePath) -> Bool {
+    a.text.utf8.lexicographicallyPrecedes(b.text.utf8)
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    var text = text
+    text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
   }
 }

@@ -1,0 +1,179 @@
+import Foundation
+import Testing
+
+@testable import DigestKit
+
+@Suite struct RefusalTests {
+  private func refusal(
+    of path: String, _ output: TestOutput, protected: String = "/nowhere", home: String = "/h"
+  ) -> String {
+    message(output) {
+      _ = try Publisher(
+        output: path, protected: [protected], force: true, home: home, patience: 0)
+    }
+  }
+
+  @Test func `the root of the file system`() throws {
+    #expect(
+      refusal(of: "/", try TestOutput()) == """
+        cannot write to /: it is the root of the file system; \
+        give a folder of its own, such as Public
+        """)
+  }
+
+  @Test(arguments: ["me", "me/", ".", "me/../me"])
+  func `the home folder and what holds it`(name: String) throws {
+    let output = try TestOutput()
+    let home = output.sibling("me")
+    try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: false)
+    let shown = name == "me/" ? "me" : name
+    #expect(
+      refusal(of: output.sibling(name), output, home: home) == """
+        cannot write to …/\(shown): it is your home folder or holds it; \
+        give a folder of its own, such as Public
+        """)
+  }
+
+  @Test(arguments: [
+    ("site/Content", "the site is built from that folder"),
+    ("site/Content/out/deep", "it lies in …/site/Content, which the site is built from"),
+    ("site", "it holds …/site/Content, which the site is built from"),
+  ])
+  func `the site's own sources`(path: String, reason: String) throws {
+    let output = try TestOutput()
+    let content = output.sibling("site/Content")
+    try FileManager.default.createDirectory(atPath: content, withIntermediateDirectories: true)
+    #expect(
+      refusal(of: output.sibling(path), output, protected: content)
+        == "cannot write to …/\(path): \(reason); give a folder of its own, such as Public")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: content).isEmpty)
+  }
+
+  @Test func `the site's sources by way of a link`() throws {
+    let output = try TestOutput()
+    let content = output.sibling("Content")
+    try FileManager.default.createDirectory(atPath: content, withIntermediateDirectories: true)
+    try FileManager.default.createSymbolicLink(
+      atPath: output.path, withDestinationPath: content)
+    #expect(
+      refusal(of: output.path, output, protected: content) == """
+        cannot write to …/Public: the site is built from that folder; \
+        give a folder of its own, such as Public
+        """)
+  }
+
+  @Test func `a file`() throws {
+    let output = try TestOutput()
+    try Data("x".utf8).write(to: URL(filePath: output.path))
+    #expect(
+      refusal(of: output.path, output)
+        == "cannot write to …/Public: it is a file; remove it or give a folder")
+  }
+
+  @Test func `a link that leads nowhere`() throws {
+    let output = try TestOutput()
+    try FileManager.default.createSymbolicLink(
+      atPath: output.path, withDestinationPath: output.sibling("gone"))
+    #expect(
+      refusal(of: output.path, output)
+        == "cannot open …/Public: it is a symbolic link that leads nowhere; remove it")
+  }
+
+  @Test func `no folder at all`() throws {
+    #expect(refusal(of: "", try TestOutput()) == "cannot open : No such file or directory")
+  }
+
+  @Test func `a link to a folder stands for that folder`() throws {
+    let output = try TestOutput()
+    let target = output.sibling("real")
+    try FileManager.default.createDirectory(atPath: target, withIntermediateDirectories: true)
+    try FileManager.default.createSymbolicLink(atPath: output.path, withDestinationPath: target)
+    try output.build(["a.html": "A"])
+    #expect(FileManager.default.fileExists(atPath: "\(target)/a.html"))
+  }
+
+  @Test func `a folder of somebody else's files`() throws {
+    let output = try TestOutput()
+    try output.write("mine", to: "notes.txt")
+    #expect(
+      message(output) { try output.build(["a.html": "A"]) } == """
+        cannot write to …/Public: it holds files that digest did not make, such as notes.txt; \
+        give an empty folder, or use --force, which replaces only files of the same names
+        """)
+    #expect(output.allPaths == ["notes.txt"])
+  }
+
+  @Test func `a folder of dotfiles counts as empty`() throws {
+    let output = try TestOutput()
+    try output.write("", to: ".nojekyll")
+    try output.write("[core]", to: ".git/config")
+    try output.build(["a.html": "A"])
+    #expect(output.files == [".nojekyll": "", ".git/config": "[core]", "a.html": "A"])
+  }
+
+  @Test func `a damaged manifest`() throws {
+    let output = try TestOutput()
+    try output.build(["a.html": "A"])
+    try output.write("\(Manifest.firstLine)\na.html\n../../etc/passwd\n", to: Manifest.path)
+    #expect(
+      message(output) { try output.build(["a.html": "B"]) } == """
+        cannot read …/Public/.digest-manifest: line 3 was not written by digest; \
+        empty the folder, or use --force
+        """)
+    try output.build(["a.html": "B"], force: true)
+    #expect(output.files == ["a.html": "B"])
+  }
+
+  @Test(arguments: ["", "digest manifest 2\n", "\(Manifest.firstLine)\na.html"])
+  func `a manifest cut short or of another kind`(text: String) {
+    #expect(throws: Manifest.BadLine.self) { try Manifest(parsing: Array(text.utf8)) }
+  }
+
+  @Test(arguments: [".digest-manifest", ".digest-staging/x", ".digest-manifest-final"])
+  func `digest's own records are no paths of the site`(path: String) throws {
+    let output = try TestOutput()
+    #expect(
+      message(output) { try output.build([path: "A"]) } == """
+        cannot write …/Public/\(path): digest keeps its own records under that name; \
+        rename the source
+        """)
+  }
+
+  @Test(arguments: [false, true])
+  func `one path made twice`(isUnchanged: Bool) throws {
+    let output = try TestOutput()
+    if isUnchanged { try output.build(["a.html": "A"]) }
+    let publisher = try output.publisher()
+    try publisher.stage(outputFile("a.html", "A"))
+    let expected =
+      "cannot write …/Public/a.html: this build makes that path twice; rename one source"
+    #expect(message(output) { try publisher.stage(outputFile("a.html", "A")) } == expected)
+    #expect(message(output) { _ = try publisher.publish() } == expected)
+  }
+
+  @Test func `one path both page and folder`() throws {
+    let output = try TestOutput()
+    try output.build(["tags": "A"])
+    #expect(
+      message(output) { try output.build(["tags": "A", "tags/x/y.html": "B"]) } == """
+        cannot write …/Public/tags: this build makes that path twice; rename one source
+        """)
+    #expect(output.files == ["tags": "A"])
+  }
+
+  @Test func `a source that is a link or no file`() throws {
+    let output = try TestOutput()
+    let source = output.sibling("static")
+    func copy() throws {
+      try output.publisher().stage(copyOf: source, to: SitePath("x")!, phase: .assets)
+    }
+    #expect(message(output, copy) == "cannot read …/static: No such file or directory")
+    try FileManager.default.createDirectory(atPath: source, withIntermediateDirectories: true)
+    #expect(message(output, copy) == "cannot read …/static: it is not a regular file")
+    try FileManager.default.removeItem(atPath: source)
+    try FileManager.default.createSymbolicLink(atPath: source, withDestinationPath: "/etc/passwd")
+    #expect(
+      message(output, copy)
+        == "cannot read …/static: it is a symbolic link, which digest does not follow; remove it")
+  }
+}

@@ -1,0 +1,112 @@
+import Foundation
+import Glibc
+import Testing
+
+@testable import DigestKit
+
+@Suite struct StrangerTests {
+  @Test func `a stranger's file in the way is named and kept`() throws {
+    let output = try TestOutput()
+    try output.build(["a.html": "A"])
+    try output.write("mine", to: "index.html")
+    #expect(
+      message(output) { try output.build(["a.html": "B", "index.html": "home"]) } == """
+        cannot write …/Public/index.html: \
+        the file that stands there was not made by digest; move it away, or use --force
+        """)
+    #expect(output.files == ["a.html": "A", "index.html": "mine"])
+  }
+
+  @Test func `force replaces a stranger's file of the same name and no other`() throws {
+    let output = try TestOutput()
+    try output.write("mine", to: "index.html")
+    try output.write("mine", to: "notes.txt")
+    try output.write("mine", to: "tags")
+    try output.build(["index.html": "home", "tags/x.html": "X"], force: true)
+    #expect(output.files == ["index.html": "home", "notes.txt": "mine", "tags/x.html": "X"])
+    try output.build([:])
+    #expect(output.files == ["notes.txt": "mine"])
+  }
+
+  @Test func `a stranger's file in place of a folder`() throws {
+    let output = try TestOutput()
+    try output.build(["a.html": "A"])
+    try output.write("mine", to: "papers")
+    #expect(
+      message(output) { try output.build(["papers/x/y.html": "home"]) } == """
+        cannot write …/Public/papers: \
+        the file that stands there was not made by digest; move it away, or use --force
+        """)
+  }
+
+  @Test(arguments: [false, true])
+  func `a folder with a stranger's file never makes way for a file`(force: Bool) throws {
+    let output = try TestOutput()
+    try output.build(["tags/x/a.html": "A"])
+    try output.write("mine", to: "tags/x/notes.txt")
+    #expect(
+      message(output) { try output.build(["tags": "all"], force: force) } == """
+        cannot write …/Public/tags: \
+        a folder stands there that holds files digest did not make, such as tags/x/notes.txt; \
+        move them away
+        """)
+    #expect(output.files == ["tags/x/a.html": "A", "tags/x/notes.txt": "mine"])
+  }
+
+  @Test(arguments: ["papers/a.html", "papers", "feed.xml"], [false, true])
+  func `a link in the output is never followed`(path: String, force: Bool) throws {
+    let output = try TestOutput()
+    let site = ["papers/a.html": "A", "feed.xml": "feed"]
+    try output.build(site)
+    let outside = output.sibling("outside")
+    try FileManager.default.createDirectory(atPath: outside, withIntermediateDirectories: true)
+    try Data("secret".utf8).write(to: URL(filePath: "\(outside)/a.html"))
+    try FileManager.default.removeItem(atPath: "\(output.path)/\(path)")
+    try output.link(path, to: path == "papers" ? outside : "\(outside)/a.html")
+    let new = ["papers/a.html": "B", "feed.xml": "new feed"]
+    #expect(
+      message(output) { try output.build(new, force: force) } == """
+        cannot write …/Public/\(path): \
+        it is a symbolic link, which digest does not follow; remove it
+        """)
+    #expect(try String(contentsOfFile: "\(outside)/a.html", encoding: .utf8) == "secret")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: outside) == ["a.html"])
+  }
+
+  @Test func `removal follows no link either`() throws {
+    let output = try TestOutput()
+    try output.build(["index.html": "home", "papers/a.html": "A", "b.html": "B"])
+    let outside = output.sibling("outside")
+    try FileManager.default.moveItem(atPath: "\(output.path)/papers", toPath: outside)
+    try output.link("papers", to: outside)
+    try FileManager.default.removeItem(atPath: "\(output.path)/b.html")
+    try output.write("mine", to: "b.html/notes.txt")
+    try output.build(["index.html": "home"])
+    #expect(try String(contentsOfFile: "\(outside)/a.html", encoding: .utf8) == "A")
+    #expect(output.files["b.html/notes.txt"] == "mine")
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `a named pipe in the way is not waited for`() throws {
+    let output = try TestOutput()
+    try output.build(["a.html": "A"])
+    #expect(mkfifo("\(output.path)/b.html", 0o600) == 0)
+    #expect(
+      message(output) { try output.build(["b.html": "B"]) } == """
+        cannot write …/Public/b.html: a pipe, socket or device stands there; move it away
+        """)
+  }
+
+  @Test func `stale staging is removed and nothing a link in it points to`() throws {
+    let output = try TestOutput()
+    try output.build(["a.html": "A"])
+    let outside = output.sibling("outside")
+    try FileManager.default.createDirectory(atPath: outside, withIntermediateDirectories: true)
+    try Data("secret".utf8).write(to: URL(filePath: "\(outside)/a.html"))
+    try output.write("half", to: "\(Staging.path)/new/papers/x.html")
+    try output.link("\(Staging.path)/new/link", to: outside)
+    try output.build(["a.html": "A"])
+    #expect(output.allPaths == [".digest-manifest", "a.html"])
+    #expect(FileManager.default.fileExists(atPath: "\(outside)/a.html"))
+  }
+}

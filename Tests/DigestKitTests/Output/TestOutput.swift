@@ -1,0 +1,87 @@
+import Foundation
+import Glibc
+
+@testable import DigestKit
+
+/// An output folder of a test's own, removed with it.
+final class TestOutput: Sendable {
+  /// Made by the first build.
+  let path: String
+  private let parent: String
+
+  init(in place: String = NSTemporaryDirectory()) throws {
+    parent = "\(place)/digest-\(UUID().uuidString)"
+    path = "\(parent)/Public"
+    try FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: parent) }
+
+  /// Beside the output folder.
+  func sibling(_ name: String) -> String { "\(parent)/\(name)" }
+
+  func publisher(force: Bool = false, patience: Int = 200) throws(SystemError) -> Publisher {
+    try Publisher(
+      output: path, protected: [sibling("Content")], force: force, home: sibling("home"),
+      patience: patience)
+  }
+
+  /// Builds a site of these files.
+  @discardableResult
+  func build(_ files: [String: String], force: Bool = false) throws -> PublishReport {
+    let publisher = try publisher(force: force)
+    for (path, text) in files { try publisher.stage(outputFile(path, text)) }
+    return try publisher.publish()
+  }
+
+  /// Every file that is not digest's own record, with its contents.
+  var files: [String: String] {
+    var files: [String: String] = [:]
+    for path in allPaths where path != Manifest.path {
+      files[path] = try? String(contentsOfFile: "\(self.path)/\(path)", encoding: .utf8)
+    }
+    return files
+  }
+
+  /// Files and folders alike, hidden ones too.
+  var allPaths: [String] {
+    (FileManager.default.enumerator(atPath: path)?.allObjects as? [String] ?? []).sorted()
+  }
+
+  func write(_ text: String, to path: String) throws {
+    let file = URL(filePath: "\(self.path)/\(path)")
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: file)
+  }
+
+  func link(_ path: String, to target: String) throws {
+    try FileManager.default.createSymbolicLink(
+      atPath: "\(self.path)/\(path)", withDestinationPath: target)
+  }
+
+  /// What changes when a file is written or moved, even with the same bytes.
+  func identity(_ path: String) -> [Int] {
+    var status = stat()
+    guard lstat("\(self.path)/\(path)", &status) == 0 else { return [] }
+    return [Int(status.st_ino), status.st_mtim.tv_sec, status.st_mtim.tv_nsec]
+  }
+}
+
+func outputFile(_ path: String, _ text: String) -> OutputFile {
+  let phase: OutputFile.Phase =
+    path.hasSuffix(".css")
+    ? .assets : path.hasPrefix("papers/") ? .papers : path.hasSuffix(".xml") ? .feeds : .listings
+  guard let path = SitePath(path) else { preconditionFailure("no path of a site: \(path)") }
+  return OutputFile(path, phase: phase, bytes: Array(text.utf8))
+}
+
+/// The message, with the test's own folder called `…`.
+func message(_ output: TestOutput, _ body: () throws -> Void) -> String {
+  do {
+    try body()
+    return "no error"
+  } catch {
+    return "\(error)".replacingOccurrences(of: output.sibling(""), with: "…/")
+  }
+}
