@@ -1,7 +1,28 @@
 import ArgumentParser
+import DigestKit
+import Glibc
 
 @main
 struct Digest: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "digest", abstract: "A static site generator for paper digests.")
+    commandName: "digest",
+    abstract: "A static site generator for paper digests.",
+    version: "0.1.0",
+    subcommands: [BuildCommand.self, NewCommand.self, InitCommand.self, TemplatesCommand.self])
+
+  /// Exit codes: 0 done, 1 the site has errors, 2 input or output failed, 64 usage.
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let error as DiagnosticsError {
+      Terminal.report(error.diagnostics)
+      Glibc.exit(1)
+    } catch let error as SystemError {
+      Terminal.printError("error: \(error)")
+      Glibc.exit(2)
+    } catch {
+      exit(withError: error)
+    }
+  }
 }

@@ -23,6 +23,15 @@ enum Slug {
     return isValid(slug) ? slug : nil
   }
 
+  /// The slug of a new file for a paper of that title, at most 80 bytes, cut at a word.
+  static func ofTitle(_ title: String) -> String {
+    let slug = ofTerm(title).replacing(".", with: "-")
+    guard slug.utf8.count > 80 else { return slug }
+    let short = slug.utf8.prefix(80)
+    let end = short.lastIndex(of: UInt8(ascii: "-")) ?? short.endIndex
+    return String(decoding: short[..<end], as: UTF8.self)
+  }
+
   /// The slug of a tag, author or venue: `[a-z0-9.-]`, never empty, the same for all spellings of
   /// a name in Unicode, and with a hash where letters have no ASCII form.
   ///

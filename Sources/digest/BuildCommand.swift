@@ -1,0 +1,120 @@
+import ArgumentParser
+import DigestKit
+import Glibc
+
+struct BuildCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "build", abstract: "Build the site into a folder that any static host can serve.")
+
+  @OptionGroup var site: SiteOptions
+
+  @Option(name: .shortAndLong, help: "The folder to write to (default: Public in the site's folder).")
+  var output: String?
+
+  @Option(help: "The site's address; takes the place of base_url in site.yml.")
+  var baseURL: BaseURLArgument?
+
+  @Flag(help: "Build drafts too.")
+  var drafts = false
+
+  @Flag(help: "Build papers dated after --now too.")
+  var future = false
+
+  @Option(
+    help: ArgumentHelp(
+      "The day the site is built for, as 2025-03-12 (default: the newest paper's, or SOURCE_DATE_EPOCH).",
+      valueName: "day"))
+  var now: DayArgument?
+
+  @Option(help: "How many threads to use (default: one a processor).")
+  var jobs: Int?
+
+  @Flag(help: "Write into a folder that holds other files; none of them is removed.")
+  var force = false
+
+  @Flag(help: "Print how long each step took.")
+  var timings = false
+
+  @Flag(name: .shortAndLong, help: "Print errors only.")
+  var quiet = false
+
+  @Flag(help: "Print problems and the result as lines of JSON.")
+  var json = false
+
+  func validate() throws {
+    if let jobs, !(1...1024).contains(jobs) {
+      throw ValidationError("'--jobs' must be a whole number from 1 to 1024.")
+    }
+  }
+
+  func run() throws {
+    let start = ContinuousClock.now
+    let reporter = BuildReporter(json: json, quiet: quiet)
+    do {
+      let result = try build(reporter)
+      let seconds = (ContinuousClock.now - start) / .seconds(1)
+      reporter.finish(result.0, result.1, seconds: seconds, timings: timings)
+    } catch let error as DiagnosticsError {
+      reporter.fail(error.diagnostics)
+      throw ExitCode(1)
+    } catch let error as SystemError {
+      reporter.fail(error)
+      throw ExitCode(2)
+    }
+  }
+
+  private func build(_ reporter: BuildReporter) throws -> (BuildReport, PublishReport) {
+    let content = site.content
+    guard isFolder("\(site.site)/Content") else {
+      throw SystemError(
+        "build", path: site.site,
+        reason: "there is no Content folder; 'digest init \(site.site)' makes a site")
+    }
+    let build = Build(content: content, templates: site.templates, options: try options())
+    let sink = try DiskSink(
+      output: output ?? "\(site.site)/Public", protected: protectedFolders, force: force)
+    do {
+      let report = try build.run(into: sink, progress: reporter.progress)
+      reporter.progress.end()
+      return (report, try sink.publish())
+    } catch {
+      reporter.progress.end()
+      sink.discard()
+      throw error
+    }
+  }
+
+  private var protectedFolders: [String] {
+    ["Content", "Templates", "Sources", "Tests"].compactMap { absolutePath("\(site.site)/\($0)") }
+  }
+
+  private func options() throws -> Build.Options {
+    var options = Build.Options()
+    options.baseURL = baseURL?.url
+    options.includesDrafts = drafts
+    options.includesFuture = future
+    options.now = try now?.day ?? sourceDate()
+    options.parallel = Parallel(jobs: jobs)
+    return options
+  }
+
+  /// The day of SOURCE_DATE_EPOCH (reproducible-builds.org/specs/source-date-epoch), if it is set.
+  private func sourceDate() throws -> Day? {
+    guard let text = getenv("SOURCE_DATE_EPOCH").map({ String(cString: $0) }), !text.isEmpty else {
+      return nil
+    }
+    guard let seconds = Int(text), (0...253_402_300_799).contains(seconds) else {
+      throw ValidationError("SOURCE_DATE_EPOCH must be seconds since 1970, not '\(text)'.")
+    }
+    return Day(secondsSince1970: seconds)
+  }
+}
+
+struct BaseURLArgument: ExpressibleByArgument {
+  let url: BaseURL
+
+  init?(argument: String) {
+    guard let url = BaseURL(argument) else { return nil }
+    self.url = url
+  }
+}

@@ -1,0 +1,137 @@
+import DigestKit
+import Synchronization
+
+/// Tells the user what a build does and did, as text or as lines of JSON.
+struct BuildReporter {
+  let json: Bool
+  let quiet: Bool
+  let progress: ProgressBar
+
+  init(json: Bool, quiet: Bool) {
+    self.json = json
+    self.quiet = quiet
+    progress = ProgressBar(isShown: !json && !quiet && Terminal.showsProgress)
+  }
+
+  func finish(
+    _ build: BuildReport, _ publish: PublishReport, seconds: Double, timings: Bool
+  ) {
+    if json { return finishAsJSON(build, publish, seconds) }
+    if quiet { return }
+    Terminal.report(build.warnings)
+    if timings {
+      for (step, seconds) in build.timings { Terminal.print("\(padded(step)) \(rounded(seconds)) s") }
+    }
+    Terminal.print(
+      "\(counted(build.papers, "paper")), \(counted(build.pages, "page")), "
+        + "\(size(publish.bytes)) in \(rounded(seconds)) s\(changes(publish))")
+  }
+
+  func fail(_ diagnostics: [Diagnostic]) {
+    guard json else { return Terminal.report(diagnostics) }
+    for diagnostic in diagnostics { Terminal.print(diagnostic.json) }
+  }
+
+  func fail(_ error: SystemError) {
+    guard json else { return Terminal.printError("error: \(error)") }
+    Terminal.print(JSONLine([("error", .text(error.description))]).text)
+  }
+
+  private func finishAsJSON(_ build: BuildReport, _ publish: PublishReport, _ seconds: Double) {
+    for warning in build.warnings { Terminal.print(warning.json) }
+    let milliseconds = Int((seconds * 1000).rounded())
+    Terminal.print(
+      JSONLine([
+        ("papers", .number(build.papers)), ("pages", .number(build.pages)),
+        ("files", .number(publish.files)), ("bytes", .number(publish.bytes)),
+        ("written", .number(publish.written)), ("unchanged", .number(publish.unchanged)),
+        ("removed", .number(publish.removed)), ("milliseconds", .number(milliseconds)),
+      ]).text)
+  }
+
+  private func changes(_ publish: PublishReport) -> String {
+    guard publish.unchanged > 0 else { return "" }
+    let removed = publish.removed > 0 ? ", \(publish.removed) removed" : ""
+    return " (\(publish.written) written, \(publish.unchanged) unchanged\(removed))"
+  }
+
+  private func padded(_ step: String) -> String {
+    step + String(repeating: " ", count: max(0, 10 - step.utf8.count))
+  }
+}
+
+extension Diagnostic {
+  /// One object a line: path, line, column, severity, message, hint.
+  var json: String {
+    var fields: [(String, JSONLine.Value)] = [
+      ("path", .text(path)), ("line", .number(line)), ("column", .number(column)),
+      ("severity", .text(severity.rawValue)), ("message", .text(message)),
+    ]
+    if let hint { fields.append(("hint", .text(hint))) }
+    return JSONLine(fields).text
+  }
+}
+
+/// For instance `1 paper` and `1,204 papers`.
+func counted(_ count: Int, _ noun: String) -> String {
+  "\(grouped(count)) \(count == 1 ? noun : noun + "s")"
+}
+
+private func grouped(_ number: Int) -> String {
+  let digits = Array(String(number))
+  let groups = stride(from: digits.count, to: 0, by: -3).map { end in
+    String(digits[max(0, end - 3)..<end])
+  }
+  return groups.reversed().joined(separator: ",")
+}
+
+/// For instance `512 bytes`, `2.1 MB`.
+private func size(_ bytes: Int) -> String {
+  if bytes < 1000 { return "\(bytes) bytes" }
+  if bytes < 1_000_000 { return "\(rounded(Double(bytes) / 1e3, digits: 1)) kB" }
+  return "\(rounded(Double(bytes) / 1e6, digits: 1)) MB"
+}
+
+/// A number with so many digits after the point, whatever the locale.
+func rounded(_ value: Double, digits: Int = 2) -> String {
+  let scale = (0..<digits).reduce(1) { product, _ in product * 10 }
+  let units = Int((value * Double(scale)).rounded())
+  let fraction = String(units % scale)
+  return "\(units / scale)." + String(repeating: "0", count: digits - fraction.utf8.count) + fraction
+}
+
+/// A bar on the terminal, once a build has taken longer than a second.
+struct ProgressBar: BuildProgress {
+  private let state: State?
+
+  private final class State: Sendable {
+    let start = ContinuousClock.now
+    /// Hundredths shown so far; -1 before anything is.
+    let shown = Mutex(-1)
+  }
+
+  init(isShown: Bool) {
+    state = isShown ? State() : nil
+  }
+
+  func rendered(_ count: Int, of total: Int) {
+    guard let state, count % 64 == 0, ContinuousClock.now - state.start > .seconds(1) else { return }
+    let percent = count * 100 / max(1, total)
+    state.shown.withLock { shown in
+      guard percent > shown else { return }
+      shown = percent
+      let filled = percent * 30 / 100
+      let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 30 - filled)
+      Terminal.overwrite("\(bar) \(percent) %  \(counted(count, "page"))")
+    }
+  }
+
+  /// Clears the bar's line.
+  func end() {
+    guard let state else { return }
+    state.shown.withLock { shown in
+      if shown >= 0 { Terminal.overwrite("") }
+      shown = -1
+    }
+  }
+}

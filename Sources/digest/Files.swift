@@ -1,0 +1,35 @@
+import DigestKit
+import Glibc
+
+func isFolder(_ path: String) -> Bool {
+  var status = stat()
+  return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+}
+
+/// The path from the file system's root, without links; `nil` if there is nothing.
+func absolutePath(_ path: String) -> String? {
+  guard let resolved = realpath(path, nil) else { return nil }
+  defer { free(resolved) }
+  return String(cString: resolved)
+}
+
+func makeFolder(_ path: String) throws {
+  guard mkdir(path, 0o777) == 0 || errno == EEXIST else {
+    throw SystemError("make", path: path, reason: String(cString: strerror(errno)))
+  }
+}
+
+/// Writes a file that does not exist yet; an existing one is never touched.
+func writeNewFile(_ path: String, _ text: String) throws {
+  let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+  guard descriptor >= 0 else {
+    throw SystemError("write", path: path, reason: String(cString: strerror(errno)))
+  }
+  var text = text
+  let count = text.withUTF8 { write(descriptor, $0.baseAddress, $0.count) }
+  let failure = errno
+  guard count == text.utf8.count, fsync(descriptor) == 0, close(descriptor) == 0 else {
+    unlink(path)
+    throw SystemError("write", path: path, reason: String(cString: strerror(failure)))
+  }
+}

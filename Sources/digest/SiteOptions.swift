@@ -1,0 +1,32 @@
+import ArgumentParser
+import DefaultTheme
+import DigestKit
+
+/// Where a site lies: its folder with `Content/` and, if it has a theme of its own, `Templates/`.
+struct SiteOptions: ParsableArguments {
+  @Option(name: .long, help: "The site's folder, which holds Content/.")
+  var site = "."
+
+  var content: SourceFolder { SourceFolder(name: shown("Content"), location: "\(site)/Content") }
+
+  /// The site's own templates, if there are any, in front of the default theme.
+  var templates: [SourceFolder] {
+    let own = SourceFolder(name: shown("Templates"), location: "\(site)/Templates")
+    let standard = SourceFolder(name: "default theme", bytes: DefaultTheme.files)
+    return isFolder("\(site)/Templates") ? [own, standard] : [standard]
+  }
+
+  /// Messages name files as the user would open them from here.
+  private func shown(_ folder: String) -> String {
+    site == "." ? folder : "\(site)/\(folder)"
+  }
+}
+
+struct DayArgument: ExpressibleByArgument {
+  let day: Day
+
+  init?(argument: String) {
+    guard let day = Day(argument) else { return nil }
+    self.day = day
+  }
+}

@@ -1,0 +1,12 @@
+import ArgumentParser
+import DigestKit
+
+struct TemplatesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "templates",
+    abstract: "List every template with the names it may use, their types and meaning.")
+
+  func run() {
+    Terminal.print(describe(views: Theme.views))
+  }
+}
