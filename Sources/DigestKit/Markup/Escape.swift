@@ -13,6 +13,15 @@ enum Escape {
     bytes.withUnsafeBufferPointer { replace($0, in: &output, with: htmlEntity) }
   }
 
+  /// Like `html`, leaving out what XML 1.0 forbids even as a reference: C0 controls but tab, line
+  /// feed and return, U+FFFE and U+FFFF.
+  static func xml(_ text: String, to output: inout [UInt8]) {
+    guard text.utf8.contains(where: mayBeForbiddenInXML) else { return html(text, to: &output) }
+    var kept = String.UnicodeScalarView()
+    kept.append(contentsOf: text.unicodeScalars.lazy.filter { !isForbiddenInXML($0) })
+    html(String(kept), to: &output)
+  }
+
   /// Appends `text` percent-encoded as one path component or query value (RFC 3986, 2.3).
   static func urlComponent(_ text: String, to output: inout [UInt8]) {
     for byte in text.utf8 {
@@ -100,6 +109,19 @@ enum Escape {
       UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
       UInt8(ascii: "_"), UInt8(ascii: "~"):
       true
+    default: false
+    }
+  }
+
+  /// True of every forbidden scalar's first byte, and of few others.
+  private static func mayBeForbiddenInXML(_ byte: UInt8) -> Bool {
+    byte == 0xEF || (byte < 0x20 && byte != 0x09 && byte != 0x0A && byte != 0x0D)
+  }
+
+  private static func isForbiddenInXML(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x09, 0x0A, 0x0D: false
+    case 0..<0x20, 0xFFFE, 0xFFFF: true
     default: false
     }
   }

@@ -1,0 +1,74 @@
+/// What an insertion into markup meets there, and so what may be inserted and how.
+enum MarkupPlace: Equatable {
+  case text
+  /// `<title>`, `<textarea>`: text, but no tags.
+  case plainText
+  case attribute
+  case url(MarkupState.URLPhase)
+  /// The `content` of a `<meta http-equiv>`.
+  case refresh
+  /// `<script type="application/json">` or `ld+json`.
+  case jsonScript
+  case forbidden(what: String, hint: String)
+}
+
+extension MarkupPlace {
+  static let rawElements: Set<String> = [
+    "script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes", "plaintext",
+  ]
+  static let urlLists: Set<String> = ["srcset", "imagesrcset", "ping"]
+  private static let urlAttributes: Set<String> = [
+    "href", "xlink:href", "src", "action", "formaction", "poster", "cite", "data", "background",
+    "longdesc", "manifest", "codebase", "srcset", "imagesrcset", "ping",
+  ]
+  private static let jsonTypes: Set<String> = ["application/json", "application/ld+json"]
+
+  init(_ state: MarkupState, isXML: Bool) {
+    switch state.position {
+    case .text: self = .text
+    case .doubleQuoted, .singleQuoted:
+      self = isXML ? .attribute : MarkupPlace.attributeValue(state)
+    case .rawText: self = MarkupPlace.rawText(state)
+    case .beforeValue, .unquoted:
+      self = .forbidden(what: state.description, hint: "put quotes around the value")
+    case .tagStart, .tagName:
+      self = .forbidden(what: state.description, hint: "write the tag's name out")
+    case .betweenAttributes, .afterSection, .afterQuoted, .attributeName, .afterAttributeName:
+      self = .forbidden(
+        what: "an attribute's name", hint: "write the name out, and the value in quotes")
+    case .comment, .declarationStart, .declaration, .cdata:
+      self = .forbidden(what: state.description, hint: "take it out, or out of there")
+    }
+  }
+
+  private static func attributeValue(_ state: MarkupState) -> MarkupPlace {
+    let name = MarkupState.text(state.attribute)
+    if name == "style" {
+      return .forbidden(what: "a style attribute", hint: "set a class and style it in a CSS file")
+    }
+    if name.utf8.starts(with: "on".utf8) {
+      return .forbidden(
+        what: "the event attribute '\(name)'",
+        hint: "put the value in a 'data-' attribute and read it from a script file")
+    }
+    if name == "srcdoc" {
+      return .forbidden(what: "the attribute 'srcdoc'", hint: "it holds a whole page; link to one")
+    }
+    if name == "content", state.hasHTTPEquiv { return .refresh }
+    return urlAttributes.contains(name) ? .url(state.urlPhase) : .attribute
+  }
+
+  private static func rawText(_ state: MarkupState) -> MarkupPlace {
+    let name = MarkupState.text(state.element)
+    let isInEndTag = state.matched > 0
+    if name == "title" || name == "textarea", !isInEndTag { return .plainText }
+    if name == "script", jsonTypes.contains(MarkupState.text(state.scriptType)), !isInEndTag {
+      return .jsonScript
+    }
+    return .forbidden(
+      what: state.description,
+      hint: name == "script"
+        ? "pass it as json in <script type=\"application/json\">, or in a 'data-' attribute"
+        : "nothing can be escaped there")
+  }
+}

@@ -1,0 +1,232 @@
+/// Follows the literal bytes of a template through tags, attributes, comments and raw text.
+///
+/// It needs to be right for markup that the theme's author writes, and may refuse the rest: a
+/// template is checked when it loads, never while rendering.
+struct MarkupScanner {
+  let isXML: Bool
+  var state = MarkupState()
+  private(set) var refusal: Refusal?
+
+  init(isXML: Bool) {
+    self.isXML = isXML
+  }
+
+  mutating func scan(_ bytes: some Sequence<UInt8>) {
+    refusal = nil
+    for byte in bytes { scan(byte) }
+  }
+
+  /// Notes that something was inserted where the scanner stands.
+  mutating func insert() {
+    let attribute = MarkupState.text(state.attribute)
+    if state.position.isQuoted, state.urlPhase == .start { state.urlPhase = .path }
+    if attribute == "content" { state.hasInsertedContent = true }
+    // No literal type is like this, so a script with it is never taken for JSON.
+    if attribute == "type" { state.scriptType.append(0) }
+  }
+
+  private mutating func scan(_ byte: UInt8) {
+    switch state.position {
+    case .text: if byte == UInt8(ascii: "<") { state.position = .tagStart }
+    case .tagStart: scanTagStart(byte)
+    case .tagName: scanTagName(byte)
+    case .betweenAttributes, .afterQuoted: scanBetween(byte)
+    case .afterSection: scanAfterSection(byte)
+    case .attributeName: scanAttributeName(byte)
+    case .afterAttributeName: scanAfterName(byte)
+    case .beforeValue: scanBeforeValue(byte)
+    case .doubleQuoted: scanQuoted(byte, quote: UInt8(ascii: "\""))
+    case .singleQuoted: scanQuoted(byte, quote: UInt8(ascii: "'"))
+    case .unquoted: scanUnquoted(byte)
+    case .declarationStart: scanDeclarationStart(byte)
+    case .declaration: if byte == UInt8(ascii: ">") { state = MarkupState() }
+    case .comment: scanComment(byte)
+    case .cdata: scanCDATA(byte)
+    case .rawText: scanRawText(byte)
+    }
+  }
+
+  private mutating func scanTagStart(_ byte: UInt8) {
+    switch byte {
+    case UInt8(ascii: "/") where !state.isEndTag: state.isEndTag = true
+    case UInt8(ascii: "!") where !state.isEndTag: state.position = .declarationStart
+    case UInt8(ascii: "?"): state.position = .declaration
+    case UInt8(ascii: "<"): state = MarkupState(position: .tagStart)
+    case _ where isNameStart(byte):
+      state.element = [lowercased(byte)]
+      state.position = .tagName
+    default: state = MarkupState(position: state.isEndTag ? .declaration : .text)
+    }
+  }
+
+  private mutating func scanTagName(_ byte: UInt8) {
+    switch byte {
+    case UInt8(ascii: ">"): endTag()
+    case _ where byte == UInt8(ascii: "/") || TemplateScanner.isSpace(byte):
+      state.position = .betweenAttributes
+    default: state.element.append(lowercased(byte))
+    }
+  }
+
+  private mutating func scanBetween(_ byte: UInt8) {
+    switch byte {
+    case UInt8(ascii: ">"): endTag()
+    case _ where byte == UInt8(ascii: "/") || TemplateScanner.isSpace(byte):
+      state.position = .betweenAttributes
+      state.attribute = []
+    default:
+      state.attribute = [lowercased(byte)]
+      state.position = .attributeName
+    }
+  }
+
+  private mutating func scanAfterSection(_ byte: UInt8) {
+    let ends = byte == UInt8(ascii: ">") || byte == UInt8(ascii: "/")
+    if !ends, !TemplateScanner.isSpace(byte) {
+      refusal = Refusal(
+        message: "a name stands right after a section inside a tag",
+        hint: "put a space between them")
+    }
+    scanBetween(byte)
+  }
+
+  private mutating func scanAttributeName(_ byte: UInt8) {
+    switch byte {
+    case UInt8(ascii: "="): beginValue()
+    case UInt8(ascii: ">"), UInt8(ascii: "/"): scanBetween(byte)
+    case _ where TemplateScanner.isSpace(byte): state.position = .afterAttributeName
+    default: state.attribute.append(lowercased(byte))
+    }
+  }
+
+  private mutating func scanAfterName(_ byte: UInt8) {
+    if byte == UInt8(ascii: "=") { return beginValue() }
+    if !TemplateScanner.isSpace(byte) { scanBetween(byte) }
+  }
+
+  private mutating func beginValue() {
+    state.position = .beforeValue
+    state.urlPhase = .start
+    guard !isXML, state.attribute == Array("http-equiv".utf8) else { return }
+    state.hasHTTPEquiv = true
+    if state.hasInsertedContent {
+      refusal = Refusal(
+        message: "'http-equiv' stands after a 'content' with an insertion",
+        hint: "write 'http-equiv' first, so that the insertion can be checked")
+    }
+  }
+
+  private mutating func scanBeforeValue(_ byte: UInt8) {
+    switch byte {
+    case UInt8(ascii: "\""): state.position = .doubleQuoted
+    case UInt8(ascii: "'"): state.position = .singleQuoted
+    case UInt8(ascii: ">"): endTag()
+    case _ where TemplateScanner.isSpace(byte): break
+    default:
+      state.position = .unquoted
+      scanValue(byte)
+    }
+  }
+
+  private mutating func scanQuoted(_ byte: UInt8, quote: UInt8) {
+    guard byte == quote else { return scanValue(byte) }
+    state.position = .afterQuoted
+    state.attribute = []
+    state.urlPhase = .start
+  }
+
+  private mutating func scanUnquoted(_ byte: UInt8) {
+    if byte == UInt8(ascii: ">") { return endTag() }
+    guard TemplateScanner.isSpace(byte) else { return scanValue(byte) }
+    state.position = .betweenAttributes
+    state.attribute = []
+    state.urlPhase = .start
+  }
+
+  private mutating func scanValue(_ byte: UInt8) {
+    if byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#") {
+      state.urlPhase = .query
+    } else if isNextCandidate(byte) {
+      state.urlPhase = .start
+    } else if state.urlPhase == .start, !TemplateScanner.isSpace(byte) {
+      state.urlPhase = .path
+    }
+    if state.element == Array("script".utf8), state.attribute == Array("type".utf8) {
+      state.scriptType.append(lowercased(byte))
+    }
+  }
+
+  /// `srcset` and `ping` hold several URLs, with commas or spaces between them.
+  private func isNextCandidate(_ byte: UInt8) -> Bool {
+    guard byte == UInt8(ascii: ",") || TemplateScanner.isSpace(byte) else { return false }
+    return MarkupPlace.urlLists.contains(MarkupState.text(state.attribute))
+  }
+
+  private mutating func endTag() {
+    let name = MarkupState.text(state.element)
+    guard !isXML, !state.isEndTag, MarkupPlace.rawElements.contains(name) else {
+      state = MarkupState()
+      return
+    }
+    state = MarkupState(
+      position: .rawText, element: state.element, scriptType: state.scriptType)
+  }
+}
+
+extension MarkupScanner {
+  private mutating func scanDeclarationStart(_ byte: UInt8) {
+    if byte == UInt8(ascii: ">") { return state = MarkupState() }
+    state.element.append(byte)
+    if state.element == Array("--".utf8) {
+      // `<!-->` and `<!--->` are whole comments (HTML, 13.2.5.43).
+      state = MarkupState(position: .comment, matched: isXML ? 0 : 2)
+    } else if state.element == Array("[CDATA[".utf8) {
+      state = MarkupState(position: isXML ? .cdata : .declaration)
+    } else if !"--".utf8.starts(with: state.element), !"[CDATA[".utf8.starts(with: state.element) {
+      state = MarkupState(position: .declaration)
+    }
+  }
+
+  /// Ends at `-->`, and in HTML also at `--!>`.
+  private mutating func scanComment(_ byte: UInt8) {
+    switch byte {
+    case UInt8(ascii: "-"): state.matched = state.matched == 3 ? 1 : min(2, state.matched + 1)
+    case UInt8(ascii: "!") where state.matched == 2 && !isXML: state.matched = 3
+    case UInt8(ascii: ">") where state.matched >= 2: state = MarkupState()
+    default: state.matched = 0
+    }
+  }
+
+  private mutating func scanCDATA(_ byte: UInt8) {
+    switch byte {
+    case UInt8(ascii: "]"): state.matched = min(2, state.matched + 1)
+    case UInt8(ascii: ">") where state.matched == 2: state = MarkupState()
+    default: state.matched = 0
+    }
+  }
+
+  /// Ends at `</script` and the like, followed by a space, `/` or `>`.
+  private mutating func scanRawText(_ byte: UInt8) {
+    let end = Array("</".utf8) + state.element
+    if state.matched == end.count {
+      let isOver = byte == UInt8(ascii: ">") || byte == UInt8(ascii: "/")
+      if isOver || TemplateScanner.isSpace(byte) {
+        state = MarkupState(position: .tagName, element: state.element, isEndTag: true)
+        return scanTagName(byte)
+      }
+      state.matched = 0
+    }
+    let isNext = lowercased(byte) == end[state.matched]
+    state.matched = isNext ? state.matched + 1 : byte == UInt8(ascii: "<") ? 1 : 0
+  }
+
+  private func isNameStart(_ byte: UInt8) -> Bool {
+    let isLetter = (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+    let isOther = byte == UInt8(ascii: "_") || byte == UInt8(ascii: ":") || byte >= 0x80
+    return isLetter || (isXML && isOther)
+  }
+
+  private func lowercased(_ byte: UInt8) -> UInt8 {
+    (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) && !isXML ? byte | 0x20 : byte
+  }
+}

@@ -1,0 +1,105 @@
+/// Where in an HTML or XML text a byte stands, as far as escaping must know.
+struct MarkupState: Equatable {
+  enum Position: Equatable {
+    case text
+    /// After `<`, and after `</` when `isEndTag`.
+    case tagStart
+    case tagName
+    case betweenAttributes
+    /// After a section that may or may not have added attributes: a space, `/` or `>` must follow.
+    case afterSection
+    case attributeName
+    case afterAttributeName
+    case beforeValue
+    case doubleQuoted
+    case singleQuoted
+    case unquoted
+    case afterQuoted
+    /// After `<!`, until it is known what it opens.
+    case declarationStart
+    case declaration
+    case comment
+    case cdata
+    /// The content of `<script>`, `<style>` and their like, which holds no tags.
+    case rawText
+  }
+
+  /// How far the value of a URL attribute has got.
+  enum URLPhase: Int {
+    case start
+    case path
+    case query
+  }
+
+  var position = Position.text
+  /// The tag's name in lower case; in `declarationStart` the bytes after `<!`.
+  var element: [UInt8] = []
+  var isEndTag = false
+  var attribute: [UInt8] = []
+  var urlPhase = URLPhase.start
+  /// The literal value of a script's `type`.
+  var scriptType: [UInt8] = []
+  /// `http-equiv` makes `content` an instruction to the browser.
+  var hasHTTPEquiv = false
+  /// Something was inserted into `content`, so `http-equiv` must not follow.
+  var hasInsertedContent = false
+  /// How much of the end of a comment, CDATA or raw text has been seen.
+  var matched = 0
+}
+
+extension MarkupState {
+  /// The state after a section, given that it may have been skipped; `nil` where they clash.
+  static func joined(_ before: MarkupState, _ after: MarkupState) -> MarkupState? {
+    if before == after { return before }
+    guard before.element == after.element, before.isEndTag == after.isEndTag else { return nil }
+    var state = after
+    state.hasHTTPEquiv = before.hasHTTPEquiv || after.hasHTTPEquiv
+    state.hasInsertedContent = before.hasInsertedContent || after.hasInsertedContent
+    if before.scriptType != after.scriptType { state.scriptType = [] }
+    if before.position.isBetweenAttributes, after.position.isBetweenAttributes {
+      state.position = after.position == .betweenAttributes ? .betweenAttributes : .afterSection
+      if before.position != .betweenAttributes { state.position = .afterSection }
+      state.attribute = []
+      return state
+    }
+    guard before.position == after.position, before.attribute == after.attribute,
+      before.position.isQuoted
+    else { return nil }
+    let begins = before.urlPhase == .start || after.urlPhase == .start
+    let isQuery = before.urlPhase == .query || after.urlPhase == .query
+    state.urlPhase = begins ? .start : isQuery ? .query : .path
+    return state
+  }
+
+  /// The place in words: "the section begins in …".
+  var description: String {
+    switch position {
+    case .text: "text"
+    case .tagStart, .tagName: "a tag's name"
+    case .betweenAttributes, .afterSection, .afterQuoted: "a tag"
+    case .attributeName, .afterAttributeName: "an attribute's name"
+    case .beforeValue, .unquoted: "an unquoted attribute value"
+    case .doubleQuoted, .singleQuoted: "the attribute '\(MarkupState.text(attribute))'"
+    case .declarationStart, .declaration: "a declaration"
+    case .comment: "a comment"
+    case .cdata: "a CDATA section"
+    case .rawText: "the element '\(MarkupState.text(element))'"
+    }
+  }
+
+  static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
+}
+
+extension MarkupState.Position {
+  var isQuoted: Bool { self == .doubleQuoted || self == .singleQuoted }
+
+  /// `<input{{#x}} checked{{/x}}>`: all of these may be followed by a space or `>`.
+  var isBetweenAttributes: Bool {
+    switch self {
+    case .tagName, .betweenAttributes, .afterSection, .attributeName, .afterAttributeName,
+      .afterQuoted:
+      true
+    default: false
+    }
+  }
+}

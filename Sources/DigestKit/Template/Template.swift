@@ -1,0 +1,52 @@
+/// A template compiled for one type of view: a flat list of operations that can't fail.
+///
+/// Immutable, so any number of threads may render it at once.
+public struct Template: Sendable {
+  let operations: [Operation]
+  /// Where each program lies in `operations`; the first is the template itself.
+  let programs: [Range<Int>]
+  let pool: [UInt8]
+  let frameCount: Int
+  let language: TemplateLanguage
+  /// `nil` for untyped data.
+  let view: ObjectIdentifier?
+
+  /// Appends the page to `output`.
+  ///
+  /// The view must be of the type that the template was compiled for.
+  public func render<V: View>(_ view: V, into output: inout [UInt8]) {
+    precondition(self.view == ObjectIdentifier(V.self), "this template is not one for \(V.name)")
+    withUnsafePointer(to: view) { run(Frame($0), .missing, into: &output) }
+  }
+
+  /// The page as HTML that other templates may insert.
+  ///
+  /// Only for templates whose path ends in `.html`: in the others places are not checked.
+  public func render(_ view: some View) -> SafeHTML {
+    precondition(language == .html, "only an .html template makes HTML")
+    var output: [UInt8] = []
+    render(view, into: &output)
+    return SafeHTML(vouchedFor: output)
+  }
+
+  /// Renders untyped data, for a template of `TemplateSet.compileUntyped`.
+  func render(untyped value: Value, into output: inout [UInt8]) {
+    precondition(view == nil, "this template is one for a view")
+    withUnsafePointer(to: value) { run(Frame($0), value, into: &output) }
+  }
+
+  private func run(_ frame: Frame, _ value: Value, into output: inout [UInt8]) {
+    output.reserveCapacity(output.count + pool.count)
+    withUnsafeTemporaryAllocation(of: Frame.self, capacity: frameCount) { frames in
+      frames.initialize(repeating: frame)
+      operations.withUnsafeBufferPointer { operations in
+        pool.withUnsafeBufferPointer { pool in
+          var run = TemplateRun(
+            operations: operations, programs: programs, pool: pool, frames: frames,
+            sections: [value])
+          run.run(programs[0], into: &output)
+        }
+      }
+    }
+  }
+}
