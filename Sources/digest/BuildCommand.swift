@@ -8,7 +8,8 @@ struct BuildCommand: ParsableCommand {
 
   @OptionGroup var site: SiteOptions
 
-  @Option(name: .shortAndLong, help: "The folder to write to (default: Public in the site's folder).")
+  @Option(
+    name: .shortAndLong, help: "The folder to write to (default: Public in the site's folder).")
   var output: String?
 
   @Option(help: "The site's address; takes the place of base_url in site.yml.")

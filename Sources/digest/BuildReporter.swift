@@ -20,7 +20,9 @@ struct BuildReporter {
     if quiet { return }
     Terminal.report(build.warnings)
     if timings {
-      for (step, seconds) in build.timings { Terminal.print("\(padded(step)) \(rounded(seconds)) s") }
+      for (step, seconds) in build.timings {
+        Terminal.print("\(padded(step)) \(rounded(seconds)) s")
+      }
     }
     Terminal.print(
       "\(counted(build.papers, "paper")), \(counted(build.pages, "page")), "
@@ -97,7 +99,8 @@ func rounded(_ value: Double, digits: Int = 2) -> String {
   let scale = (0..<digits).reduce(1) { product, _ in product * 10 }
   let units = Int((value * Double(scale)).rounded())
   let fraction = String(units % scale)
-  return "\(units / scale)." + String(repeating: "0", count: digits - fraction.utf8.count) + fraction
+  return "\(units / scale)." + String(repeating: "0", count: digits - fraction.utf8.count)
+    + fraction
 }
 
 /// A bar on the terminal, once a build has taken longer than a second.
@@ -115,7 +118,9 @@ struct ProgressBar: BuildProgress {
   }
 
   func rendered(_ count: Int, of total: Int) {
-    guard let state, count % 64 == 0, ContinuousClock.now - state.start > .seconds(1) else { return }
+    guard let state, count % 64 == 0, ContinuousClock.now - state.start > .seconds(1) else {
+      return
+    }
     let percent = count * 100 / max(1, total)
     state.shown.withLock { shown in
       guard percent > shown else { return }

@@ -31,7 +31,8 @@ enum Terminal {
     text.withUTF8 { bytes in
       var start = 0
       while start < bytes.count {
-        let count = Glibc.write(descriptor, bytes.baseAddress.map { $0 + start }, bytes.count - start)
+        let count = Glibc.write(
+          descriptor, bytes.baseAddress.map { $0 + start }, bytes.count - start)
         if count < 0 && errno == EINTR { continue }
         if count <= 0 { return }
         start += count

@@ -19,7 +19,8 @@ public struct Theme: Sendable {
     ("home", ListPageView.self), ("paper", PaperPageView.self), ("issue", ListPageView.self),
     ("tag", ListPageView.self), ("author", ListPageView.self), ("tags", TermsPageView.self),
     ("authors", TermsPageView.self), ("archive", ArchivePageView.self),
-    ("page", PlainPageView.self), ("not-found", PlainPageView.self), ("redirect", RedirectView.self),
+    ("page", PlainPageView.self), ("not-found", PlainPageView.self),
+    ("redirect", RedirectView.self),
     ("card", CardView.self),
   ]
 
