@@ -19,18 +19,21 @@ struct AuthorSource {
   mutating func list(random: inout RandomSource) -> [String] {
     let length = listLengths.draw(from: &random) + 1
     var authors: [Int] = []
-    while authors.count < length {
-      authors.append(next(besides: authors, random: &random))
+    while authors.count < length, let author = next(besides: authors, random: &random) {
+      authors.append(author)
     }
     authors.forEach { remember($0) }
     return authors.map { names.name(at: $0) }
   }
 
-  private mutating func next(besides authors: [Int], random: inout RandomSource) -> Int {
-    if !latestMentions.isEmpty, !random.oneIn(3) {
+  /// `nil` where a small corpus has no name left that isn't on the list already.
+  private mutating func next(besides authors: [Int], random: inout RandomSource) -> Int? {
+    let hasNewNames = distinct < names.count
+    if !latestMentions.isEmpty, !random.oneIn(3) || !hasNewNames {
       let known = random.element(of: latestMentions)
       if !authors.contains(known) { return known }
     }
+    guard hasNewNames else { return nil }
     distinct += 1
     return distinct - 1
   }
@@ -53,6 +56,8 @@ struct NamePool {
   private let givenNames: [String]
   private let familyNames: [String]
   private let order: Permutation
+
+  var count: Int { order.count }
 
   init(realNames: [String], random: inout RandomSource) throws {
     let words = realNames.map { name in

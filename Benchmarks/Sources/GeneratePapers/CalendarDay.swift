@@ -13,7 +13,10 @@ struct CalendarDay: Equatable {
   /// `2016-01-31` → a day; `nil` for anything else, impossible days included.
   init?(_ text: String) {
     let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-    guard parts.map(\.count) == [4, 2, 2] else { return nil }
+    let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+    guard parts.map(\.count) == [4, 2, 2], parts.joined().allSatisfy(digits.contains) else {
+      return nil
+    }
     let numbers = parts.compactMap { Int(Substring($0)) }
     guard numbers.count == 3 else { return nil }
     self.init(year: numbers[0], month: numbers[1], day: numbers[2])
