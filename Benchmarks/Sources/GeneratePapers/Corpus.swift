@@ -1,0 +1,28 @@
+import Foundation
+
+/// What is resampled of one real paper.
+struct RealPaper: Decodable {
+  let title: String
+  let authors: [String]
+  let summary: String
+}
+
+/// The real papers that generated ones are made of.
+enum Corpus {
+  /// Reads one JSON object a line, as in `arxiv-1000.jsonl`.
+  static func load(path: String) throws -> [RealPaper] {
+    guard let contents = FileManager.default.contents(atPath: path) else {
+      throw GenerationError.unreadableCorpus(path: path)
+    }
+    let lines = contents.split(separator: UInt8(ascii: "\n"))
+    guard !lines.isEmpty else { throw GenerationError.emptyCorpus(path: path) }
+    let decoder = JSONDecoder()
+    return try lines.enumerated().map { index, line in
+      do {
+        return try decoder.decode(RealPaper.self, from: line)
+      } catch {
+        throw GenerationError.brokenCorpus(path: path, line: index + 1)
+      }
+    }
+  }
+}

@@ -1,0 +1,28 @@
+/// Draws a position, each as often as its weight says.
+struct WeightedChoice {
+  private let sums: [Int]
+
+  init(weights: [Int]) {
+    var sum = 0
+    sums = weights.map { weight in
+      sum += weight
+      return sum
+    }
+  }
+
+  /// The first position comes twice as often as the second, three times as often as the third.
+  static func zipf(count: Int) -> WeightedChoice {
+    WeightedChoice(weights: (1...count).map { 1_000_000 / $0 })
+  }
+
+  func draw(from random: inout RandomSource) -> Int {
+    let point = random.below(sums.last ?? 0)
+    var low = 0
+    var high = sums.count - 1
+    while low < high {
+      let middle = (low + high) / 2
+      if sums[middle] > point { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}
