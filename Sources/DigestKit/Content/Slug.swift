@@ -70,6 +70,7 @@ enum Slug {
       } else if !scalar.isASCII && scalar.properties.isAlphabetic {
         lost = true
       } else if byte != UInt8(ascii: "'"), let last = slug.last, last != UInt8(ascii: "-") {
+        if last == UInt8(ascii: ".") { slug.removeLast() }
         slug.append(UInt8(ascii: "-"))
       }
     }
