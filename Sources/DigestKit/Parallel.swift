@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import Synchronization
 
@@ -54,30 +55,11 @@ public struct Parallel: Sendable {
         piece(index)
       }
     }
-    withoutActuallyEscaping(work) { work in
-      let threads = (1..<max(1, min(jobs, count))).map { _ in WorkerThread(work) }
-      threads.forEach { $0.start() }
+    let workers = min(jobs, count)
+    if workers > 1 {
+      DispatchQueue.concurrentPerform(iterations: workers) { _ in work() }
+    } else {
       work()
-      threads.forEach { $0.join() }
     }
   }
-}
-
-/// A thread that can be waited for.
-private struct WorkerThread {
-  private let thread: Thread
-  private let done = DispatchSemaphore(value: 0)
-
-  init(_ work: @escaping @Sendable () -> Void) {
-    let done = done
-    thread = Thread {
-      work()
-      done.signal()
-    }
-    thread.stackSize = 8 << 20
-  }
-
-  func start() { thread.start() }
-
-  func join() { done.wait() }
 }
