@@ -24,6 +24,7 @@ let package = Package(
     .executableTarget(
       name: "GeneratePapers", dependencies: [arguments], swiftSettings: strict),
     .testTarget(
-      name: "GeneratePapersTests", dependencies: ["GeneratePapers"], swiftSettings: strict),
+      name: "GeneratePapersTests", dependencies: ["GeneratePapers", arguments],
+      swiftSettings: strict),
   ]
 )

@@ -65,6 +65,13 @@ struct PaperSourceTests {
     #expect((30...800).contains(papersByAuthor.max() ?? 0))
   }
 
+  @Test func `a corpus of one name makes lists of one author`() throws {
+    var random = RandomSource(seed: 1)
+    var source = AuthorSource(names: try NamePool(realNames: ["Ana Silva"], random: &random))
+    let lists = (0..<20).map { _ in source.list(random: &random) }
+    #expect(Set(lists) == [["Ana Silva"]])
+  }
+
   @Test func `names that differ in case or accents only are taken once`() throws {
     var random = RandomSource(seed: 1)
     let pool = try NamePool(
