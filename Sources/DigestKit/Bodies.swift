@@ -1,8 +1,8 @@
 import Synchronization
 
-/// Reads the bodies of content files again when their pages are drawn.
+/// Gives the bodies of content files when their pages are drawn.
 ///
-/// What stays in memory of a paper is its metadata, so that a million of them fit.
+/// Unless there was room to keep them, bodies are read again: so a million papers fit.
 final class Bodies: Sendable {
   private let site: Site
   private let files: Set<String>
@@ -18,15 +18,32 @@ final class Bodies: Sendable {
   /// Problems that stop no build, in no order.
   var warnings: [Diagnostic] { found.withLock { Array($0) } }
 
-  /// The body of `source`, with its relative links made right for `page`.
-  func rendered(_ source: String, for page: SitePath) throws(SystemError) -> RenderedBody {
+  /// The body of a paper or page, with its relative links made right for the page.
+  func rendered(_ page: Page) throws(SystemError) -> RenderedBody {
+    switch page {
+    case .paper(let index):
+      try rendered(site.papers[index].source, for: page, kept: site.papers[index].body)
+    case .page(let index): try rendered(site.pages[index].source, for: page, kept: nil)
+    default: preconditionFailure("a page without a body: \(page)")
+    }
+  }
+
+  private func rendered(
+    _ source: String, for page: Page, kept: RenderedBody?
+  ) throws(SystemError) -> RenderedBody {
+    let body = try kept ?? readAgain(source, for: site.path(of: page))
+    report(body.refusedLinks, in: source)
+    return body
+  }
+
+  private func readAgain(
+    _ source: String, for page: SitePath
+  ) throws(SystemError) -> RenderedBody {
     let (text, body, line) = try loader.body(of: source)
     let root = String(repeating: "../", count: page.depth)
-    let rendered = Markdown.render(text[body]) { url in
+    return Markdown.render(text[body], firstLine: line) { url in
       self.resolve(url, in: source).map { root + $0 } ?? url
     }
-    report(rendered.refusedLinks, in: source, bodyLine: line)
-    return rendered
   }
 
   /// Where a link to another content file leads on the site.
@@ -39,11 +56,11 @@ final class Bodies: Sendable {
     return files.contains(target) ? RelativePath.encoded(target) + rest : nil
   }
 
-  private func report(_ links: [(url: String, line: Int)], in source: String, bodyLine: Int) {
-    for (url, line) in links {
+  private func report(_ links: [RenderedBody.RefusedLink], in source: String) {
+    for link in links {
       let warning = Diagnostic(
-        path: "\(loader.folder.name)/\(source)", line: bodyLine + line - 1, severity: .warning,
-        message: "the link to '\(url)' was left out",
+        path: "\(loader.folder.name)/\(source)", line: link.line, severity: .warning,
+        message: "the link to '\(link.url)' was left out",
         hint: "links may be http, https, mailto or relative")
       found.withLock { _ = $0.insert(warning) }
     }

@@ -79,16 +79,19 @@ public struct Build: Sendable {
     _ plan: SitePlan, _ renderer: SiteRenderer, _ bodies: Bodies, _ sink: some OutputSink,
     _ progress: some BuildProgress
   ) throws {
-    let pages = plan.pages
+    let (outputs, pages) = (plan.outputs, plan.pages)
     let done = Atomic(0)
-    try options.parallel.forEach(pages.count) { index in
-      let page = pages[index]
+    try options.parallel.forEach(outputs.count + pages.count) { index in
+      if index < outputs.count {
+        for file in try outputs[index](bodies) { try sink.accept(file) }
+        return
+      }
+      let page = pages[index - outputs.count]
       let path = plan.site.path(of: page)
-      let bytes = try renderer.render(page) { try bodies.rendered($0, for: path) }
+      let bytes = try renderer.render(page) { try bodies.rendered(page) }
       try sink.accept(OutputFile(path, phase: page.phase, bytes: bytes))
       progress.rendered(done.add(1, ordering: .relaxed).newValue, of: pages.count)
     }
-    for file in try plan.otherFiles(bodies) { try sink.accept(file) }
     for file in plan.site.files {
       try sink.accept(copyOf: file, in: content, to: SitePath(made: file))
     }

@@ -32,20 +32,30 @@ struct SitePlan: Sendable {
     ]
   }
 
-  /// Feed, sitemap, search data and the theme's assets.
-  func otherFiles(_ bodies: Bodies) throws -> [OutputFile] {
-    var files = assets.map { OutputFile($0.path, phase: .assets, bytes: $0.bytes) }
+  /// One or several files that are no pages, made when they are called for.
+  typealias Output = @Sendable (Bodies) throws -> [OutputFile]
+
+  /// Feed, sitemap, search data and the theme's assets, each on its own.
+  var outputs: [Output] {
+    let (site, pages, assets) = (site, pages, assets)
     let base = site.configuration.baseURL
-    files.append(OutputFile(Robots.path, phase: .feeds, bytes: Robots.render(base: base)))
-    files.append(
-      OutputFile(SearchRecords.path, phase: .feeds, bytes: SearchRecords.render(site)))
-    guard let base else { return files }
+    let always: [Output] = [
+      { _ in [OutputFile(SearchRecords.path, phase: .feeds, bytes: SearchRecords.render(site))] },
+      { _ in [OutputFile(Robots.path, phase: .feeds, bytes: Robots.render(base: base))] },
+      { _ in assets.map { OutputFile($0.path, phase: .assets, bytes: $0.bytes) } },
+    ]
+    guard let base else { return always }
+    return always + [
+      { bodies in [try SitePlan.feed(site, base, bodies)] },
+      { _ in Sitemap(site: site, base: base).render(pages) },
+    ]
+  }
+
+  private static func feed(_ site: Site, _ base: BaseURL, _ bodies: Bodies) throws -> OutputFile {
     let abstracts = try (0..<Feed.paperCount(in: site)).map { index in
-      let path = site.path(of: .paper(index))
-      return try bodies.rendered(site.papers[index].source, for: path).abstract
+      try bodies.rendered(.paper(index)).abstract
     }
-    let feed = Feed(site: site, base: base).render(abstracts: abstracts)
-    files.append(OutputFile(Feed.path, phase: .feeds, bytes: feed))
-    return files + Sitemap(site: site, base: base).render(pages)
+    let bytes = Feed(site: site, base: base).render(abstracts: abstracts)
+    return OutputFile(Feed.path, phase: .feeds, bytes: bytes)
   }
 }

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// Everything that was read from `Content/`, typed and checked.
 public struct Content: Sendable {
   public var site = SiteConfiguration()
@@ -8,6 +10,22 @@ public struct Content: Sendable {
   public var files: [String] = []
 }
 
+/// Counts the bodies that stay in memory between their first reading and their page.
+///
+/// Up to the limit a body is rendered once; beyond it, bodies are dropped and read again, so that a
+/// million papers need no more memory than their metadata.
+final class KeptBodies: Sendable {
+  static let limit = 48 << 20
+
+  private let bytes = Atomic(0)
+
+  /// The body, if there is room for it.
+  func keep(_ body: RenderedBody) -> RenderedBody? {
+    let total = bytes.add(body.byteCount, ordering: .relaxed).newValue
+    return total <= KeptBodies.limit ? body : nil
+  }
+}
+
 /// Reads `Content/`: every file, all its problems at once.
 public struct ContentLoader: Sendable {
   /// A front matter with a body; longer files are refused unread.
@@ -15,6 +33,7 @@ public struct ContentLoader: Sendable {
 
   let folder: SourceFolder
   let parallel: Parallel
+  private let kept = KeptBodies()
 
   public init(_ folder: SourceFolder, parallel: Parallel = Parallel()) {
     self.folder = folder
@@ -156,7 +175,9 @@ extension ContentLoader {
     requireSlug(paper.slug, keys, path, &reader)
     requireImageText(paper, &reader)
     guard !reader.diagnostics.contains(where: { $0.severity == .error }) else { return nil }
-    paper.excerpt = Markdown.excerpt(of: parts.text[parts.body])
+    let reading = Markdown.read(parts.text[parts.body], firstLine: parts.bodyLine)
+    paper.excerpt = reading.excerpt
+    paper.body = reading.body.flatMap { kept.keep($0) }
     return paper
   }
 

@@ -43,6 +43,8 @@ public struct Paper: Sendable {
 
   /// The first sentences of the abstract as plain text, or all of it when short.
   public var excerpt = ""
+  /// The body's HTML, while there is room to keep it.
+  var body: RenderedBody?
   /// Lines of front matter that tell where a value stands, for errors found later.
   var lines = PaperLines()
 }

@@ -1,4 +1,5 @@
 import CMarkGFM
+import Glibc
 import Synchronization
 
 /// A parsed Markdown document; the only place that calls cmark-gfm.
@@ -52,7 +53,7 @@ struct CMarkDocument: ~Copyable {
       preconditionFailure("cmark: out of memory")
     }
     defer { memory?.pointee.free(text) }
-    return Array(UnsafeRawBufferPointer(start: text, count: stringLength(text)))
+    return Array(bytes(of: text))
   }
 
   /// Whether the text holds anything that those two extensions look for.
@@ -78,12 +79,6 @@ struct CMarkDocument: ~Copyable {
       cmark_parser_attach_syntax_extension(parser, found)
     }
   }
-
-  private static func stringLength(_ text: UnsafePointer<CChar>) -> Int {
-    var length = 0
-    while text[length] != 0 { length += 1 }
-    return length
-  }
 }
 
 extension CMarkDocument {
@@ -94,25 +89,32 @@ extension CMarkDocument {
         .prefix { $0 != nil }.compactMap(\.self))
   }
 
-  /// Every node below `node`, each before its children.
-  static func nodes(below node: Node) -> [Node] {
+  /// Calls `visit` with each node below `node`, before its children, until it returns false.
+  private static func visit(_ node: Node, _ visit: (Node) -> Bool) {
     guard let iterator = cmark_iter_new(node) else { preconditionFailure("cmark: out of memory") }
     defer { cmark_iter_free(iterator) }
-    var nodes: [Node] = []
     while true {
       switch cmark_iter_next(iterator) {
-      case CMARK_EVENT_DONE: return nodes
-      case CMARK_EVENT_ENTER: if let node = cmark_iter_get_node(iterator) { nodes.append(node) }
+      case CMARK_EVENT_DONE: return
+      case CMARK_EVENT_ENTER:
+        if let node = cmark_iter_get_node(iterator), !visit(node) { return }
       default: continue
       }
     }
   }
 
+  /// Links and images, collected so that they may be replaced meanwhile.
+  static func links(below node: Node) -> [Node] {
+    var links: [Node] = []
+    visit(node) { node in
+      let type = cmark_node_get_type(node)
+      if type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE { links.append(node) }
+      return true
+    }
+    return links
+  }
+
   static func isHeading(_ node: Node) -> Bool { cmark_node_get_type(node) == CMARK_NODE_HEADING }
-
-  static func isLink(_ node: Node) -> Bool { cmark_node_get_type(node) == CMARK_NODE_LINK }
-
-  static func isImage(_ node: Node) -> Bool { cmark_node_get_type(node) == CMARK_NODE_IMAGE }
 
   static func line(of node: Node) -> Int { Int(cmark_node_get_start_line(node)) }
 
@@ -147,15 +149,22 @@ extension CMarkDocument {
   static func free(_ node: Node) { cmark_node_free(node) }
 
   /// Calls `text` with the running text below `node` in order; it returns false to stop.
-  static func readText(of node: Node, _ text: (String) -> Bool) {
-    for node in nodes(below: node) {
+  static func readText(of node: Node, _ text: (UnsafeBufferPointer<UInt8>) -> Bool) {
+    visit(node) { node in
       switch cmark_node_get_type(node) {
-      case CMARK_NODE_TEXT, CMARK_NODE_CODE:
-        if !text(cmark_node_get_literal(node).map { String(cString: $0) } ?? "") { return }
+      case CMARK_NODE_TEXT, CMARK_NODE_CODE: text(bytes(of: cmark_node_get_literal(node)))
       case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK, CMARK_NODE_PARAGRAPH, CMARK_NODE_ITEM:
-        if !text(" ") { return }
-      default: continue
+        withUnsafeBytes(of: UInt8(ascii: " ")) { text($0.bindMemory(to: UInt8.self)) }
+      default: true
       }
+    }
+  }
+
+  private static func bytes(of text: UnsafePointer<CChar>?) -> UnsafeBufferPointer<UInt8> {
+    guard let text else { return UnsafeBufferPointer(start: nil, count: 0) }
+    let count = strlen(text)
+    return text.withMemoryRebound(to: UInt8.self, capacity: count) {
+      UnsafeBufferPointer(start: $0, count: count)
     }
   }
 }

@@ -1,54 +1,88 @@
 /// A body rendered: the abstract up to the first heading, then the curator's notes.
-struct RenderedBody {
+public struct RenderedBody: Sendable {
   var abstract: SafeHTML
   var notes: SafeHTML
-  /// Links whose addresses were refused, with their lines within the body.
-  var refusedLinks: [(url: String, line: Int)] = []
+  /// Links whose addresses were refused, with their lines in the file.
+  var refusedLinks: [RefusedLink] = []
+
+  struct RefusedLink: Sendable {
+    let url: String
+    let line: Int
+  }
+
+  /// What it takes in memory, about.
+  var byteCount: Int { abstract.bytes.count + notes.bytes.count }
 }
 
 /// Markdown (GitHub's flavour, with footnotes and smart punctuation) to HTML that is safe.
 enum Markdown {
-  /// `resolve` turns a relative address into one that is right on the page.
-  static func render(
-    _ body: ArraySlice<UInt8>, resolve: (String) -> String = { $0 }
-  ) -> RenderedBody {
-    let document = CMarkDocument(body)
-    let refused = checkLinks(below: document.root, resolve)
-    for node in CMarkDocument.children(of: document.root) where CMarkDocument.isHeading(node) {
-      CMarkDocument.lowerHeading(node)
-    }
-    let notes = CMarkDocument.splitAtFirstHeading(document.root)
-    defer { CMarkDocument.free(notes) }
-    return RenderedBody(
-      abstract: SafeHTML(vouchedFor: CMarkDocument.html(of: document.root)),
-      notes: SafeHTML(vouchedFor: CMarkDocument.html(of: notes)), refusedLinks: refused)
+  /// What a first reading of a body gives.
+  struct Reading {
+    /// The abstract's first sentences as plain text.
+    let excerpt: String
+    /// The HTML; missing if links in it depend on the page.
+    let body: RenderedBody?
   }
 
-  /// The abstract's first sentences as plain text, at most about `limit` characters.
-  static func excerpt(of body: ArraySlice<UInt8>, limit: Int = 320) -> String {
+  /// About as many characters of the abstract as a card shows.
+  static let excerptLimit = 320
+
+  static func read(_ body: ArraySlice<UInt8>, firstLine: Int) -> Reading {
     let document = CMarkDocument(body)
-    let notes = CMarkDocument.splitAtFirstHeading(document.root)
-    defer { CMarkDocument.free(notes) }
-    var text: [UInt8] = []
-    CMarkDocument.readText(of: document.root) { part in
-      text += part.utf8
-      return text.count < limit * 4
+    var dependsOnPage = false
+    let rendered = render(document, firstLine: firstLine) { url in
+      dependsOnPage = true
+      return url
     }
-    return Excerpt.cut(text, limit: limit)
+    return Reading(excerpt: rendered.excerpt, body: dependsOnPage ? nil : rendered.body)
+  }
+
+  /// `resolve` turns a relative address into one that is right on the page.
+  static func render(
+    _ body: ArraySlice<UInt8>, firstLine: Int, resolve: (String) -> String
+  ) -> RenderedBody {
+    let document = CMarkDocument(body)
+    return render(document, firstLine: firstLine, resolve: resolve).body
+  }
+
+  private static func render(
+    _ document: borrowing CMarkDocument, firstLine: Int, resolve: (String) -> String
+  ) -> (excerpt: String, body: RenderedBody) {
+    let root = document.root
+    let refused = checkLinks(below: root, firstLine: firstLine, resolve)
+    for node in CMarkDocument.children(of: root) where CMarkDocument.isHeading(node) {
+      CMarkDocument.lowerHeading(node)
+    }
+    let notes = CMarkDocument.splitAtFirstHeading(root)
+    defer { CMarkDocument.free(notes) }
+    let body = RenderedBody(
+      abstract: SafeHTML(vouchedFor: CMarkDocument.html(of: root)),
+      notes: SafeHTML(vouchedFor: CMarkDocument.html(of: notes)), refusedLinks: refused)
+    return (excerpt(of: root), body)
+  }
+
+  private static func excerpt(of root: CMarkDocument.Node) -> String {
+    var text: [UInt8] = []
+    text.reserveCapacity(excerptLimit * 5)
+    CMarkDocument.readText(of: root) { part in
+      text.append(contentsOf: part)
+      return text.count < excerptLimit * 4
+    }
+    return Excerpt.cut(text, limit: excerptLimit)
   }
 
   private static func checkLinks(
-    below root: CMarkDocument.Node, _ resolve: (String) -> String
-  ) -> [(url: String, line: Int)] {
-    var refused: [(url: String, line: Int)] = []
-    let nodes = CMarkDocument.nodes(below: root)
-    for node in nodes where CMarkDocument.isLink(node) || CMarkDocument.isImage(node) {
+    below root: CMarkDocument.Node, firstLine: Int, _ resolve: (String) -> String
+  ) -> [RenderedBody.RefusedLink] {
+    var refused: [RenderedBody.RefusedLink] = []
+    for node in CMarkDocument.links(below: root) {
       let url = CMarkDocument.url(of: node)
       if let safe = SafeURL(url) {
-        let resolved = resolve(safe.text)
+        let resolved = safe.isRelative ? resolve(safe.text) : safe.text
         if resolved != url { CMarkDocument.setURL(resolved, of: node) }
       } else {
-        refused.append((url, CMarkDocument.line(of: node)))
+        let line = firstLine + CMarkDocument.line(of: node) - 1
+        refused.append(RenderedBody.RefusedLink(url: url, line: line))
         CMarkDocument.unwrap(node)
       }
     }

@@ -17,6 +17,12 @@ public struct SafeURL: Hashable, Sendable {
     text = path
   }
 
+  /// Whether it means another file of the site: no scheme, and not a place on the same page.
+  var isRelative: Bool {
+    guard let end = text.utf8.firstIndex(where: { "/:?#".utf8.contains($0) }) else { return true }
+    return text.utf8[end] != UInt8(ascii: ":") && end != text.startIndex
+  }
+
   private static func stripped(_ text: String) -> [UInt8] {
     let kept = text.utf8.filter { $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }
     let start = kept.drop { $0 <= 0x20 }

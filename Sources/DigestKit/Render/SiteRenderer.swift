@@ -22,14 +22,14 @@ struct SiteRenderer: Sendable {
     }
   }
 
-  /// The bytes of a page; `body` gives the rendered body of a content file.
-  func render(_ page: Page, body: (_ source: String) throws -> RenderedBody) rethrows -> [UInt8] {
+  /// The bytes of a page; `body` gives the body of the content file that it shows.
+  func render(_ page: Page, body: () throws -> RenderedBody) rethrows -> [UInt8] {
     var output: [UInt8] = []
     output.reserveCapacity(8 << 10)
     switch page {
     case .home(let pager): theme.home.render(home(pager), into: &output)
     case .paper(let index):
-      let view = paperPage(index, try body(site.papers[index].source))
+      let view = paperPage(index, try body())
       theme.paper.render(view, into: &output)
     case .issue(let period, let index, let pager):
       theme.issue.render(issue(period, index, pager), into: &output)
@@ -39,7 +39,7 @@ struct SiteRenderer: Sendable {
     case .authors(let pager): theme.authors.render(authorsIndex(pager), into: &output)
     case .author(let index, let pager): theme.author.render(author(index, pager), into: &output)
     case .page(let index):
-      let view = plainPage(index, try body(site.pages[index].source))
+      let view = plainPage(index, try body())
       theme.page.render(view, into: &output)
     case .notFound: theme.notFound.render(notFound(), into: &output)
     case .redirect(let alias, let target):

@@ -80,16 +80,17 @@ struct Collisions {
   /// Two spellings of a tag that would share a page.
   private mutating func checkTags() {
     var first: [String: (name: String, place: String)] = [:]
-    for paper in site.papers.sorted(by: { $0.source < $1.source }) {
-      for (tag, mark) in zip(paper.tags, paper.lines.tags) {
+    let bySource = site.papers.indices.sorted { site.papers[$0].source < site.papers[$1].source }
+    for index in bySource {
+      let source = site.papers[index].source
+      for (tag, mark) in zip(site.papers[index].tags, site.papers[index].lines.tags) {
         let slug = site.tagSlugs[tag] ?? tag
-        let place = "\(folder)/\(paper.source):\(mark.line)"
         guard let known = first[slug] else {
-          first[slug] = (tag, place)
+          first[slug] = (tag, "\(folder)/\(source):\(mark.line)")
           continue
         }
         if known.name != tag {
-          diagnostics.append(spelling(of: tag, in: paper.source, mark, against: known))
+          diagnostics.append(spelling(of: tag, in: source, mark, against: known))
         }
       }
     }

@@ -27,7 +27,7 @@ struct Site: Sendable {
 
   init(_ content: Content, selection: Selection = Selection()) {
     configuration = content.site
-    papers = content.papers.filter { Site.isSelected($0, selection) }.sorted(by: Site.isBefore)
+    papers = Site.ordered(content.papers, selection)
     pages = content.pages.filter { selection.includesDrafts || !$0.isDraft }
       .sorted { ($0.title, $0.slug) < ($1.title, $1.slug) }
     files = content.files
@@ -37,9 +37,9 @@ struct Site: Sendable {
     months = Issue.all(.month, dates: dates)
     var tags = TermCollector()
     var authors = TermCollector()
-    for (index, paper) in papers.enumerated() {
-      for tag in paper.tags { tags.add(tag, paper: index) }
-      for author in paper.authors { authors.add(author.name, paper: index) }
+    for index in papers.indices {
+      for tag in papers[index].tags { tags.add(tag, paper: index) }
+      for author in papers[index].authors { authors.add(author.name, paper: index) }
     }
     (self.tags, tagSlugs) = (tags.taxonomy(), tags.slugsByName)
     (self.authors, authorSlugs) = (authors.taxonomy(), authors.slugsByName)
@@ -54,7 +54,13 @@ struct Site: Sendable {
     return paper.date <= now
   }
 
-  private static func isBefore(_ a: Paper, _ b: Paper) -> Bool {
+  /// The papers to show, in order; positions are sorted, as a paper is large to move.
+  private static func ordered(_ papers: [Paper], _ selection: Selection) -> [Paper] {
+    let positions = papers.indices.filter { isSelected(papers[$0], selection) }
+    return positions.sorted { isBefore(papers[$0], papers[$1]) }.map { papers[$0] }
+  }
+
+  private static func isBefore(_ a: borrowing Paper, _ b: borrowing Paper) -> Bool {
     if a.date != b.date { return a.date > b.date }
     let (votesOfA, votesOfB) = (a.upvotes ?? 0, b.upvotes ?? 0)
     return votesOfA != votesOfB ? votesOfA > votesOfB : a.slug < b.slug

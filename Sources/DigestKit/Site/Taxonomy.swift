@@ -9,54 +9,53 @@ struct Taxonomy: Sendable {
 
   /// By name without regard to case, then by slug.
   let terms: [Term]
-  private let positions: [String: Int]
 
   init(_ terms: [Term]) {
-    self.terms = terms.sorted { a, b in
-      (Slug.ascii(a.name).lowercased(), a.slug) < (Slug.ascii(b.name).lowercased(), b.slug)
-    }
-    positions = Dictionary(
-      uniqueKeysWithValues: self.terms.enumerated().map { ($1.slug, $0) })
+    let keyed = terms.map { (key: Slug.ascii($0.name).lowercased(), term: $0) }
+    self.terms = keyed.sorted { ($0.key, $0.term.slug) < ($1.key, $1.term.slug) }.map(\.term)
   }
-
-  func term(slug: String) -> Term? { positions[slug].map { terms[$0] } }
 }
 
 /// Gathers the names of one taxonomy, each under its slug.
 struct TermCollector {
-  private var slugs: [String: String] = [:]
-  private var entries: [String: Entry] = [:]
+  /// Name → position in `entries`.
+  private var positions: [String: Int] = [:]
+  /// Slug → position in `entries`.
+  private var slugs: [String: Int] = [:]
+  private var entries: [Entry] = []
 
   private struct Entry {
+    let slug: String
     /// How often each spelling occurs.
     var spellings: [String: Int] = [:]
     var papers: [Int] = []
   }
 
-  /// The slug of `name`, worked out once.
-  mutating func slug(of name: String) -> String {
-    if let slug = slugs[name] { return slug }
-    let slug = Slug.ofTerm(name)
-    slugs[name] = slug
-    return slug
+  mutating func add(_ name: String, paper: Int) {
+    let position = position(of: name)
+    entries[position].spellings[name, default: 0] += 1
+    if entries[position].papers.last != paper { entries[position].papers.append(paper) }
   }
 
-  mutating func add(_ name: String, paper: Int) {
-    var entry = entries[slug(of: name)] ?? Entry()
-    entry.spellings[name, default: 0] += 1
-    if entry.papers.last != paper { entry.papers.append(paper) }
-    entries[slug(of: name)] = entry
+  private mutating func position(of name: String) -> Int {
+    if let position = positions[name] { return position }
+    let slug = Slug.ofTerm(name)
+    let position = slugs[slug] ?? entries.count
+    if position == entries.count { entries.append(Entry(slug: slug)) }
+    slugs[slug] = position
+    positions[name] = position
+    return position
   }
 
   /// The terms, each under its most frequent spelling.
   func taxonomy() -> Taxonomy {
     Taxonomy(
-      entries.map { slug, entry in
-        let name = entry.spellings.min { ($1.value, $0.key) < ($0.value, $1.key) }?.key ?? slug
-        return Taxonomy.Term(name: name, slug: slug, papers: entry.papers)
+      entries.map { entry in
+        let name = entry.spellings.min { ($1.value, $0.key) < ($0.value, $1.key) }?.key
+        return Taxonomy.Term(name: name ?? entry.slug, slug: entry.slug, papers: entry.papers)
       })
   }
 
   /// For each name that was added, its slug.
-  var slugsByName: [String: String] { slugs }
+  var slugsByName: [String: String] { positions.mapValues { entries[$0].slug } }
 }
