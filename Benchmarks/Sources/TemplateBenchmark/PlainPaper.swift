@@ -53,7 +53,8 @@ struct PlainPaper {
 
   /// About 1,500 bytes.
   private static func makeAbstract() -> String {
-    let sentence = "We show that <em>long</em> sequences need &lt;less&gt; attention than thought, and why. "
+    let sentence =
+      "We show that <em>long</em> sequences need &lt;less&gt; attention than thought, and why. "
     return "<p>" + String(repeating: sentence, count: 9) + "</p>\n<p>"
       + String(repeating: sentence, count: 8) + "</p>"
   }

@@ -31,7 +31,8 @@ struct TemplateBenchmark {
   }
 
   private static func makeTheirs() throws -> () -> String {
-    let library = MustacheLibrary(templates: try templates.mapValues { try MustacheTemplate(string: $0) })
+    let library = MustacheLibrary(
+      templates: try templates.mapValues { try MustacheTemplate(string: $0) })
     let paper = PlainPaper()
     return { library.render(paper, withTemplate: "page") ?? "" }
   }
