@@ -21,6 +21,10 @@ extension MarkupPlace {
     "href", "xlink:href", "src", "action", "formaction", "poster", "cite", "data", "background",
     "longdesc", "manifest", "codebase", "srcset", "imagesrcset", "ping",
   ]
+  static let scriptSchemes: Set<String> = ["javascript", "vbscript", "data"]
+  /// `<set attributeName="href" to="…">` gives another element its URL.
+  private static let animations: Set<String> = ["animate", "set"]
+  private static let animated: Set<String> = ["to", "from", "by", "values", "attributename"]
   private static let jsonTypes: Set<String> = ["application/json", "application/ld+json"]
 
   init(_ state: MarkupState, isXML: Bool) {
@@ -54,8 +58,15 @@ extension MarkupPlace {
     if name == "srcdoc" {
       return .forbidden(what: "the attribute 'srcdoc'", hint: "it holds a whole page; link to one")
     }
+    if animated.contains(name), animations.contains(MarkupState.text(state.element)) {
+      return .forbidden(what: "the attribute '\(name)' of an animation", hint: "write it out")
+    }
     if name == "content", state.hasHTTPEquiv { return .refresh }
-    return urlAttributes.contains(name) ? .url(state.urlPhase) : .attribute
+    guard urlAttributes.contains(name) else { return .attribute }
+    guard state.urlPhase != .script else {
+      return .forbidden(what: "a URL that is a script or a page of its own", hint: "link to a file")
+    }
+    return .url(state.urlPhase)
   }
 
   private static func rawText(_ state: MarkupState) -> MarkupPlace {

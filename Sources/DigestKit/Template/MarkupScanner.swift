@@ -107,6 +107,7 @@ struct MarkupScanner {
   private mutating func beginValue() {
     state.position = .beforeValue
     state.urlPhase = .start
+    state.scheme = []
     guard !isXML, state.attribute == Array("http-equiv".utf8) else { return }
     state.hasHTTPEquiv = true
     if state.hasInsertedContent {
@@ -131,20 +132,27 @@ struct MarkupScanner {
   private mutating func scanQuoted(_ byte: UInt8, quote: UInt8) {
     guard byte == quote else { return scanValue(byte) }
     state.position = .afterQuoted
-    state.attribute = []
-    state.urlPhase = .start
+    endValue()
   }
 
   private mutating func scanUnquoted(_ byte: UInt8) {
     if byte == UInt8(ascii: ">") { return endTag() }
     guard TemplateScanner.isSpace(byte) else { return scanValue(byte) }
     state.position = .betweenAttributes
+    endValue()
+  }
+
+  private mutating func endValue() {
     state.attribute = []
     state.urlPhase = .start
+    state.scheme = []
   }
 
   private mutating func scanValue(_ byte: UInt8) {
-    if byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#") {
+    scanScheme(byte)
+    if state.urlPhase == .script {
+      return
+    } else if byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#") {
       state.urlPhase = .query
     } else if isNextCandidate(byte) {
       state.urlPhase = .start
@@ -153,6 +161,20 @@ struct MarkupScanner {
     }
     if state.element == Array("script".utf8), state.attribute == Array("type".utf8) {
       state.scriptType.append(lowercased(byte))
+    }
+  }
+
+  private mutating func scanScheme(_ byte: UInt8) {
+    if state.scheme.last == UInt8(ascii: "/") { return }
+    switch byte {
+    case UInt8(ascii: ":"):
+      let isScript = MarkupPlace.scriptSchemes.contains(MarkupState.text(state.scheme))
+      if isScript { state.urlPhase = .script }
+      state.scheme = [UInt8(ascii: "/")]
+    case UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#"):
+      state.scheme = [UInt8(ascii: "/")]
+    case _ where byte > 0x20: state.scheme.append(lowercased(byte))
+    default: break
     }
   }
 

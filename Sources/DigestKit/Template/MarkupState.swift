@@ -29,6 +29,8 @@ struct MarkupState: Equatable {
     case start
     case path
     case query
+    /// `javascript:` and the like, whose text a browser decodes and runs.
+    case script
   }
 
   var position = Position.text
@@ -37,6 +39,8 @@ struct MarkupState: Equatable {
   var isEndTag = false
   var attribute: [UInt8] = []
   var urlPhase = URLPhase.start
+  /// The literal bytes of a URL up to its first `:`, `/`, `?` or `#`.
+  var scheme: [UInt8] = []
   /// The literal value of a script's `type`.
   var scriptType: [UInt8] = []
   /// `http-equiv` makes `content` an instruction to the browser.
@@ -65,10 +69,13 @@ extension MarkupState {
     guard before.position == after.position, before.attribute == after.attribute,
       before.position.isQuoted
     else { return nil }
-    let begins = before.urlPhase == .start || after.urlPhase == .start
-    let isQuery = before.urlPhase == .query || after.urlPhase == .query
-    state.urlPhase = begins ? .start : isQuery ? .query : .path
+    state.urlPhase = strictest(before.urlPhase, after.urlPhase)
     return state
+  }
+
+  private static func strictest(_ a: URLPhase, _ b: URLPhase) -> URLPhase {
+    for phase in [URLPhase.script, .start, .query] where a == phase || b == phase { return phase }
+    return .path
   }
 
   /// The place in words: "the section begins in …".

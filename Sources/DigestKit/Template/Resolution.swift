@@ -95,8 +95,9 @@ extension FieldType {
     case .text, .choice: "text"
     case .html: "HTML"
     case .json: "JSON"
-    case .url, .number, .flag, .map, .view: "a \(self)"
-    case .texts, .htmls, .views: "a \(self)"
+    case .view(let view):
+      "AEIO".contains(view.name.prefix(1)) ? "an \(view.name)" : "a \(view.name)"
+    case .url, .number, .flag, .map, .texts, .htmls, .views: "a \(self)"
     }
   }
 }

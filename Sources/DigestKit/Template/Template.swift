@@ -16,7 +16,7 @@ public struct Template: Sendable {
   /// The view must be of the type that the template was compiled for.
   public func render<V: View>(_ view: V, into output: inout [UInt8]) {
     precondition(self.view == ObjectIdentifier(V.self), "this template is not one for \(V.name)")
-    withUnsafePointer(to: view) { run(Frame($0), .missing, into: &output) }
+    withUnsafePointer(to: view) { run(Frame($0), [], into: &output) }
   }
 
   /// The page as HTML that other templates may insert.
@@ -32,10 +32,10 @@ public struct Template: Sendable {
   /// Renders untyped data, for a template of `TemplateSet.compileUntyped`.
   func render(untyped value: Value, into output: inout [UInt8]) {
     precondition(view == nil, "this template is one for a view")
-    withUnsafePointer(to: value) { run(Frame($0), value, into: &output) }
+    withUnsafePointer(to: value) { run(Frame($0), [value], into: &output) }
   }
 
-  private func run(_ frame: Frame, _ value: Value, into output: inout [UInt8]) {
+  private func run(_ frame: Frame, _ sections: [Value], into output: inout [UInt8]) {
     output.reserveCapacity(output.count + pool.count)
     withUnsafeTemporaryAllocation(of: Frame.self, capacity: frameCount) { frames in
       frames.initialize(repeating: frame)
@@ -43,7 +43,7 @@ public struct Template: Sendable {
         pool.withUnsafeBufferPointer { pool in
           var run = TemplateRun(
             operations: operations, programs: programs, pool: pool, frames: frames,
-            sections: [value])
+            sections: sections)
           run.run(programs[0], into: &output)
         }
       }

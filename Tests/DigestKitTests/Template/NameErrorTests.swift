@@ -53,7 +53,7 @@ import Testing
       "a section asks whether something is there; use a flag or a list"
     ),
     (
-      "{{#venue}}{{^host}}{{/host}}{{/venue}}", "'host' is a AuthorView that is always there",
+      "{{#venue}}{{^host}}{{/host}}{{/venue}}", "'host' is an AuthorView that is always there",
       "what stands in '{{^host}}' would never show"
     ),
     (

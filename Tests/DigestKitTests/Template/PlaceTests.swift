@@ -22,6 +22,7 @@ import Testing
       "<a href=\"{{href}}#{{title}}\">",
       "<a href=\"x?a=1&amp;b=&quot;2&quot;#a%22b%3Cc%3E%26%27d\">"
     ),
+    ("<a href=\"mailto:{{votes}}\">", "<a href=\"mailto:-7\">"),
     ("<a href=\"{{count}}.html\">", "<a href=\"3.html\">"),
     ("<a href='{{href}}{{count}}'>", "<a href='x?a=1&amp;b=&quot;2&quot;3'>"),
     (
@@ -142,6 +143,18 @@ import Testing
       "<meta content=\"{{title}}\" http-equiv=\"refresh\">",
       "'http-equiv' stands after a 'content' with an insertion",
       "write 'http-equiv' first, so that the insertion can be checked"
+    ),
+    (
+      "<a href=\" java\nScript:f('{{title}}')\">",
+      "'{{title}}' stands in a URL that is a script or a page of its own", "link to a file"
+    ),
+    (
+      "<a href=\"data:{{count}}\">",
+      "'{{count}}' stands in a URL that is a script or a page of its own", "link to a file"
+    ),
+    (
+      "<svg><set attributeName=\"href\" to=\"{{title}}\"></svg>",
+      "'{{title}}' stands in the attribute 'to' of an animation", "write it out"
     ),
     (
       "<p title=\"{{{abstract}}}\">", "'{{{abstract}}}' stands in an attribute",

@@ -92,6 +92,25 @@ import Testing
     #expect(template.render(TestPaper()).bytes == Array("<b>3</b>".utf8))
   }
 
+  @Test func `a template refuses a view that is not its own`() async {
+    await #expect(processExitsWith: .failure) {
+      let template = try makeTemplates(["page.html": "{{count}}"])
+        .compile("page", for: TestPaper.self)
+      _ = template.render(TestAuthor(name: "Ann"))
+    }
+  }
+
+  /// Fields are read through pointers: one that reads another view must never run.
+  @Test func `a field that reads another view is refused`() async {
+    await #expect(processExitsWith: .failure) {
+      struct Wrong: View {
+        static let name = "Wrong"
+        static let fields: [Field] = [.text("x", "") { (v: TestAuthor) in v.name }]
+      }
+      _ = try makeTemplates(["page.html": "{{x}}"]).compile("page", for: Wrong.self)
+    }
+  }
+
   @Test func `four threads render what one does`() async throws {
     let page =
       "<p>{{title}}{{#authors}}<i>{{name}}</i>{{/authors}}{{#venue.editor}}{{name}}{{/venue.editor}}"
