@@ -8,6 +8,7 @@ process killed there, until a run passes untouched. After each run:
   2. no link dangles on any page that a reader can reach from the home page or from a page that both
      sites have;
   3. exit code 0 only if the new site is in place, and after a failure (not a kill) the old one is;
+     never if writing or closing a file of the site failed, for then its bytes may be lost later;
   4. a normal build then gives exactly the new site, and leaves no staging.
 
 The two commands build the old and the new site into one folder, on one thread, for strace counts
@@ -174,7 +175,7 @@ class Sweep:
 
     def inject(self, kind, fault, number):
         trace = self.output + ".trace"
-        strace = ["strace", "-f", "-qq", "-o", trace, "-e", f"trace={kind}"]
+        strace = ["strace", "-f", "-qq", "-y", "-o", trace, "-e", f"trace={kind}"]
         strace += ["-e", f"inject={kind}:{fault}:when={number}"]
         if self.options.always:
             strace += ["-e", f"inject={self.options.always}"]
@@ -183,7 +184,18 @@ class Sweep:
         with open(trace) as lines:
             trace = lines.read()
         was_hit = "(INJECTED)" in trace or done.returncode in (-9, 137)
+        self.was_output_lost = any(
+            "(INJECTED)" in line and self.is_output(line) for line in trace.splitlines())
         return done.returncode, (done.stderr + done.stdout).strip(), was_hit
+
+    def is_output(self, line):
+        """Whether a call was about the contents of a file that is to be published."""
+        found = re.search(r"(?:write|close)\(\d+<(.*?)>", line)
+        staged = os.path.join(self.output, ".digest-staging", "new", "")
+        if not found or not found[1].startswith(staged):
+            return False
+        path = found[1].removeprefix(staged)
+        return path in self.new or path.startswith(".digest-manifest")
 
     def check(self, kind, fault, number, code, text, was_hit):
         where = f"{kind} {fault} when={number}"
@@ -197,6 +209,8 @@ class Sweep:
             self.find(where, problem)
         if code == 0 and was_hit:
             self.harmless[f"{kind} {fault}"].append(number - self.skipped[kind])
+        if code == 0 and was_hit and self.was_output_lost:
+            self.find(where, "exit code 0 though a file of the site was not written")
         if code == 0 and files != self.new:
             self.find(where, "exit code 0 without the new site")
         if code != 0 and not is_killed and files != self.old:
