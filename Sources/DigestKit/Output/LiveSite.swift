@@ -61,6 +61,9 @@ final class LiveSite: Sendable {
     }
   }
 
+  /// Every folder that a staged file lies in, sorted.
+  var folderPaths: [SitePath] { folders.withLock { $0.keys.sorted() } }
+
   /// What stands at a folder's place, links on the way never followed; `nil` is the root.
   func kind(ofFolder path: SitePath?) throws(SystemError) -> FileKind {
     try folders.withLock { (folders) throws(SystemError) in try kind(path, &folders) }

@@ -7,11 +7,7 @@ struct Manifest: Equatable {
   static let firstLine =
     "digest manifest 1: the files below were made by digest, which may replace or remove them"
 
-  var paths: Set<SitePath>
-
-  init(_ paths: Set<SitePath>) {
-    self.paths = paths
-  }
+  let paths: Set<SitePath>
 
   /// Fails with the number of the first line that no build wrote.
   init(parsing bytes: [UInt8]) throws(BadLine) {
@@ -20,7 +16,7 @@ struct Manifest: Equatable {
       throw BadLine(number: 1)
     }
     guard let last = lines.popLast(), last.isEmpty else { throw BadLine(number: lines.count + 1) }
-    paths = []
+    var paths: Set<SitePath> = []
     paths.reserveCapacity(lines.count)
     for (index, line) in lines.enumerated().dropFirst() {
       guard let text = String(validating: line, as: UTF8.self), let path = SitePath(text) else {
@@ -28,14 +24,15 @@ struct Manifest: Equatable {
       }
       paths.insert(path)
     }
+    self.paths = paths
   }
 
   struct BadLine: Error, Equatable {
     let number: Int
   }
 
-  var bytes: [UInt8] {
-    var bytes = Array(Manifest.firstLine.utf8) + [UInt8(ascii: "\n")]
+  static func bytes(naming paths: [SitePath]) -> [UInt8] {
+    var bytes = Array(firstLine.utf8) + [UInt8(ascii: "\n")]
     for path in paths.sorted() {
       bytes += path.text.utf8
       bytes.append(UInt8(ascii: "\n"))

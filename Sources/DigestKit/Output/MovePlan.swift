@@ -15,6 +15,8 @@ struct MovePlan {
   /// Folders that may have become empty, inner before outer.
   private(set) var emptied: [SitePath] = []
 
+  var hasMoves: Bool { !(arriving.isEmpty && swapped.isEmpty && replaced.isEmpty) }
+
   init(
     files: [SitePath: StagedFile], folders: Set<SitePath>, live: LiveSite
   ) throws(SystemError) {
@@ -29,13 +31,8 @@ struct MovePlan {
   private static func refuseClashes(
     _ files: [SitePath: StagedFile], _ live: LiveSite
   ) throws(SystemError) {
-    var seen: Set<SitePath> = []
-    for path in files.keys {
-      var folder = path.folder
-      while let path = folder, seen.insert(path).inserted {
-        if files[path] != nil { throw Staging.madeTwice(path, in: live.lock.folder) }
-        folder = path.folder
-      }
+    for folder in live.folderPaths where files[folder] != nil {
+      throw Staging.madeTwice(folder, in: live.lock.folder)
     }
   }
 
@@ -51,7 +48,7 @@ struct MovePlan {
   private mutating func addFiles(
     _ files: [SitePath: StagedFile], _ live: LiveSite
   ) throws(SystemError) {
-    let moving = files.filter { $0.value.isMovedAlone }
+    let moving = files.lazy.filter { $0.value.isMovedAlone }
     for (path, file) in moving.sorted(by: MovePlan.isEarlier) {
       switch file.standing {
       case .nothing: arriving.append(path)

@@ -69,11 +69,14 @@ struct OutputLock: ~Copyable, Sendable {
   private static func makeMissingFolders(
     _ location: OutputLocation, _ made: inout [String]
   ) throws(SystemError) {
-    for (index, byte) in zip(location.path.utf8.indices, location.path.utf8).dropFirst()
+    var status = stat()
+    if stat(location.path, &status) == 0 { return }
+    let path = location.path
+    for (index, byte) in zip(path.utf8.indices, path.utf8).dropFirst()
     where byte == UInt8(ascii: "/") {
-      try make(String(location.path[..<index]), location, &made)
+      try make(String(path[..<index]), location, &made)
     }
-    try make(location.path, location, &made)
+    try make(path, location, &made)
   }
 
   private static func make(
@@ -83,9 +86,6 @@ struct OutputLock: ~Copyable, Sendable {
       made.append(path)
     } else if errno != EEXIST {
       let cause = Errno.last
-      // A read-only file system says so even of folders that exist.
-      var status = stat()
-      if stat(path, &status) == 0 { return }
       for path in made.reversed() { rmdir(path) }
       throw SystemError("make folder", path: location.name, reason: cause.reason)
     }

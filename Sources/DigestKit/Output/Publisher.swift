@@ -72,7 +72,7 @@ public final class Publisher: Sendable {
       if let failure = state.failure { throw failure }
       let plan = try MovePlan(
         files: state.files, folders: state.staging?.folders ?? [], live: live)
-      let publication = Publication(live, plan, Manifest(Set(state.files.keys)))
+      let publication = Publication(live, plan, state.files)
       if publication.isNeeded { try publication.carryOut(from: staging()) }
       close(hasPublished: true)
       return PublishReport(state.files, removed: plan.removed.count)

@@ -1,3 +1,5 @@
+import Glibc
+
 /// A path below the site's root that is safe to write: `papers/2310.18660.html`.
 public struct SitePath: Sendable, CustomStringConvertible {
   public let text: String
@@ -41,15 +43,26 @@ public struct SitePath: Sendable, CustomStringConvertible {
 /// Compared by bytes, as file systems do: two spellings of `é` are one `String` and two files.
 extension SitePath: Hashable, Comparable {
   public static func == (a: SitePath, b: SitePath) -> Bool {
-    a.text.utf8.elementsEqual(b.text.utf8)
+    a.text.utf8.count == b.text.utf8.count && compare(a, b) == 0
   }
 
   public static func < (a: SitePath, b: SitePath) -> Bool {
-    a.text.utf8.lexicographicallyPrecedes(b.text.utf8)
+    let order = compare(a, b)
+    return order == 0 ? a.text.utf8.count < b.text.utf8.count : order < 0
   }
 
   public func hash(into hasher: inout Hasher) {
-    var text = text
-    text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+    text.utf8.span.withUnsafeBytes { hasher.combine(bytes: $0) }
+  }
+
+  /// Below, at or above 0, as the bytes that both have compare.
+  private static func compare(_ a: SitePath, _ b: SitePath) -> Int32 {
+    let count = min(a.text.utf8.count, b.text.utf8.count)
+    return a.text.utf8.span.withUnsafeBytes { a in
+      b.text.utf8.span.withUnsafeBytes { b in
+        guard let a = a.baseAddress, let b = b.baseAddress else { return 0 }
+        return memcmp(a, b, count)
+      }
+    }
   }
 }

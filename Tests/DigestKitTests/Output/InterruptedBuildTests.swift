@@ -28,9 +28,9 @@ import Testing
       if standing != .same { try staging.write(file.bytes, to: file.path) }
       files[file.path] = StagedFile(phase: file.phase, size: 0, standing: standing)
     }
-    let interim = Manifest(Set(files.keys).union(live.manifest?.paths ?? []))
-    try staging.writeRecord(interim.bytes, to: "interim")
-    try staging.writeRecord(Manifest(Set(files.keys)).bytes, to: "final")
+    let interim = Set(files.keys).union(live.manifest?.paths ?? [])
+    try staging.writeRecord(Manifest.bytes(naming: Array(interim)), to: "interim")
+    try staging.writeRecord(Manifest.bytes(naming: Array(files.keys)), to: "final")
     return (live, staging, try MovePlan(files: files, folders: staging.folders, live: live))
   }
 
@@ -124,6 +124,35 @@ import Testing
     #expect(output.files == rest)
     try output.build(Self.new)
     #expect(output.files == Self.new)
+  }
+
+  @Test func `a failure that cannot be taken back says so`() throws {
+    let output = try TestOutput()
+    try output.build(Self.old)
+    let (live, _, plan) = try staged(output)
+    let error = SystemError("write", path: "Public/a.html", reason: "Input/output error")
+    #expect(
+      message(output) { throw Publication(live, plan, [:]).partly(error) } == """
+        cannot write Public/a.html: Input/output error; \
+        …/Public is partly updated, build again
+        """)
+  }
+
+  @Test func `a source that changes while it is copied`() throws {
+    let output = try TestOutput()
+    try output.build(Self.old)
+    let (_, staging, _) = try staged(output)
+    let path = output.sibling("photo.jpg")
+    try Data("whole".utf8).write(to: URL(filePath: path))
+    let source = try SourceFile(path)
+    #expect(truncate(path, 3) == 0)
+    let expected =
+      "cannot read …/photo.jpg: it changed while it was being read; build again"
+    var text = "no error"
+    do { try source.copy(to: staging, SitePath("photo.jpg")!) } catch {
+      text = message(output) { throw error }
+    }
+    #expect(text == expected)
   }
 
   /// A file system of its own, so small that it fills up.

@@ -79,6 +79,12 @@ import Testing
         == "cannot open …/Public: it is a symbolic link that leads nowhere; remove it")
   }
 
+  @Test func `a folder that cannot be made`() throws {
+    #expect(
+      refusal(of: "/proc/digest", try TestOutput())
+        == "cannot make folder /proc/digest: No such file or directory")
+  }
+
   @Test func `no folder at all`() throws {
     #expect(refusal(of: "", try TestOutput()) == "cannot open : No such file or directory")
   }
