@@ -31,7 +31,7 @@ final class Bodies: Sendable {
   private func rendered(
     _ source: String, for page: Page, kept: RenderedBody?
   ) throws(SystemError) -> RenderedBody {
-    let body = try kept ?? readAgain(source, for: site.path(of: page))
+    let body = if let kept { kept } else { try readAgain(source, for: site.path(of: page)) }
     report(body.refusedLinks, in: source)
     return body
   }
