@@ -49,6 +49,8 @@ public struct ContentLoader: Sendable {
     content.pages = try loadAll(paths.filter(ContentLoader.isPage), &diagnostics, page)
     content.files = paths.filter { ContentLoader.isCopied($0) }
     diagnostics += paths.filter(ContentLoader.isStray).map(strayFile)
+    diagnostics += content.files.filter { SitePath($0) == nil }.map(badName)
+    content.files.removeAll { SitePath($0) == nil }
     diagnostics += missingImages(content.papers, files: Set(content.files))
     return content
   }
@@ -90,6 +92,12 @@ public struct ContentLoader: Sendable {
     Diagnostic(
       path: "\(folder.name)/\(path)", message: "a Markdown file outside 'papers' and 'pages'",
       hint: "move it to \(folder.name)/papers or \(folder.name)/pages")
+  }
+
+  private func badName(_ path: String) -> Diagnostic {
+    Diagnostic(
+      path: "\(folder.name)/\(path)",
+      message: "the file's name holds '\\' or a control character", hint: "rename it")
   }
 
   private func site(
@@ -161,7 +169,8 @@ extension ContentLoader {
       parts.text[parts.yaml], path: reader.path, firstLine: 2, diagnostics: &reader.diagnostics)
     guard reader.diagnostics.count == before else { return nil }
     reader.key = "front matter"
-    return root.map { reader.map($0, of: "a map of fields") } ?? []
+    guard let root else { return [] }
+    return reader.map(root, of: "a map of fields", hint: "write lines 'name: value'")
   }
 
   @Sendable private func paper(

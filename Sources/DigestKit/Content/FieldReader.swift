@@ -28,8 +28,16 @@ struct FieldReader {
   mutating func requiredText(_ node: YAMLNode) -> String? {
     guard let scalar = scalar(node, "text") else { return nil }
     let text = FieldReader.tidied(scalar.text)
-    if text.isEmpty { error(scalar.mark, "'\(key)' is empty") }
-    return text.isEmpty ? nil : text
+    let isEmpty = text.unicodeScalars.allSatisfy { scalar in
+      scalar.properties.isWhitespace || scalar.properties.isDefaultIgnorableCodePoint
+    }
+    if isEmpty { error(scalar.mark, "'\(key)' is empty") }
+    return isEmpty ? nil : text
+  }
+
+  /// As ``day(_:)``, and nothing written is an error.
+  mutating func requiredDay(_ node: YAMLNode) -> Day? {
+    requiredText(node) == nil ? nil : day(node)
   }
 
   mutating func day(_ node: YAMLNode) -> Day? {
@@ -78,8 +86,10 @@ struct FieldReader {
   mutating func webAddress(_ node: YAMLNode) -> SafeURL? {
     guard let text = text(node) else { return nil }
     let isWeb = text.hasPrefix("https://") || text.hasPrefix("http://")
-    let hasHost = text.split(separator: "/", omittingEmptySubsequences: false).count > 2
-    if isWeb, hasHost, !text.hasSuffix("://"), !text.utf8.contains(0x20), let url = SafeURL(text) {
+    let host = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+      .dropFirst(2).first?.first
+    let hasHost = host.map { !"?#:@".utf8.contains($0) } ?? false
+    if isWeb, hasHost, !text.utf8.contains(0x20), let url = SafeURL(text) {
       return url
     }
     error(
@@ -127,14 +137,17 @@ struct FieldReader {
     return texts
   }
 
-  mutating func map(_ node: YAMLNode, of content: String) -> [YAMLNode.Entry]? {
+  /// The entries of a map; `hint` says how to write one.
+  mutating func map(
+    _ node: YAMLNode, of content: String, hint: String
+  ) -> [YAMLNode.Entry]? {
     switch node {
     case .map(let entries, _): return entries
     case .scalar(let scalar) where scalar.text.isEmpty && scalar.isPlain: return []
     case .scalar, .list:
       error(
         node.mark, "'\(key)' must be \(content), not \(FieldReader.kind(node))",
-        hint: "write indented lines 'name: value' below '\(key):'")
+        hint: hint)
       return nil
     }
   }
