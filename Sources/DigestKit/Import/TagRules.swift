@@ -7,6 +7,8 @@ struct TagRules: Sendable {
   static let maxTags = 6
   /// A phrase in the title says as much as this many in the abstract.
   static let titleWeight = 5
+  /// However often an abstract repeats itself, it counts no more than a phrase in the title.
+  static let mostOfAbstract = 5
   /// A tag whose score is lower needs to be the best there is.
   static let enough = 2
 
@@ -26,8 +28,10 @@ struct TagRules: Sendable {
   /// At most ``maxTags``, those with the highest scores, ties in the file's order.
   func tags(title: String, abstract: String) -> [String] {
     var scores = [Int](repeating: 0, count: names.count)
+    phrases.count(in: Array(abstract.utf8)) {
+      scores[$0] = min(scores[$0] + 1, TagRules.mostOfAbstract)
+    }
     phrases.count(in: Array(title.utf8)) { scores[$0] += TagRules.titleWeight }
-    phrases.count(in: Array(abstract.utf8)) { scores[$0] += 1 }
     let ranked = scores.indices.filter { scores[$0] > 0 }
       .sorted { (scores[$1], $0) < (scores[$0], $1) }
     guard let best = ranked.first.map({ scores[$0] }) else { return [] }
@@ -41,6 +45,14 @@ struct PhraseTable: Sendable {
   private struct Phrase: Sendable {
     let words: [UInt64]
     let tag: Int
+
+    func stands(in text: PhraseWords, at index: Int, before end: Int) -> Bool {
+      index + words.count <= end
+        && words.indices.allSatisfy { offset in
+          let word = words[offset]
+          return text.folded[index + offset] == word || text.exact[index + offset] == word
+        }
+    }
   }
 
   /// A phrase's first word → the phrases that begin with it.
@@ -56,24 +68,21 @@ struct PhraseTable: Sendable {
   }
 
   /// Calls `found` with the tag of each phrase wherever it stands.
+  ///
+  /// A phrase that begins inside an earlier one and reaches beyond it is none: `vision-language
+  /// model` is no `language model`.
   func count(in text: [UInt8], found: (Int) -> Void) {
     let words = PhraseWords(text)
+    var furthest = 0
     for index in words.folded.indices {
+      let limit = index < furthest ? furthest : words.folded.count
       let (folded, exact) = (words.folded[index], words.exact[index])
-      match(byFirstWord[folded], words, index, found)
-      if exact != folded { match(byFirstWord[exact], words, index, found) }
-    }
-  }
-
-  private func match(
-    _ phrases: [Phrase]?, _ words: PhraseWords, _ index: Int, _ found: (Int) -> Void
-  ) {
-    for phrase in phrases ?? [] where index + phrase.words.count <= words.folded.count {
-      let isThere = phrase.words.indices.allSatisfy { offset in
-        let word = phrase.words[offset]
-        return words.folded[index + offset] == word || words.exact[index + offset] == word
+      var phrases = byFirstWord[folded] ?? []
+      if exact != folded { phrases += byFirstWord[exact] ?? [] }
+      for phrase in phrases where phrase.stands(in: words, at: index, before: limit) {
+        furthest = max(furthest, index + phrase.words.count)
+        found(phrase.tag)
       }
-      if isThere { found(phrase.tag) }
     }
   }
 }

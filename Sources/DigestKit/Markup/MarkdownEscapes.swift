@@ -92,7 +92,7 @@ struct MarkdownEscapes {
     }
   }
 
-  /// `&name;`, `&#1234;`, `&#x1F600;`
+  /// Whether `&name;`, `&#1234;` or the like stands there.
   private func isEntity(at index: Int) -> Bool {
     let rest = bytes[(index + 1)...].prefix(40)
     let name = rest.drop { $0 == UInt8(ascii: "#") }.prefix { ASCII.isAlphanumeric($0) }
@@ -167,7 +167,7 @@ extension MarkdownEscapes {
     }
   }
 
-  /// `1. ` and `1) `
+  /// Such as `1. ` or `1) `.
   private mutating func markOrderedItem() {
     let digits = bytes.prefix { ASCII.isDigit($0) }.count
     guard digits <= 9, digits < bytes.count, [0x2E, 0x29].contains(bytes[digits]),

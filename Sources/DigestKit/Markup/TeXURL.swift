@@ -1,4 +1,4 @@
-/// An address that stands in running text: `https://github.com/VITA-Group/READ-ME.`
+/// An address that stands in running text, such as `https://github.com/VITA-Group/READ-ME`.
 enum TeXURL {
   static func mayBegin(_ byte: UInt8) -> Bool {
     switch byte {
