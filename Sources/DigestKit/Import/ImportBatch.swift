@@ -52,7 +52,9 @@ struct ImportBatch {
     return entries.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
 
-  /// A known paper keeps its slug. New ones that want the same slug, or one that another paper
+  /// A known paper keeps its slug.
+  ///
+  /// New ones that want the same slug, or one that another paper
   /// has, all get a suffix, so that their order in the source does not matter.
   private func slugs() -> [String] {
     let wanted = planned.map { paper in

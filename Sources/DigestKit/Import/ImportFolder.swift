@@ -76,8 +76,9 @@ final class ImportFolder {
     }
   }
 
-  /// Puts `bytes` in place whole: under another name first, on the disk, then renamed. A `new`
-  /// file never takes the place of one that appeared meanwhile.
+  /// Puts `bytes` in place whole: under another name first, on the disk, then renamed.
+  ///
+  /// A new file never takes the place of one that appeared meanwhile.
   func write(
     _ bytes: [UInt8], to name: String, in place: Place, isNew: Bool = false
   ) throws(SystemError) {

@@ -10,7 +10,7 @@ public struct ImportReport: Sendable, CustomStringConvertible {
 
   public struct Entry: Sendable, Equatable {
     public let outcome: Outcome
-    /// `Content/papers/x.md`
+    /// Below the site's folder, such as `Content/papers/x.md`.
     public let path: String
     public let title: String
     public let reason: String?

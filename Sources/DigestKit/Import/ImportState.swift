@@ -13,7 +13,7 @@ struct ImportState {
     var date: Day
     /// Of the file's bytes as the import last wrote them.
     var sha256: String
-    /// ``PaperName/identity(ofTitle:)``
+    /// The paper's identity, as ``PaperName`` makes it of the title.
     let paper: String
   }
 
