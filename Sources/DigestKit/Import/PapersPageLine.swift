@@ -54,7 +54,7 @@ enum PapersPageLine: Equatable {
   /// `52`, `1.2k`, `12 authors`, `Upvote 7`, `3 days ago`.
   private static func isCount(_ words: [Substring]) -> Bool {
     let rest = words.filter { !isNumber($0) }
-    if rest.count == words.count || words.count > 3 { return false }
+    if rest.count == words.count || words.count > 4 { return false }
     return rest.allSatisfy { countedThings.contains(String($0)) }
   }
 

@@ -44,13 +44,13 @@ struct VisibleText: Equatable {
   init(markdown: String) {
     let (text, formulas) = VisibleText.withoutFormulas(markdown)
     self.formulas = formulas
-    var seen = ""
+    var seen: [UInt8] = []
     let document = CMarkDocument(Array(text.utf8)[...])
     CMarkDocument.readText(of: document.root) { part in
-      seen += part
+      seen.append(contentsOf: part)
       return true
     }
-    self.text = seen
+    self.text = String(decoding: seen, as: UTF8.self)
     fold()
   }
 
