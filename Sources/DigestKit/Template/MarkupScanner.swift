@@ -16,6 +16,14 @@ struct MarkupScanner {
     for byte in bytes { scan(byte) }
   }
 
+  /// Notes that a section begins, whose first letter must not go on with a name.
+  mutating func enterSection() {
+    if state.position == .tagName || state.position == .attributeName {
+      state.position = .afterSection
+      state.attribute = []
+    }
+  }
+
   /// Notes that something was inserted where the scanner stands.
   mutating func insert() {
     let attribute = MarkupState.text(state.attribute)

@@ -131,17 +131,18 @@ extension TemplateCompiler {
   ///
   /// It may be skipped or repeated, so it must leave the markup where it found it.
   mutating func emitBody(
-    _ operation: (_ end: Int) -> Operation, named name: String,
+    _ operation: (_ end: Int) -> Operation, named name: String, repeats: Bool = false,
     _ body: (inout TemplateCompiler) -> Void
   ) throws(Refusal) {
     let index = operations.count
+    markup?.enterSection()
     let before = markup?.state
     append(operation(index))
     body(&self)
     operations.replace(at: index, with: operation(operations.count))
     literalStart = nil
     guard let before, let after = markup?.state else { return }
-    guard let joined = MarkupState.joined(before, after) else {
+    guard let joined = MarkupState.joined(before, after, repeats: repeats) else {
       markup?.state = before
       throw Refusal(
         message: "'\(name)' begins in \(before.description) but ends in \(after.description)",
