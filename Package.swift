@@ -37,7 +37,8 @@ let package = Package(
     .executableTarget(
       name: "digest",
       dependencies: [
-        "DigestKit", "DefaultTheme", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "DigestKit", "DefaultTheme",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     .testTarget(

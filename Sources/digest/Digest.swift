@@ -8,7 +8,10 @@ struct Digest: ParsableCommand {
     commandName: "digest",
     abstract: "A static site generator for paper digests.",
     version: "0.1.0",
-    subcommands: [BuildCommand.self, NewCommand.self, InitCommand.self, TemplatesCommand.self])
+    subcommands: [
+      BuildCommand.self, ImportCommand.self, NewCommand.self, InitCommand.self,
+      TemplatesCommand.self,
+    ])
 
   /// Exit codes: 0 done, 1 the site has errors, 2 input or output failed, 64 usage.
   static func main() {

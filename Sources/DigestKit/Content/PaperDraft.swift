@@ -24,16 +24,3 @@ public struct PaperDraft: Sendable {
       """
   }
 }
-
-/// Text as YAML.
-enum YAMLText {
-  /// A double-quoted scalar (YAML 1.2, 7.3.1) on one line.
-  static func quoted(_ text: String) -> String {
-    var quoted = "\""
-    for scalar in text.unicodeScalars {
-      if scalar == "\\" || scalar == "\"" { quoted.unicodeScalars.append("\\") }
-      quoted.unicodeScalars.append(scalar)
-    }
-    return quoted + "\""
-  }
-}

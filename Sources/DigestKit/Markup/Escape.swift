@@ -90,7 +90,10 @@ enum Escape {
   ) {
     var start = 0
     for index in 0..<bytes.count {
-      guard let replacement = entity(bytes[index]) else { continue }
+      // All that is ever replaced lies at or below `>`: most of a text is letters.
+      guard bytes[index] <= UInt8(ascii: ">"), let replacement = entity(bytes[index]) else {
+        continue
+      }
       output.append(contentsOf: bytes[start..<index])
       replacement.withUTF8Buffer { output.append(contentsOf: $0) }
       start = index + 1

@@ -16,6 +16,14 @@ struct MarkupScanner {
     for byte in bytes { scan(byte) }
   }
 
+  /// Notes that a section begins, whose first letter must not go on with a name.
+  mutating func enterSection() {
+    if state.position == .tagName || state.position == .attributeName {
+      state.position = .afterSection
+      state.attribute = []
+    }
+  }
+
   /// Notes that something was inserted where the scanner stands.
   mutating func insert() {
     let attribute = MarkupState.text(state.attribute)
@@ -59,7 +67,7 @@ struct MarkupScanner {
     }
   }
 
-  private mutating func scanTagName(_ byte: UInt8) {
+  mutating func scanTagName(_ byte: UInt8) {
     switch byte {
     case UInt8(ascii: ">"): endTag()
     case _ where byte == UInt8(ascii: "/") || TemplateScanner.isSpace(byte):
@@ -196,59 +204,13 @@ struct MarkupScanner {
 }
 
 extension MarkupScanner {
-  private mutating func scanDeclarationStart(_ byte: UInt8) {
-    if byte == UInt8(ascii: ">") { return state = MarkupState() }
-    state.element.append(byte)
-    if state.element == Array("--".utf8) {
-      // `<!-->` and `<!--->` are whole comments (HTML, 13.2.5.43).
-      state = MarkupState(position: .comment, matched: isXML ? 0 : 2)
-    } else if state.element == Array("[CDATA[".utf8) {
-      state = MarkupState(position: isXML ? .cdata : .declaration)
-    } else if !"--".utf8.starts(with: state.element), !"[CDATA[".utf8.starts(with: state.element) {
-      state = MarkupState(position: .declaration)
-    }
-  }
-
-  /// Ends at `-->`, and in HTML also at `--!>`.
-  private mutating func scanComment(_ byte: UInt8) {
-    switch byte {
-    case UInt8(ascii: "-"): state.matched = state.matched == 3 ? 1 : min(2, state.matched + 1)
-    case UInt8(ascii: "!") where state.matched == 2 && !isXML: state.matched = 3
-    case UInt8(ascii: ">") where state.matched >= 2: state = MarkupState()
-    default: state.matched = 0
-    }
-  }
-
-  private mutating func scanCDATA(_ byte: UInt8) {
-    switch byte {
-    case UInt8(ascii: "]"): state.matched = min(2, state.matched + 1)
-    case UInt8(ascii: ">") where state.matched == 2: state = MarkupState()
-    default: state.matched = 0
-    }
-  }
-
-  /// Ends at `</script` and the like, followed by a space, `/` or `>`.
-  private mutating func scanRawText(_ byte: UInt8) {
-    let end = Array("</".utf8) + state.element
-    if state.matched == end.count {
-      let isOver = byte == UInt8(ascii: ">") || byte == UInt8(ascii: "/")
-      if isOver || TemplateScanner.isSpace(byte) {
-        state = MarkupState(position: .tagName, element: state.element, isEndTag: true)
-        return scanTagName(byte)
-      }
-      state.matched = 0
-    }
-    let isNext = lowercased(byte) == end[state.matched]
-    state.matched = isNext ? state.matched + 1 : byte == UInt8(ascii: "<") ? 1 : 0
-  }
-
   private func isNameStart(_ byte: UInt8) -> Bool {
     let isLetter = (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
     let isOther = byte == UInt8(ascii: "_") || byte == UInt8(ascii: ":") || byte >= 0x80
     return isLetter || (isXML && isOther)
   }
 
-  private func lowercased(_ byte: UInt8) -> UInt8 {
+  func lowercased(_ byte: UInt8) -> UInt8 {
     (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) && !isXML ? byte | 0x20 : byte
   }
 }

@@ -53,7 +53,10 @@ struct MarkupState: Equatable {
 
 extension MarkupState {
   /// The state after a section, given that it may have been skipped; `nil` where they clash.
-  static func joined(_ before: MarkupState, _ after: MarkupState) -> MarkupState? {
+  ///
+  /// Inside a tag, what `repeats` must end in white space: `{{#x}}n="{{.}}" o{{/x}}` is an event
+  /// attribute from its second turn on.
+  static func joined(_ before: MarkupState, _ after: MarkupState, repeats: Bool) -> MarkupState? {
     if before == after { return before }
     guard before.element == after.element, before.isEndTag == after.isEndTag else { return nil }
     var state = after
@@ -61,6 +64,7 @@ extension MarkupState {
     state.hasInsertedContent = before.hasInsertedContent || after.hasInsertedContent
     if before.scriptType != after.scriptType { state.scriptType = [] }
     if before.position.isBetweenAttributes, after.position.isBetweenAttributes {
+      if repeats, after.position != .betweenAttributes { return nil }
       state.position = after.position == .betweenAttributes ? .betweenAttributes : .afterSection
       if before.position != .betweenAttributes { state.position = .afterSection }
       state.attribute = []

@@ -2,7 +2,7 @@
 ///
 /// Immutable, so any number of threads may render it at once.
 public struct Template: Sendable {
-  let operations: [Operation]
+  let operations: OperationList
   /// Where each program lies in `operations`; the first is the template itself.
   let programs: [Range<Int>]
   let pool: [UInt8]
@@ -36,13 +36,15 @@ public struct Template: Sendable {
   }
 
   private func run(_ frame: Frame, _ sections: [Value], into output: inout [UInt8]) {
-    output.reserveCapacity(output.count + pool.count)
+    // Only at the start: reserving again for each of many appended pieces would copy all of it.
+    if output.isEmpty { output.reserveCapacity(2 * pool.count) }
     withUnsafeTemporaryAllocation(of: Frame.self, capacity: frameCount) { frames in
       frames.initialize(repeating: frame)
-      operations.withUnsafeBufferPointer { operations in
+      guard let first = operations.first else { return }
+      withExtendedLifetime(operations) {
         pool.withUnsafeBufferPointer { pool in
           var run = TemplateRun(
-            operations: operations, programs: programs, pool: pool, frames: frames,
+            operations: first, programs: programs, pool: pool, frames: frames,
             sections: sections)
           run.run(programs[0], into: &output)
         }

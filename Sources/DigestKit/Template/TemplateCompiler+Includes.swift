@@ -15,13 +15,7 @@ extension TemplateCompiler {
     _ reference: TemplateReference, _ body: ParentBody, _ fragment: TemplateFragment, at offset: Int
   ) throws(Refusal) {
     if isStrict, let stray = body.strayOffset { reportStray(stray, reference, fragment) }
-    var overrides: [String: TemplateOverride] = [:]
-    for block in body.blocks {
-      overrides[block.name] = TemplateOverride(
-        block: block, source: fragment.source, includer: fragment.includer)
-    }
-    // Who inherits from this template in turn has the last word.
-    overrides.merge(fragment.overrides) { _, outer in outer }
+    let overrides = overrides(of: body, fragment)
     let problemCount = problems.count
     blocksMet.append([])
     defer { blocksMet.removeLast() }
@@ -31,6 +25,19 @@ extension TemplateCompiler {
       try expand(reference.name.text, reference, overrides, fragment, at: offset)
     }
     if isStrict, problems.count == problemCount { checkBlocks(body, reference, fragment) }
+  }
+
+  private mutating func overrides(
+    of body: ParentBody, _ fragment: TemplateFragment
+  ) -> [String: TemplateOverride] {
+    var overrides: [String: TemplateOverride] = [:]
+    for block in body.blocks {
+      if isStrict, overrides[block.name] != nil { reportTwice(block, fragment) }
+      overrides[block.name] = TemplateOverride(
+        block: block, source: fragment.source, includer: fragment.includer)
+    }
+    // Who inherits from this template in turn has the last word.
+    return overrides.merging(fragment.overrides) { _, outer in outer }
   }
 
   /// `{{$name}}…{{/name}}`: the override, moved to this place, or what stands in it.
@@ -144,6 +151,12 @@ extension TemplateCompiler {
         message: "'\(reference.name.text)' has no block '\(block.name)'", hint: hint ?? names)
       report(refusal, at: block.offset, fragment)
     }
+  }
+
+  private mutating func reportTwice(_ block: TemplateBlock, _ fragment: TemplateFragment) {
+    let refusal = Refusal(
+      message: "the block '\(block.name)' is given twice", hint: "only one of them would show")
+    report(refusal, at: block.offset, fragment)
   }
 
   private mutating func reportStray(

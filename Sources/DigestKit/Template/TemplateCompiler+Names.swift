@@ -73,7 +73,9 @@ extension TemplateCompiler {
   ) throws(Refusal) {
     let into = scope.push(type.opened)
     defer { scope.pop() }
-    try emitBody({ .each(slot: slot, visit, into: into, end: $0) }, named: tag) { compiler in
+    try emitBody(
+      { .each(slot: slot, visit, into: into, end: $0) }, named: tag, repeats: type.isList
+    ) { compiler in
       compiler.emit(body, fragment)
     }
   }
@@ -85,7 +87,7 @@ extension TemplateCompiler {
     if !isInverted { _ = scope.push(.untyped) }
     defer { if !isInverted { scope.pop() } }
     try emitBody(
-      { .dynamicSection(path, isInverted: isInverted, end: $0) }, named: tag
+      { .dynamicSection(path, isInverted: isInverted, end: $0) }, named: tag, repeats: !isInverted
     ) { compiler in
       compiler.emit(body, fragment)
     }
@@ -111,6 +113,13 @@ extension TemplateCompiler {
 }
 
 extension FieldType {
+  fileprivate var isList: Bool {
+    switch self {
+    case .texts, .htmls, .views: true
+    default: false
+    }
+  }
+
   /// What a section over the field opens.
   fileprivate var opened: Scope.Opened {
     switch self {

@@ -23,10 +23,10 @@ struct TemplateCompiler {
   var programs = TemplatePrograms()
   private(set) var problems: Set<Diagnostic> = []
 
-  private(set) var operations: [Operation] = []
+  let operations = OperationList()
+  /// Where the last operation's bytes begin, while more may join it: no section begins or ends in between.
+  private var literalStart: Int?
   private var pool: [UInt8] = []
-  /// Whether literal bytes may join the last operation: no section begins or ends between them.
-  private var extendsLiteral = false
   private var depth = 0
   private var expansions = 0
   /// Nothing more is compiled: the template is too large, or has too many problems to list.
@@ -102,45 +102,47 @@ struct TemplateCompiler {
 
   private mutating func write(_ bytes: ArraySlice<UInt8>) throws(Refusal) {
     if bytes.isEmpty { return }
-    let start = pool.count
+    let start = literalStart ?? pool.count
     pool += bytes
-    if extendsLiteral, case .literal(let first, let count) = operations.last {
-      operations[operations.count - 1] = .literal(start: first, count: count + bytes.count)
+    let operation = Operation.literal(start: start, count: pool.count - start)
+    if literalStart == nil {
+      operations.append(operation)
     } else {
-      append(.literal(start: start, count: bytes.count))
-      extendsLiteral = true
+      operations.replace(at: operations.count - 1, with: operation)
     }
+    literalStart = start
     markup?.scan(bytes)
     if let refusal = markup?.refusal { throw refusal }
   }
 }
 
 extension TemplateCompiler {
-  mutating func append(_ operation: Operation) {
+  mutating func append(_ operation: consuming Operation) {
     operations.append(operation)
-    extendsLiteral = false
+    literalStart = nil
   }
 
   mutating func endProgram() {
     programs.end(at: operations.count)
-    extendsLiteral = false
+    literalStart = nil
   }
 
   /// Compiles `body` as a section and sets where it ends.
   ///
   /// It may be skipped or repeated, so it must leave the markup where it found it.
   mutating func emitBody(
-    _ operation: (_ end: Int) -> Operation, named name: String,
+    _ operation: (_ end: Int) -> Operation, named name: String, repeats: Bool = false,
     _ body: (inout TemplateCompiler) -> Void
   ) throws(Refusal) {
     let index = operations.count
+    markup?.enterSection()
     let before = markup?.state
     append(operation(index))
     body(&self)
-    operations[index] = operation(operations.count)
-    extendsLiteral = false
+    operations.replace(at: index, with: operation(operations.count))
+    literalStart = nil
     guard let before, let after = markup?.state else { return }
-    guard let joined = MarkupState.joined(before, after) else {
+    guard let joined = MarkupState.joined(before, after, repeats: repeats) else {
       markup?.state = before
       throw Refusal(
         message: "'\(name)' begins in \(before.description) but ends in \(after.description)",

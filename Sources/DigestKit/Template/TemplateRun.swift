@@ -3,7 +3,7 @@ struct TemplateRun {
   /// Deeper calls, possible only with untyped data that recurses, write nothing.
   static let callLimit = 100
 
-  let operations: UnsafeBufferPointer<Operation>
+  let operations: UnsafePointer<Operation>
   let programs: [Range<Int>]
   let pool: UnsafeBufferPointer<UInt8>
   let frames: UnsafeMutableBufferPointer<Frame>
@@ -12,7 +12,7 @@ struct TemplateRun {
   var callDepth = 0
 
   init(
-    operations: UnsafeBufferPointer<Operation>, programs: [Range<Int>],
+    operations: UnsafePointer<Operation>, programs: [Range<Int>],
     pool: UnsafeBufferPointer<UInt8>, frames: UnsafeMutableBufferPointer<Frame>, sections: [Value]
   ) {
     self.operations = operations
@@ -48,7 +48,7 @@ struct TemplateRun {
         run(index + 1..<end, into: &output)
       }
       return end
-    case .dynamicText, .dynamicSection, .call, .callNamed:
+    default:
       return dynamicStep(index, into: &output)
     }
     return index + 1

@@ -69,6 +69,10 @@ import Testing
       "{{<base}}{{$sidebar}}{{/sidebar}}{{/base}}", "'base' has no block 'sidebar'",
       "its blocks are main"
     ),
+    (
+      "{{<base}}{{$main}}1{{/main}}{{$main}}2{{/main}}{{/base}}",
+      "the block 'main' is given twice", "only one of them would show"
+    ),
     ("{{<card}}{{$x}}{{/x}}{{/card}}", "'card' has no block 'x'", "it has none"),
     (
       "{{<base}}lost{{/base}}",

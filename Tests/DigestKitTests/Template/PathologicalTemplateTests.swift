@@ -52,6 +52,32 @@ import Testing
     #expect(problems(page).count <= TemplateProblem.limit + 1)
   }
 
+  /// A theme's mistake must not become a hole: whatever compiles shows a hostile title as text.
+  @Test func `random templates are refused or safe`() throws {
+    let pieces = [
+      "{{title}}", "{{{abstract}}}", "{{#isNew}}", "{{/isNew}}", "{{^pdf}}", "{{/pdf}}",
+      "{{#tags}}",
+      "{{.}}", "{{/tags}}", "{{href}}", "{{{data}}}", "{{extra.x}}", "{{>card}}", "{{<base}}",
+      "{{$main}}", "{{/main}}", "{{/base}}", "{{count}}", "{{", "}}", "<a href=\"", "<p title='",
+      "\"",
+      "'", ">", "<", "</", "<script>", "</script>", "<!--", "-->", "<title>", "</title>", " ", "\n",
+      "=", "x", "javascript:", "{{=<% %>=}}", "<%title%>", "<% ={{ }}= %>", " onclick=\"", "/", "é",
+    ]
+    let others = ["card.html": "<b>{{title}}</b>", "base.html": "<i>{{$main}}{{/main}}</i>\n"]
+    let hostile = "\"'><script>alert(1)</script>-->"
+    let paper = TestPaper(title: hostile, tags: [hostile], extra: ["x": .text(hostile)])
+    var (random, safe) = (SplitMix(state: 1), 0)
+    for _ in 0..<8_000 {
+      let count = Int.random(in: 1...12, using: &random)
+      let page = (0..<count).map { _ in pieces.randomElement(using: &random) ?? "" }.joined()
+      guard let output = try? render(page, as: "page.html", with: others, paper) else { continue }
+      safe += 1
+      #expect(!output.contains("<script>alert"), "\(page)")
+      #expect(!output.contains("\"'><s"), "\(page)")
+    }
+    #expect(safe > 500)
+  }
+
   @Test func `a block that holds one of its name fills itself once`() throws {
     let page = "{{<base}}{{$a}}x{{$a}}y{{/a}}{{/a}}{{/base}}"
     #expect(try render(page, with: ["base.mustache": "[{{$a}}{{/a}}]"]) == "[xy]")
@@ -63,5 +89,18 @@ import Testing
     try templates.compileUntyped("page", allowsRawText: false)
       .render(untyped: .map([:]), into: &output)
     #expect(output.count { $0 == UInt8(ascii: "a") } <= TemplateRun.callLimit + 1)
+  }
+}
+
+/// A generator with a seed, so that a failure comes again.
+private struct SplitMix: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var value = state
+    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+    return value ^ (value >> 31)
   }
 }

@@ -40,6 +40,7 @@ import Testing
     ("<p data-href=\"{{title}}\">", "<p data-href=\"a&quot;b&lt;c&gt;&amp;&#39;d\">"),
     ("<p{{#isNew}} class=\"new\"{{/isNew}}>{{count}}", "<p class=\"new\">3"),
     ("<input {{#isNew}}checked{{/isNew}} value=\"{{count}}\">", "<input checked value=\"3\">"),
+    ("<p {{#authors}}a=\"{{name}}\" {{/authors}}>", "<p a=\"Ann\" a=\"Bob\" >"),
     ("<p class=\"a{{#isNew}} new{{/isNew}}\">", "<p class=\"a new\">"),
     ("<a href=\"{{#isNew}}x/{{/isNew}}{{href}}\">", "<a href=\"x/x?a=1&amp;b=&quot;2&quot;\">"),
     (
@@ -181,6 +182,15 @@ import Testing
     (
       "<a {{#isNew}}href=\"x{{/isNew}}\">",
       "'{{#isNew}}' begins in a tag but ends in the attribute 'href'",
+      "open and close tags and quotes on the same side of it"
+    ),
+    (
+      "<p x{{#tags}}id=\"{{.}}\" {{/tags}}>",
+      "a name stands right after a section inside a tag", "put a space between them"
+    ),
+    (
+      "<p {{#tags}}n=\"{{.}}\" o{{/tags}}>",
+      "'{{#tags}}' begins in a tag but ends in an attribute's name",
       "open and close tags and quotes on the same side of it"
     ),
     (

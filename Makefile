@@ -1,0 +1,30 @@
+# make site    builds the example site from Content/ into Public/
+# make test    passes the tests
+# Both first install what is missing on a Debian machine that has Swift and git.
+
+PACKAGES := libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libxml2-dev pkg-config make
+DIGEST := .build/release/digest
+
+.PHONY: site test packages lint
+
+site: packages
+	swift build -c release --product digest
+	$(DIGEST) build
+	@echo "Look at it: open Public/index.html, or run 'python3 -m http.server -d Public'"
+	@echo "and go to http://localhost:8000/"
+
+test: packages
+	swift test --disable-xctest
+
+lint:
+	swift format lint --strict --recursive --parallel Sources Tests Templates Package.swift
+
+packages:
+	@missing=$$(for name in $(PACKAGES); do \
+	  dpkg-query -W -f '$${Status}' $$name 2>/dev/null | grep -q 'install ok installed' || echo $$name; \
+	done); \
+	[ -z "$$missing" ] && exit 0; \
+	install="apt-get update && apt-get install --yes --no-install-recommends $$(echo $$missing)"; \
+	if [ "$$(id -u)" = 0 ]; then sh -ec "$$install"; \
+	elif sudo -n true 2>/dev/null; then sudo sh -ec "$$install"; \
+	else echo "Packages are missing. As root, run:"; echo "  $$install"; exit 1; fi

@@ -1,0 +1,171 @@
+/// Writes a paragraph's pieces as one line of Markdown that means just what they say.
+///
+/// First all bytes are laid out with their roles, then ``MarkdownEscapes`` decides which of the
+/// literal ones need a backslash; that depends on what stands on both sides.
+struct MarkdownWriter {
+  enum Role {
+    /// Text: to be read as it stands.
+    case literal
+    /// Text inside a link, where every bracket counts.
+    case linkText
+    /// A star that we mean: `*`, `**`.
+    case marker
+    /// Formulas, code, addresses and link syntax: never escaped.
+    case raw
+  }
+
+  private(set) var bytes: [UInt8] = []
+  private(set) var roles: [Role] = []
+  /// Where styled parts open and close, with the length of their markers.
+  private var styles: [(open: Int, close: Int, length: Int)] = []
+  /// Where addresses begin that Markdown will link by itself.
+  private(set) var addresses: [Range<Int>] = []
+  private var isInStyle = false
+  private var isInLink = false
+
+  static func line(_ pieces: [TeXPiece]) -> [UInt8] {
+    var writer = MarkdownWriter()
+    writer.append(pieces)
+    writer.trim()
+    writer.dropBrokenMarkers()
+    writer.bracketAddresses()
+    return MarkdownEscapes.escaped(writer.bytes, writer.roles, addresses: writer.addresses)
+  }
+
+  private mutating func append(_ pieces: [TeXPiece]) {
+    for piece in pieces { append(piece) }
+  }
+
+  private mutating func append(_ piece: TeXPiece) {
+    switch piece {
+    case .text(let text): append(text, isInLink ? .linkText : .literal)
+    case .math(let formula): append(formula, .raw)
+    case .code(let code): append(code: code)
+    case .url(let url): append(address: url)
+    case .link(let url, let pieces): append(link: url, pieces)
+    case .styled(let style, let pieces): append(pieces, style)
+    }
+  }
+
+  private mutating func append(_ text: some Collection<UInt8>, _ role: Role) {
+    // White space at the joint of two pieces stays single, or a line might end in two.
+    let text = bytes.last == 0x20 ? text.drop { $0 == 0x20 } : text[...]
+    bytes += text
+    roles += repeatElement(role, count: text.count)
+  }
+
+  private mutating func append(code: [UInt8]) {
+    if code.isEmpty { return }
+    let sign = [UInt8(ascii: "`")]
+    if bytes.last == sign[0] { return append(code, .literal) }
+    append(sign + code + sign, .raw)
+  }
+
+  private mutating func append(address url: [UInt8]) {
+    if isInLink { return append(url, .linkText) }
+    let start = bytes.count
+    append(url, .raw)
+    addresses.append(start..<bytes.count)
+  }
+
+  private mutating func append(link url: [UInt8], _ pieces: [TeXPiece]) {
+    if isInLink { return append(pieces) }
+    append("[".utf8, .raw)
+    isInLink = true
+    append(pieces)
+    isInLink = false
+    append("](".utf8 + MarkdownWriter.destination(url) + ")".utf8, .raw)
+  }
+
+  /// Parentheses and what Markdown would decode are percent-encoded or escaped.
+  private static func destination(_ url: [UInt8]) -> [UInt8] {
+    url.flatMap { byte -> [UInt8] in
+      switch byte {
+      case UInt8(ascii: "("): Array("%28".utf8)
+      case UInt8(ascii: ")"): Array("%29".utf8)
+      case UInt8(ascii: "&"): Array("\\&".utf8)
+      default: [byte]
+      }
+    }
+  }
+
+  private mutating func append(_ pieces: [TeXPiece], _ style: TeXPiece.Style) {
+    let text = TeXPiece.plain(pieces)
+    if isInStyle || text.isEmpty { return append(pieces) }
+    let marker = repeatElement(UInt8(ascii: "*"), count: style == .strong ? 2 : 1)
+    append(Array(marker), .marker)
+    let open = bytes.count - marker.count
+    isInStyle = true
+    append(pieces)
+    isInStyle = false
+    styles.append((open, bytes.count, marker.count))
+    append(Array(marker), .marker)
+  }
+
+  private mutating func trim() {
+    while bytes.last == 0x20 {
+      bytes.removeLast()
+      roles.removeLast()
+    }
+  }
+
+  /// Removes markers that Markdown would not take as such: inside words next to punctuation, with
+  /// white space inside, or next to other markers.
+  private mutating func dropBrokenMarkers() {
+    var dropped = [Bool](repeating: false, count: bytes.count)
+    for style in styles where !isSound(style) {
+      for offset in 0..<style.length {
+        dropped[style.open + offset] = true
+        dropped[style.close + offset] = true
+      }
+    }
+    if !dropped.contains(true) { return }
+    remove(dropped)
+  }
+
+  private func isSound(_ style: (open: Int, close: Int, length: Int)) -> Bool {
+    let inside = (style.open + style.length)..<style.close
+    let open = Flanking(bytes, style.open..<inside.lowerBound)
+    let close = Flanking(bytes, inside.upperBound..<(inside.upperBound + style.length))
+    let isApart = { (index: Int) in
+      !bytes.indices.contains(index) || bytes[index] != UInt8(ascii: "*")
+    }
+    return open.isLeft && close.isRight && isApart(style.open - 1) && isApart(inside.lowerBound)
+      && isApart(inside.upperBound - 1) && isApart(inside.upperBound + style.length)
+  }
+
+  private mutating func remove(_ dropped: [Bool]) {
+    var moved = [Int](repeating: 0, count: bytes.count + 1)
+    for index in dropped.indices { moved[index + 1] = moved[index] + (dropped[index] ? 0 : 1) }
+    addresses = addresses.map { moved[$0.lowerBound]..<moved[$0.upperBound] }
+    bytes = bytes.indices.filter { !dropped[$0] }.map { bytes[$0] }
+    roles = roles.indices.filter { !dropped[$0] }.map { roles[$0] }
+  }
+
+  /// `https://…` links itself up to the next space; where something else follows, `<…>` bounds it.
+  private mutating func bracketAddresses() {
+    for index in addresses.indices.reversed() {
+      let range = addresses[index]
+      if linksItself(range) { continue }
+      addresses.remove(at: index)
+      guard bytes[range.lowerBound] | 0x20 != UInt8(ascii: "w") else { continue }
+      bytes.insert(UInt8(ascii: ">"), at: range.upperBound)
+      roles.insert(.raw, at: range.upperBound)
+      bytes.insert(UInt8(ascii: "<"), at: range.lowerBound)
+      roles.insert(.raw, at: range.lowerBound)
+      for later in index..<addresses.count {
+        addresses[later] = (addresses[later].lowerBound + 2)..<(addresses[later].upperBound + 2)
+      }
+    }
+  }
+
+  /// What may follow: sentence punctuation and one `)`, then white space or the end.
+  private func linksItself(_ range: Range<Int>) -> Bool {
+    let tail = bytes[range.upperBound...].prefix { $0 != 0x20 }
+    let url = bytes[range]
+    let trailing = Array("?!.,:;)*'\"".utf8)
+    let hasPlainEnd = url.last.map { !trailing.contains($0) && $0 != 0x5F && $0 != 0x7E } == true
+    return hasPlainEnd && url.contains(UInt8(ascii: "."))
+      && !url.contains(UInt8(ascii: ";")) && tail.allSatisfy { trailing.contains($0) }
+  }
+}

@@ -1,0 +1,102 @@
+/// What the text commands of TeX stand for.
+enum TeXCommands {
+  enum Style {
+    case emphasis
+    case strong
+    case code
+    /// Shown as any other text: small capitals, underlined, sans serif.
+    case none
+
+    func applied(to pieces: [TeXPiece]) -> [TeXPiece] {
+      switch self {
+      case .emphasis: [.styled(.emphasis, pieces)]
+      case .strong: [.styled(.strong, pieces)]
+      case .none: pieces
+      case .code: isPlainText(pieces) ? [.code(TeXPiece.plain(pieces))] : pieces
+      }
+    }
+
+    private func isPlainText(_ pieces: [TeXPiece]) -> Bool {
+      pieces.allSatisfy { piece in
+        switch piece {
+        case .text(let text): !text.contains(UInt8(ascii: "`"))
+        case .url: true
+        case .math, .code, .link, .styled: false
+        }
+      }
+    }
+  }
+
+  /// The style that a command such as `\emph{…}` gives its argument.
+  static func style(_ name: ArraySlice<UInt8>) -> Style? { styles[text(name)] }
+
+  /// The style that `{\it …}` gives the rest of its group.
+  static func declaration(_ name: ArraySlice<UInt8>) -> Style? { declarations[text(name)] }
+
+  /// What a command without an argument stands for.
+  static func symbol(_ name: ArraySlice<UInt8>) -> String? {
+    letters[text(name)] ?? symbols[text(name)]
+  }
+
+  /// `\o`, `\ss`: a letter within a word, after which TeX skips spaces.
+  static func isLetter(_ name: ArraySlice<UInt8>) -> Bool { letters[text(name)] != nil }
+
+  static func isCitation(_ name: ArraySlice<UInt8>) -> Bool {
+    let name = text(name)
+    return name.hasPrefix("cite") || name.hasPrefix("Cite")
+      || ["parencite", "textcite", "autocite", "footcite", "nocite"].contains(name)
+  }
+
+  static func isKnown(_ name: ArraySlice<UInt8>) -> Bool {
+    style(name) != nil || symbol(name) != nil || TeXAccent.isLetterAccent(name)
+      || ["href", "url", "textcolor", "footnote", "textsuperscript", "textsubscript"]
+        .contains(text(name))
+  }
+
+  static func text(_ name: ArraySlice<UInt8>) -> String { String(decoding: name, as: UTF8.self) }
+
+  private static let styles: [String: Style] = [
+    "emph": .emphasis, "textit": .emphasis, "textsl": .emphasis, "textbf": .strong,
+    "texttt": .code, "textsc": .none, "textsf": .none, "textrm": .none, "textmd": .none,
+    "textup": .none, "textnormal": .none, "text": .none, "mbox": .none, "hbox": .none,
+    "underline": .none, "uline": .none, "ul": .none,
+  ]
+
+  private static let declarations: [String: Style] = [
+    "it": .emphasis, "itshape": .emphasis, "em": .emphasis, "sl": .emphasis,
+    "slshape": .emphasis, "bf": .strong, "bfseries": .strong, "tt": .code, "ttfamily": .code,
+    "sc": .none, "scshape": .none, "rm": .none, "rmfamily": .none, "sf": .none,
+    "sffamily": .none, "tiny": .none, "small": .none, "footnotesize": .none, "normalsize": .none,
+    "large": .none, "Large": .none, "centering": .none, "noindent": .none,
+  ]
+
+  private static let letters: [String: String] = [
+    "ss": "ß", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "aa": "å", "AA": "Å", "ae": "æ",
+    "AE": "Æ", "oe": "œ", "OE": "Œ", "i": "ı", "j": "ȷ", "dh": "ð", "DH": "Ð", "th": "þ",
+    "TH": "Þ", "dj": "đ", "DJ": "Đ", "ng": "ŋ", "NG": "Ŋ",
+  ]
+
+  /// The first lines are of text, the others formulas whose author forgot the dollars.
+  private static let symbols: [String: String] = [
+    "ldots": "…", "dots": "…", "textellipsis": "…", "textendash": "–", "textemdash": "—",
+    "textquoteleft": "‘", "textquoteright": "’", "textquotedblleft": "“",
+    "textquotedblright": "”", "textasciitilde": "~", "textasciicircum": "^",
+    "textbackslash": "\\", "textunderscore": "_", "textless": "<", "textgreater": ">",
+    "textbar": "|", "textregistered": "®", "texttrademark": "™", "copyright": "©",
+    "pounds": "£", "texteuro": "€", "euro": "€", "S": "§", "P": "¶", "dag": "†", "ddag": "‡",
+    "degree": "°", "textdegree": "°", "deg": "°", "textmu": "µ", "checkmark": "✓",
+    "quad": " ", "qquad": " ", "newline": " ", "linebreak": " ", "par": " ", "xspace": "",
+    "LaTeX": "LaTeX", "TeX": "TeX", "BibTeX": "BibTeX", "eg": "e.g.", "ie": "i.e.",
+    "etal": "et al.", "etc": "etc.", "textcopyright": "©", "slash": "/",
+    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ϵ", "varepsilon": "ε",
+    "zeta": "ζ", "eta": "η", "theta": "θ", "kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν",
+    "xi": "ξ", "pi": "π", "rho": "ρ", "sigma": "σ", "tau": "τ", "phi": "ϕ", "varphi": "φ",
+    "chi": "χ", "psi": "ψ", "omega": "ω", "Gamma": "Γ", "Delta": "Δ", "Theta": "Θ",
+    "Lambda": "Λ", "Xi": "Ξ", "Pi": "Π", "Sigma": "Σ", "Phi": "Φ", "Psi": "Ψ", "Omega": "Ω",
+    "infty": "∞", "times": "×", "pm": "±", "sim": "∼", "approx": "≈", "leq": "≤", "le": "≤",
+    "geq": "≥", "ge": "≥", "neq": "≠", "ne": "≠", "ll": "≪", "gg": "≫", "to": "→",
+    "rightarrow": "→", "leftarrow": "←", "Rightarrow": "⇒", "leftrightarrow": "↔",
+    "uparrow": "↑", "downarrow": "↓", "in": "∈", "cdot": "⋅", "circ": "∘", "ell": "ℓ",
+    "star": "⋆", "dagger": "†", "langle": "⟨", "rangle": "⟩",
+  ]
+}

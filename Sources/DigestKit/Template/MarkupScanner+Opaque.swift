@@ -1,0 +1,48 @@
+/// What holds no tags: declarations, comments, CDATA and the content of `<script>` and its like.
+extension MarkupScanner {
+  mutating func scanDeclarationStart(_ byte: UInt8) {
+    if byte == UInt8(ascii: ">") { return state = MarkupState() }
+    state.element.append(byte)
+    if state.element == Array("--".utf8) {
+      // `<!-->` and `<!--->` are whole comments (HTML, 13.2.5.43).
+      state = MarkupState(position: .comment, matched: isXML ? 0 : 2)
+    } else if state.element == Array("[CDATA[".utf8) {
+      state = MarkupState(position: isXML ? .cdata : .declaration)
+    } else if !"--".utf8.starts(with: state.element), !"[CDATA[".utf8.starts(with: state.element) {
+      state = MarkupState(position: .declaration)
+    }
+  }
+
+  /// Ends at `-->`, and in HTML also at `--!>`.
+  mutating func scanComment(_ byte: UInt8) {
+    switch byte {
+    case UInt8(ascii: "-"): state.matched = state.matched == 3 ? 1 : min(2, state.matched + 1)
+    case UInt8(ascii: "!") where state.matched == 2 && !isXML: state.matched = 3
+    case UInt8(ascii: ">") where state.matched >= 2: state = MarkupState()
+    default: state.matched = 0
+    }
+  }
+
+  mutating func scanCDATA(_ byte: UInt8) {
+    switch byte {
+    case UInt8(ascii: "]"): state.matched = min(2, state.matched + 1)
+    case UInt8(ascii: ">") where state.matched == 2: state = MarkupState()
+    default: state.matched = 0
+    }
+  }
+
+  /// Ends at `</script` and the like, followed by a space, `/` or `>`.
+  mutating func scanRawText(_ byte: UInt8) {
+    let end = Array("</".utf8) + state.element
+    if state.matched == end.count {
+      let isOver = byte == UInt8(ascii: ">") || byte == UInt8(ascii: "/")
+      if isOver || TemplateScanner.isSpace(byte) {
+        state = MarkupState(position: .tagName, element: state.element, isEndTag: true)
+        return scanTagName(byte)
+      }
+      state.matched = 0
+    }
+    let isNext = lowercased(byte) == end[state.matched]
+    state.matched = isNext ? state.matched + 1 : byte == UInt8(ascii: "<") ? 1 : 0
+  }
+}

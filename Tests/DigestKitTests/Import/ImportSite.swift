@@ -1,0 +1,76 @@
+import Foundation
+
+@testable import DigestKit
+
+/// A site in a folder of its own, removed with the value.
+final class ImportSite {
+  let url = FileManager.default.temporaryDirectory
+    .appending(path: "digest-import-\(UUID().uuidString)")
+
+  init(_ files: [String: String] = [:]) throws {
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    for (path, text) in files { try write(path, text) }
+  }
+
+  deinit {
+    try? FileManager.default.removeItem(at: url)
+  }
+
+  func write(_ path: String, _ text: String) throws {
+    let file = url.appending(path: path)
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: file)
+  }
+
+  func remove(_ path: String) throws {
+    try FileManager.default.removeItem(at: url.appending(path: path))
+  }
+
+  subscript(path: String) -> String? {
+    (try? Data(contentsOf: url.appending(path: path))).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// Every file below the site with its bytes, time of change and inode.
+  func snapshot() throws -> [String: [String]] {
+    var files: [String: [String]] = [:]
+    for path in try FileManager.default.subpathsOfDirectory(atPath: url.path) {
+      let attributes = try FileManager.default.attributesOfItem(
+        atPath: url.appending(path: path).path)
+      files[path] = [
+        self[path] ?? "", "\(attributes[.modificationDate] ?? "")",
+        "\(attributes[.systemFileNumber] ?? "")",
+      ]
+    }
+    return files
+  }
+
+  var papers: [String] {
+    let folder = url.appending(path: "Content/papers").path
+    return ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
+  }
+
+  @discardableResult
+  func run(_ page: String, change: (inout PaperImport) -> Void = { _ in }) throws -> ImportReport {
+    var job = PaperImport(
+      path: "page.txt", bytes: Array(page.utf8), now: Day(year: 2025, month: 6, day: 1) ?? .epoch)
+    job.site = url.path
+    change(&job)
+    return try job.run()
+  }
+}
+
+extension Day {
+  static let epoch = Day(secondsSince1970: 0)
+}
+
+/// A page with an abstract for each title.
+func page(_ titles: String..., day: String = "Mar 12", about: String = "It works.") -> String {
+  let papers = titles.map { "\($0)\n\n\(abstract(about))\n\n" }
+  return "\(day)\n\n" + papers.joined()
+}
+
+/// Text that is long enough for an abstract.
+func abstract(_ about: String) -> String {
+  about + String(repeating: " We show that this holds in every case that matters.", count: 5)
+}

@@ -1,0 +1,134 @@
+import Foundation
+
+@testable import DigestKit
+
+/// What a reader should see of a text, found by regular expressions instead of by our parser.
+///
+/// Formulas are taken out of both sides first; then TeX's commands are undone on the source, and
+/// spellings that TeX, smart punctuation and Unicode have in common are folded on both.
+struct VisibleText: Equatable {
+  var text: String
+  var formulas: [String]
+
+  /// Of TeX-like source text.
+  init(source: String) {
+    // A web page's remains of two text styles in the dump, not a formula.
+    let styled = "$textbf{specialist} and textbf{generalist}$"
+    let source = source.replacing(styled, with: "specialist and generalist")
+    let display = source.replacing("\\[", with: "$$").replacing("\\]", with: "$$")
+    (text, formulas) = VisibleText.withoutFormulas(display)
+    let styles = "emph|text[a-z]{2}|underline|mbox|text|footnote|textsuperscript|small"
+    for _ in 0..<4 {
+      replace(#"\\(?:"# + styles + #")\{((?:[^{}\\]|\\.|\{\})*)\}"#, "$1")
+      replace(#"\\url\{([^{}]*)\}"#, "$1")
+      replace(#"\\(?:href|textcolor)\{[^{}]*\}\{([^{}]*)\}"#, "$1")
+      replace(#"\\cite[a-z]*\{[^{}]*\}"#, "")
+      replace(#"\{\\(?:it|em|bf|tt|small) ([^{}]*)\}"#, "$1")
+    }
+    replace(#"\\small "#, "")
+    for vowel in "aeiouy" {
+      text = text.replacing("\\\"\(vowel)", with: "\(vowel)\u{308}")
+      text = text.replacing("\\'\(vowel)", with: "\(vowel)\u{301}")
+    }
+    replace(#"\\textbackslash"#, "BACKSLASH")
+    replace(#"\\deg\b"#, "°")
+    replace(#"\\times\b"#, "×")
+    replace(#"\\[,;:! ]"#, "")
+    replace(#"\\\^"#, "^")
+    replace(#"\\([%&_#${}])"#, "$1")
+    replace("BACKSLASH", #"\\"#)
+    fold()
+  }
+
+  /// Of a Markdown document, as cmark-gfm reads it.
+  init(markdown: String) {
+    let (text, formulas) = VisibleText.withoutFormulas(markdown)
+    self.formulas = formulas
+    var seen: [UInt8] = []
+    let document = CMarkDocument(Array(text.utf8)[...])
+    CMarkDocument.readText(of: document.root) { part in
+      seen.append(contentsOf: part)
+      return true
+    }
+    self.text = String(decoding: seen, as: UTF8.self)
+    fold()
+  }
+
+  private mutating func replace(_ pattern: String, _ template: String) {
+    text = text.replacingOccurrences(of: pattern, with: template, options: .regularExpression)
+  }
+
+  /// Every unescaped `$` pairs with the next, unless money begins there; a private character takes
+  /// the formula's place.
+  private static func withoutFormulas(_ text: String) -> (String, [String]) {
+    let money = #"(?![0-9.,]+[kMB]?(?:-\$| [a-z]{2,}))"#
+    let pattern =
+      #"(?<!\\)\$\$.+?\$\$|(?<!\\)\$"# + money
+      + #"(?:\\.|[^$\\])+\$|(?<!\\)\\\(.+?\\\)"#
+    var formulas: [String] = []
+    var rest = ""
+    var last = text.startIndex
+    while let range = text.range(
+      of: pattern, options: .regularExpression, range: last..<text.endIndex)
+    {
+      rest += text[last..<range.lowerBound] + "\u{E000}"
+      formulas.append(text[range].filter { !$0.isWhitespace })
+      last = range.upperBound
+    }
+    return (rest + text[last...], formulas)
+  }
+
+  private mutating func fold() {
+    let same = [
+      ("\u{A0}", "~"), ("``", "\""), ("''", "\""), ("“", "\""), ("”", "\""), ("‘", "'"),
+      ("’", "'"), ("`", "'"), ("—", "---"), ("–", "--"), ("…", "..."), ("{", ""), ("}", ""),
+    ]
+    for (from, to) in same { text = text.replacing(from, with: to) }
+    text = text.precomposedStringWithCompatibilityMapping.filter {
+      !$0.isWhitespace && $0 != "(" && $0 != ")"
+    }
+    text = text.replacing("''", with: "\"")
+  }
+}
+
+/// Real titles and abstracts that lie beside the repository.
+enum RealText {
+  static let data = URL(filePath: #filePath)
+    .appending(path: "../../../../../shared/data").standardized
+
+  struct Record: Decodable {
+    let id: String
+    let title: String
+    let summary: String
+  }
+
+  static func arXiv() throws -> [Record] {
+    let text = try String(contentsOf: data.appending(path: "arxiv-1000.jsonl"), encoding: .utf8)
+    return try text.split(separator: "\n").map {
+      try JSONDecoder().decode(Record.self, from: Data($0.utf8))
+    }
+  }
+
+  /// The abstracts of the dump are its long lines.
+  static func dumpAbstracts() throws -> [String] {
+    let path = data.appending(path: "hf-papers/papers-page-mar-12.txt")
+    let text = try String(contentsOf: path, encoding: .utf8)
+    return text.split(separator: "\n").map(String.init).filter { $0.utf8.count > 300 }
+  }
+
+  static func naughtyStrings() throws -> [String] {
+    let path = data.appending(path: "hostile/naughty-strings.json")
+    return try JSONDecoder().decode([String].self, from: Data(contentsOf: path))
+  }
+
+  /// The lines of every other hostile file.
+  static func hostileLines() throws -> [String] {
+    let folder = data.appending(path: "hostile")
+    let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
+    let paths = (files?.compactMap { $0 as? URL } ?? []).sorted { $0.path < $1.path }
+    return paths.filter { $0.pathExtension != "json" }.flatMap { path in
+      let text = (try? Data(contentsOf: path)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+      return text.split(separator: "\n").map(String.init)
+    }
+  }
+}

@@ -1,0 +1,25 @@
+import Testing
+
+@testable import DigestKit
+
+@Suite struct TeXTextPropertyTests {
+  @Test func `the page of every real abstract reads as its source`() throws {
+    let abstracts = try RealText.arXiv().map(\.summary) + RealText.dumpAbstracts()
+    #expect(abstracts.count == 1106)
+    let differing = abstracts.filter { source in
+      let markdown = TeXText(source).markdown
+      return VisibleText(source: source) != VisibleText(markdown: markdown)
+    }
+    #expect(differing.isEmpty, "first: \(differing.first ?? "")")
+  }
+
+  @Test func `hostile text never becomes markup`() throws {
+    for text in try RealText.hostileLines() + RealText.naughtyStrings() {
+      let markdown = TeXText(text).markdown
+      let document = CMarkDocument(Array(markdown.utf8)[...])
+      let html = String(decoding: CMarkDocument.html(of: document.root), as: UTF8.self)
+      #expect(!html.contains("<!-- raw HTML omitted -->"), "\(text)")
+      #expect(!html.contains("<script") && !html.contains("javascript:\""), "\(text)")
+    }
+  }
+}
