@@ -153,9 +153,34 @@ struct FieldReader {
   }
 
   private mutating func scalar(_ node: YAMLNode, _ wanted: String) -> YAMLScalar? {
-    if case .scalar(let scalar) = node { return scalar }
+    if case .scalar(let scalar) = node { return isText(scalar) ? scalar : nil }
     error(node.mark, "'\(key)' must be \(wanted), not \(FieldReader.kind(node))")
     return nil
+  }
+
+  /// The entries of a map whose keys are the author's own, when all in it is text.
+  mutating func freeMap(
+    _ node: YAMLNode, of content: String, hint: String
+  ) -> [YAMLNode.Entry]? {
+    guard let entries = map(node, of: content, hint: hint), isText(node) else { return nil }
+    return entries
+  }
+
+  private mutating func isText(_ node: YAMLNode) -> Bool {
+    switch node {
+    case .scalar(let scalar): isText(scalar)
+    case .list(let nodes, _): nodes.allSatisfy { isText($0) }
+    case .map(let entries, _): entries.allSatisfy { isText($0.key) && isText($0.value) }
+    }
+  }
+
+  /// Escapes in quotes, such as `\0`, can write what no file may hold as it is.
+  private mutating func isText(_ scalar: YAMLScalar) -> Bool {
+    guard let (_, value) = TextCheck.firstControl(scalar.text.utf8) else { return true }
+    error(
+      scalar.mark, "control character \(TextCheck.name(ofControl: value))",
+      hint: "remove its escape")
+    return false
   }
 
   private static func kind(_ node: YAMLNode) -> String {

@@ -67,7 +67,7 @@ extension Schema where Target == Paper {
       },
       "slug": { paper, node, reader in paper.slug = reader.slug(node) ?? paper.slug },
       "extra": { paper, node, reader in
-        let entries = reader.map(
+        let entries = reader.freeMap(
           node, of: "a map of your own fields",
           hint: "write indented lines 'name: value' below 'extra:'")
         paper.extra = entries ?? []

@@ -54,22 +54,31 @@ enum TextCheck {
   private static func controlCharacters(_ bytes: [UInt8], _ path: String) -> [Diagnostic] {
     guard let (offset, value) = firstControl(bytes) else { return [] }
     let (line, column) = place(of: offset, in: bytes)
-    let code = String(value, radix: 16, uppercase: true)
     return [
       Diagnostic(
         path: path, line: line, column: column,
-        message: "control character U+\(String(repeating: "0", count: 4 - code.utf8.count))\(code)",
+        message: "control character \(name(ofControl: value))",
         hint: "remove it")
     ]
   }
 
-  private static func firstControl(_ bytes: [UInt8]) -> (offset: Int, value: Int)? {
-    var start = 0
-    while let index = bytes[start...].firstIndex(where: mayBeginControl) {
-      if let value = control(bytes[index...]) { return (index, value) }
-      start = index + 1
+  /// The first character of `text`, valid UTF-8, that has no place in a text, and where it begins.
+  static func firstControl<Bytes: Collection<UInt8>>(
+    _ text: Bytes
+  ) -> (offset: Bytes.Index, value: Int)? {
+    var rest = text[...]
+    while let index = rest.firstIndex(where: mayBeginControl) {
+      rest = rest[index...]
+      if let value = control(rest) { return (index, value) }
+      rest = rest.dropFirst()
     }
     return nil
+  }
+
+  /// For instance `U+0007`.
+  static func name(ofControl value: Int) -> String {
+    let code = String(value, radix: 16, uppercase: true)
+    return "U+" + String(repeating: "0", count: max(0, 4 - code.utf8.count)) + code
   }
 
   private static func mayBeginControl(_ byte: UInt8) -> Bool {
@@ -78,8 +87,8 @@ enum TextCheck {
   }
 
   /// The control character or noncharacter that `bytes`, valid UTF-8, begin with.
-  private static func control(_ bytes: ArraySlice<UInt8>) -> Int? {
-    let (first, second) = (bytes[bytes.startIndex], bytes.dropFirst().first ?? 0)
+  private static func control(_ bytes: some Collection<UInt8>) -> Int? {
+    let (first, second) = (bytes.first ?? 0, bytes.dropFirst().first ?? 0)
     switch first {
     case 0xC2: return second < 0xA0 && second != 0x85 ? Int(second) : nil
     case 0xEF:

@@ -128,7 +128,6 @@ private struct YAMLReader {
     try refuse(anchor: data.anchor, tag: data.tag, at: event.start_mark)
     let text = String(
       decoding: UnsafeBufferPointer(start: data.value, count: data.length), as: UTF8.self)
-    try refuseControls(in: text, at: event.start_mark)
     return YAMLScalar(
       text: text, isPlain: data.style == YAML_PLAIN_SCALAR_STYLE, mark: mark(event.start_mark))
   }
@@ -187,22 +186,6 @@ private struct YAMLReader {
       try stop(
         at: place, "tags ('!name') are not allowed",
         hint: "remove it, or put the value in quotes if '!' is part of it")
-    }
-  }
-
-  /// Escapes such as `\0` make what no file may hold as it is.
-  private mutating func refuseControls(in text: String, at place: yaml_mark_t) throws(Stop) {
-    guard let scalar = text.unicodeScalars.first(where: YAMLReader.isControl) else { return }
-    let code = String(scalar.value, radix: 16, uppercase: true)
-    let zeros = String(repeating: "0", count: max(0, 4 - code.utf8.count))
-    try stop(at: place, "control character U+\(zeros)\(code)", hint: "remove its escape")
-  }
-
-  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0x09, 0x0A, 0x0D, 0x85: false
-    case 0x00...0x1F, 0x7F...0x9F: true
-    default: scalar.value & 0xFFFE == 0xFFFE
     }
   }
 
