@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Testing
 
 @testable import DigestKit
@@ -107,6 +108,8 @@ import Testing
       try FileManager.default.createSymbolicLink(
         atPath: "\(content)/papers/\(name)", withDestinationPath: target)
     }
+    _ = [CChar]((content + "/papers/").utf8CString.dropLast() + [-1, 46, 109, 100, 0])
+      .withUnsafeBufferPointer { name in name.baseAddress.map { close(creat($0, 0o600)) } }
     mkfifo(content + "/papers/pipe.md", 0o600)
     var problems: [Diagnostic] = []
     let loaded = try ContentLoader(SourceFolder(name: "Content", location: content))
@@ -121,6 +124,8 @@ import Testing
         Content/papers/out.png: error: a link that leads out of Content
           hint: copy the file instead
         Content/papers/pipe.md: warning: skipped: not a file or folder
+        Content/papers/\u{FFFD}.md: error: the file's name is not UTF-8
+          hint: rename it
         """)
   }
 
