@@ -111,7 +111,8 @@ public struct ContentLoader: Sendable {
     }
     guard case .bytes(let bytes) = try folder.read("site.yml", limit: ContentLoader.fileLimit)
     else {
-      diagnostics.append(Diagnostic(path: path, message: "more than 2 MB"))
+      diagnostics.append(
+        Diagnostic(path: path, message: "more than 2 MB", hint: "the settings are a few lines"))
       return SiteConfiguration()
     }
     return SiteConfiguration.parse(bytes, path: path, diagnostics: &diagnostics)

@@ -2,7 +2,10 @@
 /// marks that git leaves in a conflict.
 enum TextCheck {
   static func problems(in bytes: [UInt8], path: String) -> [Diagnostic] {
-    if bytes.isEmpty { return [Diagnostic(path: path, message: "the file is empty")] }
+    if bytes.isEmpty {
+      let hint = "write something into it, or remove it"
+      return [Diagnostic(path: path, message: "the file is empty", hint: hint)]
+    }
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
       return [
         Diagnostic(

@@ -53,7 +53,7 @@ extension BadInput {
     .site(
       "-- Content/site.yml --\ntitle: A",
       """
-      Content/site.yml: warning: no 'base_url', so there will be no feed and no sitemap
+      Content/site.yml:1:1: warning: no 'base_url', so there will be no feed and no sitemap
         hint: add 'base_url: https://…/', the address of the site
       """),
     .site(
@@ -65,7 +65,7 @@ extension BadInput {
     .site(
       "-- Content/papers/.png.md --\n-- Content/notes.md --\nText.",
       """
-      Content/notes.md: error: a Markdown file outside 'papers' and 'pages'
+      Content/notes.md:1:1: error: a Markdown file outside 'papers' and 'pages'
         hint: move it to Content/papers or Content/pages
       """),
     BadInput(
@@ -77,7 +77,7 @@ extension BadInput {
     BadInput(
       files: ["Content/figures/a\\b.png": []],
       expected: #"""
-        Content/figures/a\b.png: error: the file's name holds '\' or a control character
+        Content/figures/a\b.png:1:1: error: the file's name holds '\' or a control character
           hint: rename it
         """#),
   ]

@@ -51,7 +51,7 @@ struct BadInput: Sendable, CustomTestStringConvertible {
   private static func text(
     _ path: String, _ place: String, _ message: String, _ hint: String?
   ) -> String {
-    let headline = (place.isEmpty ? path : "\(path):\(place)") + ": error: \(message)"
+    let headline = "\(path):\(place): error: \(message)"
     return hint.map { "\(headline)\n  hint: \($0)" } ?? headline
   }
 }

@@ -17,7 +17,7 @@ extension BadInput {
       ---
       """,
       """
-      Content/papers/a.md: error: would be written to papers/a.html, and so would Content/papers/2024/A.md
+      Content/papers/a.md:1:1: error: would be written to papers/a.html, and so would Content/papers/2024/A.md
         hint: \(rename)
       """),
     // One name in NFC and in NFD, as two systems write it.
@@ -27,31 +27,31 @@ extension BadInput {
         "Content/papers/2024/cafe\u{301}.md": paper(),
       ],
       expected: """
-        Content/papers/café.md: error: would be written to papers/cafe.html, and so would Content/papers/2024/cafe\u{301}.md
+        Content/papers/café.md:1:1: error: would be written to papers/cafe.html, and so would Content/papers/2024/cafe\u{301}.md
           hint: \(rename)
         """),
     BadInput(
       files: ["Content/papers/a b.md": paper("A"), "Content/papers/a-b.md": paper("B")],
       expected: """
-        Content/papers/a-b.md: error: would be written to papers/a-b.html, and so would Content/papers/a b.md
+        Content/papers/a-b.md:1:1: error: would be written to papers/a-b.html, and so would Content/papers/a b.md
           hint: \(rename)
         """),
     BadInput(
       files: ["Content/Figures/A.png": [1], "Content/figures/a.png": [2]],
       expected: """
-        Content/figures/a.png: error: would be written to figures/a.png, and so would Content/Figures/A.png
+        Content/figures/a.png:1:1: error: would be written to figures/a.png, and so would Content/Figures/A.png
           hint: rename one of the files
         """),
     BadInput(
       files: ["Content/FEED.xml": [1], "Content/papers/a.md": paper()],
       expected: """
-        Content/FEED.xml: error: would be written to FEED.xml, and so would a page that digest makes
+        Content/FEED.xml:1:1: error: would be written to FEED.xml, and so would a page that digest makes
           hint: rename one of the files
         """),
     .site(
       "-- Content/pages/archive.md --\n---\ntitle: A\n---",
       """
-      Content/pages/archive.md: error: would be written to archive.html, and so would a page that digest makes
+      Content/pages/archive.md:1:1: error: would be written to archive.html, and so would a page that digest makes
         hint: \(rename)
       """),
     alias("papers/a.html", of: "Content/papers/a.md"),
@@ -81,7 +81,7 @@ extension BadInput {
     BadInput(
       files: ["Content/tags": [1], "Content/papers/a.md": paper()],
       expected: """
-        Content/tags: error: would be written to tags, which is a folder of the site
+        Content/tags:1:1: error: would be written to tags, which is a folder of the site
           hint: rename the file
         """),
     BadInput(
@@ -103,9 +103,9 @@ extension BadInput {
           body: "One.\n\n[x](javascript:alert(1)) ![y](data:image/png,0)")
       ],
       expected: """
-        Content/papers/a.md:7: warning: the link to 'data:image/png,0' was left out
+        Content/papers/a.md:7:1: warning: the link to 'data:image/png,0' was left out
           hint: links may be http, https, mailto or relative
-        Content/papers/a.md:7: warning: the link to 'javascript:alert(1)' was left out
+        Content/papers/a.md:7:1: warning: the link to 'javascript:alert(1)' was left out
           hint: links may be http, https, mailto or relative
         """)
   ]

@@ -9,7 +9,7 @@ extension BadInput {
 
   /// Files that are no text, or not the text of a paper.
   static let text: [BadInput] = [
-    .bytes([], "", "the file is empty"),
+    .bytes([], "1:1", "the file is empty", hint: "write something into it, or remove it"),
     .bytes([0xFF, 0xFE, 0x2D, 0], "1:1", "the file is UTF-16", hint: "save it as UTF-8"),
     .bytes([0xFE, 0xFF, 0, 0x2D], "1:1", "the file is UTF-16", hint: "save it as UTF-8"),
     invalid([0xC0, 0xAF]), invalid([0xE0, 0x80, 0xAF]), invalid([0xF0, 0x80, 0x80, 0xAF]),
@@ -22,7 +22,7 @@ extension BadInput {
     .body("\u{FFFD}\u{FFFE}", "5:2", "control character U+FFFE", hint: "remove it"),
     .body("a\u{7F}", "5:2", "control character U+007F", hint: "remove it"),
     .bytes(
-      paper("A", body: String(repeating: "abcd efg\n", count: 340_000)), "",
+      paper("A", body: String(repeating: "abcd efg\n", count: 340_000)), "1:1",
       "the file has 3060035 bytes; the limit is 2097152",
       hint: "a digest holds abstracts and notes; link to longer texts"),
     .file(
@@ -65,9 +65,10 @@ extension BadInput {
       "````\n```\n````\n<<<<<<< HEAD\n=======\n>>>>>>> b", "8:1",
       "git conflict markers on lines 8 and 10",
       hint: "keep one side and remove the lines '<<<<<<<', '=======' and '>>>>>>>'"),
-    .settings("", "", "the file is empty"),
+    .settings("", "1:1", "the file is empty", hint: "write something into it, or remove it"),
     .settings("title: \u{1}", "1:8", "control character U+0001", hint: "remove it"),
     .settings(
-      "title: A\n#" + String(repeating: "x", count: 2 << 20), "", "more than 2 MB"),
+      "title: A\n#" + String(repeating: "x", count: 2 << 20), "1:1", "more than 2 MB",
+      hint: "the settings are a few lines"),
   ]
 }

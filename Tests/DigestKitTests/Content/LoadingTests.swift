@@ -117,14 +117,14 @@ import Testing
     #expect(loaded.files == ["papers/in.yml"])
     #expect(
       problems.sorted().map(\.description).joined(separator: "\n") == """
-        Content/papers/dangling.png: error: a link to nothing
+        Content/papers/dangling.png:1:1: error: a link to nothing
           hint: mend or remove it
-        Content/papers/loop: warning: skipped: a link to a folder
+        Content/papers/loop:1:1: warning: skipped: a link to a folder
           hint: move the folder here instead
-        Content/papers/out.png: error: a link that leads out of Content
+        Content/papers/out.png:1:1: error: a link that leads out of Content
           hint: copy the file instead
-        Content/papers/pipe.md: warning: skipped: not a file or folder
-        Content/papers/\u{FFFD}.md: error: the file's name is not UTF-8
+        Content/papers/pipe.md:1:1: warning: skipped: not a file or folder
+        Content/papers/\u{FFFD}.md:1:1: error: the file's name is not UTF-8
           hint: rename it
         """)
   }
@@ -134,7 +134,7 @@ import Testing
     _ = try ContentLoader(SourceFolder(name: "Content", files: [:])).load(diagnostics: &problems)
     #expect(
       problems.map(\.description) == [
-        "Content/site.yml: error: no such file\n  hint: 'digest init' makes one"
+        "Content/site.yml:1:1: error: no such file\n  hint: 'digest init' makes one"
       ])
   }
 }
