@@ -49,7 +49,10 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "DigestKitTests", dependencies: ["DigestKit", "DefaultTheme", "CXML2"],
+      name: "DigestKitTests",
+      dependencies: [
+        "DigestKit", "DefaultTheme", "CXML2", .product(name: "FlyingSocks", package: "FlyingFox"),
+      ],
       exclude: ["Fixtures", "Snapshots"], swiftSettings: strict),
     .testTarget(name: "DigestCommandTests", dependencies: ["digest"], swiftSettings: strict),
   ]
