@@ -9,10 +9,11 @@ final class Bodies: Sendable {
   private let loader: ContentLoader
   private let found = Mutex<Set<Diagnostic>>([])
 
-  init(site: Site, loader: ContentLoader) {
+  /// `files` are those of the site, if they are at hand as a set.
+  init(site: Site, loader: ContentLoader, files: Set<String>? = nil) {
     self.site = site
     self.loader = loader
-    files = Set(site.files)
+    self.files = files ?? Set(site.files)
   }
 
   /// Problems that stop no build, in no order.

@@ -83,7 +83,7 @@ public struct Build: Sendable {
     let done = Atomic(0)
     try options.parallel.forEach(outputs.count + pages.count) { index in
       if index < outputs.count {
-        for file in try outputs[index](bodies) { try sink.accept(file) }
+        for file in try outputs[index].make(bodies) { try sink.accept(file) }
         return
       }
       let page = pages[index - outputs.count]

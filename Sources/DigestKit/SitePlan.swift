@@ -33,21 +33,37 @@ struct SitePlan: Sendable {
   }
 
   /// One or several files that are no pages, made when they are called for.
-  typealias Output = @Sendable (Bodies) throws -> [OutputFile]
+  struct Output: Sendable {
+    /// What the paths of its files begin with; the preview makes only what it is asked for.
+    let prefix: String
+    let make: @Sendable (Bodies) throws -> [OutputFile]
+  }
 
   /// Feed, sitemap, search data and the theme's assets, each on its own.
   var outputs: [Output] {
-    let (site, pages, assets) = (site, pages, assets)
+    SitePlan.outputs(site, assets) { [pages] in pages }
+  }
+
+  /// `pages` is called by outputs that list every page.
+  static func outputs(
+    _ site: Site, _ assets: [Asset], pages: @escaping @Sendable () -> [Page]
+  ) -> [Output] {
     let base = site.configuration.baseURL
-    let always: [Output] = [
-      { _ in [OutputFile(SearchRecords.path, phase: .feeds, bytes: SearchRecords.render(site))] },
-      { _ in [OutputFile(Robots.path, phase: .feeds, bytes: Robots.render(base: base))] },
-      { _ in assets.map { OutputFile($0.path, phase: .assets, bytes: $0.bytes) } },
+    let always = [
+      Output(prefix: SearchRecords.path.text) { _ in
+        [OutputFile(SearchRecords.path, phase: .feeds, bytes: SearchRecords.render(site))]
+      },
+      Output(prefix: Robots.path.text) { _ in
+        [OutputFile(Robots.path, phase: .feeds, bytes: Robots.render(base: base))]
+      },
+      Output(prefix: "assets/") { _ in
+        assets.map { OutputFile($0.path, phase: .assets, bytes: $0.bytes) }
+      },
     ]
     guard let base else { return always }
     return always + [
-      { bodies in [try SitePlan.feed(site, base, bodies)] },
-      { _ in Sitemap(site: site, base: base).render(pages) },
+      Output(prefix: Feed.path.text) { bodies in [try SitePlan.feed(site, base, bodies)] },
+      Output(prefix: "sitemap") { _ in Sitemap(site: site, base: base).render(pages()) },
     ]
   }
 

@@ -17,12 +17,17 @@ public struct Content: Sendable {
 final class KeptBodies: Sendable {
   static let limit = 32 << 20
 
+  private let limit: Int
   private let bytes = Atomic(0)
+
+  init(limit: Int) {
+    self.limit = limit
+  }
 
   /// The body, if there is room for it.
   func keep(_ body: RenderedBody) -> RenderedBody? {
     let total = bytes.add(body.byteCount, ordering: .relaxed).newValue
-    return total <= KeptBodies.limit ? body : nil
+    return total <= limit ? body : nil
   }
 }
 
@@ -33,11 +38,17 @@ public struct ContentLoader: Sendable {
 
   let folder: SourceFolder
   let parallel: Parallel
-  private let kept = KeptBodies()
+  private let kept: KeptBodies
 
   public init(_ folder: SourceFolder, parallel: Parallel = Parallel()) {
+    self.init(folder, parallel: parallel, bodyLimit: KeptBodies.limit)
+  }
+
+  /// Keeps up to `bodyLimit` bytes of bodies in memory.
+  init(_ folder: SourceFolder, parallel: Parallel, bodyLimit: Int) {
     self.folder = folder
     self.parallel = parallel
+    kept = KeptBodies(limit: bodyLimit)
   }
 
   /// Loads all; `diagnostics` gains what is wrong, sorted later.
@@ -45,14 +56,35 @@ public struct ContentLoader: Sendable {
     let paths = try folder.list(diagnostics: &diagnostics)
     var content = Content()
     content.site = try site(in: paths, &diagnostics)
-    content.papers = try loadAll(paths.filter(ContentLoader.isPaper), &diagnostics, paper)
-    content.pages = try loadAll(paths.filter(ContentLoader.isPage), &diagnostics, page)
-    content.files = paths.filter { ContentLoader.isCopied($0) }
-    diagnostics += paths.filter(ContentLoader.isStray).map(strayFile)
-    diagnostics += content.files.filter { SitePath($0) == nil }.map(badName)
-    content.files.removeAll { SitePath($0) == nil }
-    diagnostics += missingImages(content.papers, files: Set(content.files))
+    let papers = try papers(at: paths.filter(ContentLoader.isPaper))
+    let pages = try pages(at: paths.filter(ContentLoader.isPage))
+    diagnostics += papers.flatMap(\.diagnostics) + pages.flatMap(\.diagnostics)
+    content.papers = papers.compactMap(\.value)
+    content.pages = pages.compactMap(\.value)
+    content.files = copied(among: paths)
+    diagnostics += problems(of: content, paths: paths)
     return content
+  }
+
+  /// What is wrong between files, rather than within one.
+  func problems(of content: Content, paths: [String]) -> [Diagnostic] {
+    let misnamed = paths.filter { ContentLoader.isCopied($0) && SitePath($0) == nil }
+    return paths.filter(ContentLoader.isStray).map(strayFile) + misnamed.map(badName)
+      + missingImages(content.papers, files: Set(content.files))
+  }
+
+  /// The files to copy whose names can be written on every host.
+  func copied(among paths: [String]) -> [String] {
+    paths.filter { ContentLoader.isCopied($0) && SitePath($0) != nil }
+  }
+
+  /// The papers in these files, in that order.
+  func papers(at paths: [String]) throws(SystemError) -> [Loaded<Paper>] {
+    try loadAll(paths, paper)
+  }
+
+  func pages(at paths: [String]) throws(SystemError) -> [Loaded<StaticPage>] {
+    try loadAll(paths, page)
   }
 
   /// The body of a paper or page, read again, with the line on which it begins.
@@ -70,11 +102,11 @@ public struct ContentLoader: Sendable {
     return (parts.text, parts.body, parts.bodyLine)
   }
 
-  private static func isPaper(_ path: String) -> Bool {
+  static func isPaper(_ path: String) -> Bool {
     path.hasPrefix("papers/") && path.hasSuffix(".md")
   }
 
-  private static func isPage(_ path: String) -> Bool {
+  static func isPage(_ path: String) -> Bool {
     path.hasPrefix("pages/") && path.hasSuffix(".md")
   }
 
@@ -82,9 +114,9 @@ public struct ContentLoader: Sendable {
     path.hasSuffix(".md") && !isPaper(path) && !isPage(path)
   }
 
-  private static let settings = ["site.yml", "tags.yml"]
+  static let settings = ["site.yml", "tags.yml"]
 
-  private static func isCopied(_ path: String) -> Bool {
+  static func isCopied(_ path: String) -> Bool {
     !path.hasSuffix(".md") && !settings.contains(path)
   }
 
@@ -100,7 +132,7 @@ public struct ContentLoader: Sendable {
       message: "the file's name holds '\\' or a control character", hint: "rename it")
   }
 
-  private func site(
+  func site(
     in paths: [String], _ diagnostics: inout [Diagnostic]
   ) throws(SystemError) -> SiteConfiguration {
     let path = "\(folder.name)/site.yml"
@@ -118,39 +150,38 @@ public struct ContentLoader: Sendable {
     return SiteConfiguration.parse(bytes, path: path, diagnostics: &diagnostics)
   }
 
-  private typealias Loaded<T> = (value: T?, diagnostics: [Diagnostic])
+  /// A file's value, unless something is wrong with it.
+  struct Loaded<T: Sendable>: Sendable {
+    let value: T?
+    let diagnostics: [Diagnostic]
+  }
 
   /// Loads files in parallel; what the machine could not read is thrown, by path.
   private func loadAll<T: Sendable>(
-    _ paths: [String], _ diagnostics: inout [Diagnostic],
-    _ make: @Sendable (FrontMatter, String, inout FieldReader) -> T?
-  ) throws(SystemError) -> [T] {
+    _ paths: [String], _ make: @Sendable (FrontMatter, String, inout FieldReader) -> T?
+  ) throws(SystemError) -> [Loaded<T>] {
     let results = parallel.map(paths.count) { index in
       Result { () throws(SystemError) in try load(paths[index], make) }
     }
-    var values: [T] = []
-    for result in results {
-      let loaded = try result.get()
-      diagnostics += loaded.diagnostics
-      if let value = loaded.value { values.append(value) }
-    }
-    return values
+    var loaded: [Loaded<T>] = []
+    for result in results { loaded.append(try result.get()) }
+    return loaded
   }
 
-  private func load<T>(
+  private func load<T: Sendable>(
     _ path: String, _ make: (FrontMatter, String, inout FieldReader) -> T?
   ) throws(SystemError) -> Loaded<T> {
     let shown = "\(folder.name)/\(path)"
     switch try folder.read(path, limit: ContentLoader.fileLimit) {
     case .tooLarge(let size):
-      return (nil, [ContentLoader.tooLarge(shown, size)])
+      return Loaded(value: nil, diagnostics: [ContentLoader.tooLarge(shown, size)])
     case .bytes(let bytes):
       var reader = FieldReader(path: shown)
       guard
         let parts = FrontMatter.split(bytes, path: shown, diagnostics: &reader.diagnostics)
-      else { return (nil, reader.diagnostics) }
+      else { return Loaded(value: nil, diagnostics: reader.diagnostics) }
       let value = make(parts, path, &reader)
-      return (value, reader.diagnostics)
+      return Loaded(value: value, diagnostics: reader.diagnostics)
     }
   }
 

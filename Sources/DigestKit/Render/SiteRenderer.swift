@@ -5,10 +5,19 @@ struct SiteRenderer: Sendable {
   let siteView: SiteView
   let stylesheet: SitePath?
   let script: SitePath?
-  /// Every paper's card as it stands on pages one folder deep, rendered once for about seven lists.
+  /// Every paper's card as it stands on pages one folder deep, rendered once for about seven lists;
+  /// empty where few pages are drawn, each with its own cards.
   let cards: [SafeHTML]
 
   init(site: Site, theme: Theme, parallel: Parallel) {
+    self.init(
+      site: site, theme: theme,
+      cards: parallel.map(site.papers.count) { index in
+        SiteRenderer.card(index, site, theme, root: "../")
+      })
+  }
+
+  init(site: Site, theme: Theme, cards: [SafeHTML] = []) {
     self.site = site
     self.theme = theme
     let configuration = site.configuration
@@ -17,9 +26,7 @@ struct SiteRenderer: Sendable {
       language: configuration.language)
     stylesheet = theme.assets.first { $0.name == "style.css" }?.path
     script = theme.assets.first { $0.name == "script.js" }?.path
-    cards = parallel.map(site.papers.count) { index in
-      SiteRenderer.card(index, site, theme, root: "../")
-    }
+    self.cards = cards
   }
 
   /// The bytes of a page; `body` gives the body of the content file that it shows.
@@ -64,6 +71,7 @@ struct SiteRenderer: Sendable {
   }
 
   func card(_ index: Int, root: String) -> SafeHTML {
-    root == "../" ? cards[index] : SiteRenderer.card(index, site, theme, root: root)
+    root == "../" && !cards.isEmpty
+      ? cards[index] : SiteRenderer.card(index, site, theme, root: root)
   }
 }

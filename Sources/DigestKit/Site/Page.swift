@@ -31,11 +31,13 @@ extension Site {
     plan += [.archive, .tags, .notFound]
     plan += Pager.all(total: authors.terms.count, pageSize: Site.authorsPageSize)
       .map { .authors($0) }
-    plan += termPages(tags, size) { .tag($0, $1) }
+    plan += tagPages
     plan += termPages(authors, size) { .author($0, $1) }
     plan += pages.indices.map { .page($0) }
     return plan + redirects.map { .redirect(alias: $0.alias, to: $0.target) }
   }
+
+  var tagPages: [Page] { termPages(tags, configuration.pageSize) { .tag($0, $1) } }
 
   var allIssues: [(Issue.Period, [Issue])] { [(.day, days), (.week, weeks), (.month, months)] }
 

@@ -2,17 +2,17 @@
 struct Site: Sendable {
   let configuration: SiteConfiguration
   /// Newest first; within a day by votes, then by slug.
-  let papers: [Paper]
+  private(set) var papers: [Paper]
   let pages: [StaticPage]
   /// Files to copy, as paths below `Content/`.
   let files: [String]
   let days: [Issue]
   let weeks: [Issue]
   let months: [Issue]
-  let tags: Taxonomy
+  private(set) var tags: Taxonomy
   let authors: Taxonomy
   /// For each name of a tag or author, its slug.
-  let tagSlugs: [String: String]
+  private(set) var tagSlugs: [String: String]
   let authorSlugs: [String: String]
   /// Where each paper's file ends up: source path → path of the page.
   let pageOfSource: [String: String]
@@ -46,6 +46,24 @@ struct Site: Sendable {
     pageOfSource = Dictionary(
       papers.map { ($0.source, "papers/\($0.slug).html") }
         + pages.map { ($0.source, "\($0.slug).html") }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Puts a paper that differs in nothing that orders papers in the place of its last version.
+  mutating func replace(_ paper: Paper, at index: Int) {
+    papers[index] = paper
+  }
+
+  /// Moves a paper between terms, each of which has one spelling.
+  mutating func retag(_ index: Int, from old: [String], to new: [String]) {
+    let (before, after) = (Set(old), Set(new))
+    for tag in before.subtracting(after) where tags.remove(index, from: Slug.ofTerm(tag)) {
+      tagSlugs[tag] = nil
+    }
+    for tag in after.subtracting(before) {
+      let slug = Slug.ofTerm(tag)
+      tags.insert(index, into: slug, named: tag)
+      tagSlugs[tag] = slug
+    }
   }
 
   private static func isSelected(_ paper: Paper, _ selection: Selection) -> Bool {

@@ -8,7 +8,30 @@ struct Taxonomy: Sendable {
   }
 
   /// By name without regard to case, then by slug.
-  let terms: [Term]
+  private(set) var terms: [Term]
+
+  /// Takes a paper out of a term; whether the term has gone with its last paper.
+  mutating func remove(_ paper: Int, from slug: String) -> Bool {
+    guard let index = terms.firstIndex(where: { $0.slug == slug }) else { return false }
+    let (term, papers) = (terms[index], terms[index].papers.filter { $0 != paper })
+    if papers.isEmpty {
+      terms.remove(at: index)
+    } else {
+      terms[index] = Term(name: term.name, slug: slug, papers: papers)
+    }
+    return papers.isEmpty
+  }
+
+  /// Puts a paper into a term, a new one if need be.
+  mutating func insert(_ paper: Int, into slug: String, named name: String) {
+    guard let index = terms.firstIndex(where: { $0.slug == slug }) else {
+      self = Taxonomy(terms + [Term(name: name, slug: slug, papers: [paper])])
+      return
+    }
+    var papers = terms[index].papers
+    papers.insert(paper, at: papers.firstIndex { $0 >= paper } ?? papers.count)
+    terms[index] = Term(name: terms[index].name, slug: slug, papers: papers)
+  }
 
   init(_ terms: [Term]) {
     let keyed = terms.map { (key: Slug.ascii($0.name).lowercased(), term: $0) }
