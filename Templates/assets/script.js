@@ -435,6 +435,16 @@
     keys[event.key][1]();
   });
 
+  // What scrolls sideways can be reached by key: all engines do so by themselves but Safari.
+  function setUpScrollers() {
+    for (const box of $$(".prose pre, .prose table, .prose math[display=block], .math-display")) {
+      if (box.scrollWidth <= box.clientWidth) continue;
+      box.tabIndex = 0;
+      if (box.localName === "pre") box.setAttribute("role", "region");
+      box.setAttribute("aria-label", box.localName === "pre" ? "Code" : "Wide content");
+    }
+  }
+
   // ---- All of it
   function refresh() {
     showScheme(scheme());
@@ -453,6 +463,7 @@
   if (paper) setUpPaper(paper);
   const place = $(".filter-place");
   if (place) setUpFilter(place);
+  setUpScrollers();
   refresh();
   addEventListener("storage", refresh);
   addEventListener("pageshow", (event) => { if (event.persisted) refresh(); });
