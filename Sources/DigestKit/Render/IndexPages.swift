@@ -1,39 +1,10 @@
 extension SiteRenderer {
-  func archive() -> ArchivePageView {
-    let path = site.path(of: .archive)
-    let links = links(from: path)
-    return ArchivePageView(
-      site: siteView, page: head(path, links, title: "Archive", section: .archive),
-      count: site.papers.count, years: years(links))
-  }
-
-  private func years(_ links: Links) -> [YearView] {
-    let weeks = Dictionary(grouping: site.weeks) { Month(Week(firstDay(of: $0)).first) }
-    let days = Dictionary(grouping: site.days) { Month(firstDay(of: $0)) }
-    let months = site.months.map { issue in
-      let month = Month(firstDay(of: issue))
-      return MonthView(
-        year: month.year, month: term(issue, links),
-        weeks: (weeks[month] ?? []).map { term($0, links) },
-        days: (days[month] ?? []).map { term($0, links) })
-    }
-    return months.chunked { $0.year == $1.year }.map { YearView(year: $0[0].year, months: $0) }
-  }
-
-  private func firstDay(of issue: Issue) -> Day { site.papers[issue.papers[0]].date }
-
-  private func term(_ issue: Issue, _ links: Links) -> TermView {
-    TermView(
-      name: issue.title, href: SafeURL(path: "\(links.root)\(issue.slug).html"),
-      count: issue.papers.count)
-  }
-
   func tagsIndex() -> TermsPageView {
     let path = site.path(of: .tags)
     let links = links(from: path)
     return TermsPageView(
       site: siteView, page: head(path, links, title: "Tags", section: .tags), heading: "Tags",
-      count: site.tags.terms.count,
+      noun: .tag, count: site.tags.terms.count,
       groups: groupsByLetter(site.tags.terms[...]) { links.tag($0.name).href }, pager: nil)
   }
 
@@ -42,7 +13,7 @@ extension SiteRenderer {
     let links = links(from: path)
     return TermsPageView(
       site: siteView, page: head(path, links, title: "Authors", section: .authors),
-      heading: "Authors", count: site.authors.terms.count,
+      heading: "Authors", noun: .author, count: site.authors.terms.count,
       groups: groupsByLetter(site.authors.terms[pager.range]) { links.author($0.name).href },
       pager: pagerView(pager, links) { .authors($0) })
   }

@@ -7,7 +7,10 @@ extension SiteRenderer {
       site: siteView, page: head(path, links, title: title, section: .home),
       heading: site.configuration.title, count: site.papers.count,
       groups: groupsByDay(Array(pager.range), links),
-      pager: pagerView(pager, links) { .home($0) })
+      pager: pagerView(pager, links) { .home($0) },
+      periods: periods(of: pager.range.first, current: nil, links),
+      tags: frequentTags(Array(pager.range), links),
+      recentDays: site.days.prefix(SiteRenderer.recentDayLimit).map { term($0, links) })
   }
 
   func issue(_ period: Issue.Period, _ index: Int, _ pager: Pager) -> ListPageView {
@@ -21,11 +24,14 @@ extension SiteRenderer {
     let papers = Array(issue.papers[pager.range])
     let groups =
       period == .day
-      ? [group(papers, day: nil, links)] : groupsByDay(papers, links)
+      ? [group(papers, day: nil, date: site.papers[issue.papers[0]].date, links)]
+      : groupsByDay(papers, links)
     return ListPageView(
       site: siteView, page: page, heading: issue.title, count: issue.papers.count, groups: groups,
       pager: pagerView(pager, links) { .issue(period, index, $0) },
-      up: LinkView(name: "Archive", href: links.to(.archive)))
+      up: LinkView(name: "Archive", href: links.to(.archive)),
+      periods: periods(of: papers.first, current: period, links),
+      tags: frequentTags(papers, links))
   }
 
   func tag(_ index: Int, _ pager: Pager) -> ListPageView {
@@ -52,7 +58,8 @@ extension SiteRenderer {
     return ListPageView(
       site: siteView, page: head(path, links, title: term.name, section: section),
       heading: term.name, count: term.papers.count, groups: [group(papers, day: nil, links)],
-      pager: pagerView(pager, links, page), up: LinkView(name: upName, href: links.to(up)))
+      pager: pagerView(pager, links, page), up: LinkView(name: upName, href: links.to(up)),
+      tags: section == .tags ? frequentTags(papers, but: term.name, links) : [])
   }
 
   private func link(to issue: Issue, _ links: Links) -> LinkView {
@@ -62,13 +69,16 @@ extension SiteRenderer {
   /// Consecutive papers of one day, each day under its heading.
   private func groupsByDay(_ papers: [Int], _ links: Links) -> [GroupView] {
     papers.chunked { site.papers[$0].date == site.papers[$1].date }.map { chunk in
-      group(chunk, day: links.day(site.papers[chunk[0]].date), links)
+      let date = site.papers[chunk[0]].date
+      return group(chunk, day: links.day(date), date: date, links)
     }
   }
 
-  private func group(_ papers: [Int], day: LinkView?, _ links: Links) -> GroupView {
+  private func group(
+    _ papers: [Int], day: LinkView?, date: Day? = nil, _ links: Links
+  ) -> GroupView {
     GroupView(
-      day: day, count: papers.count, cards: papers.map { card($0, root: links.root) })
+      day: day, date: date, count: papers.count, cards: papers.map { card($0, root: links.root) })
   }
 
   func pagerView(

@@ -10,15 +10,40 @@ struct ListPageView: View {
   let pager: PagerView?
   /// The index that the list belongs to.
   var up: LinkView?
+  var periods: [NavigationView] = []
+  var tags: [TermView] = []
+  var recentDays: [TermView] = []
 
   static let fields: [Field] = [
     .view("site", "The site.") { (v: ListPageView) in v.site },
     .view("page", "This page.") { (v: ListPageView) in v.page },
     .text("heading", "What the list shows.") { (v: ListPageView) in v.heading },
     .number("count", "Papers in the whole list.") { (v: ListPageView) in v.count },
+    .text("countInWords", "The same as 1,024 papers.") { (v: ListPageView) in
+      Noun.paper.counted(v.count)
+    },
     .views("groups", "The papers of this page, by day where days matter.") {
       (v: ListPageView) in v.groups
     },
+    .flag("hasGroups", "Whether there are several groups.") { (v: ListPageView) in
+      v.groups.count > 1
+    },
+    .views("periods", "The day, week and month around the list.") { (v: ListPageView) in
+      v.periods
+    },
+    .flag("hasPeriods", "Whether the list has such issues.") { (v: ListPageView) in
+      !v.periods.isEmpty
+    },
+    .views("recentDays", "The newest days; on the home page only.") { (v: ListPageView) in
+      v.recentDays
+    },
+    .flag("hasRecentDays", "Whether there are any.") { (v: ListPageView) in
+      !v.recentDays.isEmpty
+    },
+    .views("tags", "The tags that the papers of this page share most.") { (v: ListPageView) in
+      v.tags
+    },
+    .flag("hasTags", "Whether they share any.") { (v: ListPageView) in !v.tags.isEmpty },
     .view("pager", "The other pages of the list; missing if there is one.") {
       (v: ListPageView) in v.pager
     },
@@ -31,12 +56,20 @@ struct GroupView: View {
   static let name = "GroupView"
 
   let day: LinkView?
+  /// The day that all papers of the group stand in.
+  var date: Day?
   let count: Int
   let cards: [SafeHTML]
 
   static let fields: [Field] = [
     .view("day", "The issue these papers stand in.") { (v: GroupView) in v.day },
+    .text("date", "The day that all of them stand in, as 2025-03-12.") { (v: GroupView) in
+      v.date?.description
+    },
     .number("count", "Papers in the group, on this page.") { (v: GroupView) in v.count },
+    .text("countInWords", "The same as 12 papers.") { (v: GroupView) in
+      Noun.paper.counted(v.count)
+    },
     .htmls("cards", "The papers, each rendered by partials/card.html.") { (v: GroupView) in
       v.cards
     },
@@ -67,6 +100,7 @@ struct TermsPageView: View {
   let site: SiteView
   let page: PageView
   let heading: String
+  let noun: Noun
   let count: Int
   let groups: [TermGroupView]
   let pager: PagerView?
@@ -76,6 +110,9 @@ struct TermsPageView: View {
     .view("page", "This page.") { (v: TermsPageView) in v.page },
     .text("heading", "What the index lists.") { (v: TermsPageView) in v.heading },
     .number("count", "Terms in the whole index.") { (v: TermsPageView) in v.count },
+    .text("countInWords", "The same as 1,024 authors.") { (v: TermsPageView) in
+      v.noun.counted(v.count)
+    },
     .views("groups", "The terms by initial letter.") { (v: TermsPageView) in v.groups },
     .view("pager", "The other pages of the index; missing if there is one.") {
       (v: TermsPageView) in v.pager
@@ -91,6 +128,9 @@ struct TermGroupView: View {
 
   static let fields: [Field] = [
     .text("letter", "The initial that the names share, or #.") { (v: TermGroupView) in v.letter },
+    .text("anchor", "The group's id on the page.") { (v: TermGroupView) in
+      v.letter == "#" ? "initial-other" : "initial-\(v.letter)"
+    },
     .views("terms", "The terms.") { (v: TermGroupView) in v.terms },
   ]
 }
@@ -106,5 +146,8 @@ struct TermView: View {
     .text("name", "The tag or author.") { (v: TermView) in v.name },
     .url("href", "Its page.") { (v: TermView) in v.href },
     .number("count", "Its papers.") { (v: TermView) in v.count },
+    .text("countInWords", "The same as 12 papers.") { (v: TermView) in
+      Noun.paper.counted(v.count)
+    },
   ]
 }

@@ -25,6 +25,7 @@ extension SiteRenderer {
       root: SafeURL(path: links.root), home: SafeURL(path: links.root + "index.html"),
       canonical: base.map { SafeURL(path: $0.permalink(path)) },
       stylesheet: stylesheet.map(links.to), script: script.map(links.to),
+      schemeScript: schemeScript.map(links.to),
       feed: base.map { _ in SafeURL(path: links.root + "feed.xml") },
       navigation: navigation(links, section))
   }

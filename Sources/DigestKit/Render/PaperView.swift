@@ -41,8 +41,14 @@ struct PaperView: View {
     .text("published", "When the paper came out, as 2025-03-12.") { (v: PaperView) in
       v.paper.published?.description
     },
+    .text("publishedInWords", "The same as 12 March 2025.") { (v: PaperView) in
+      v.paper.published?.inWords
+    },
     .text("updated", "When its text last changed, as 2025-03-12.") { (v: PaperView) in
       v.paper.updated?.description
+    },
+    .text("updatedInWords", "The same as 12 March 2025.") { (v: PaperView) in
+      v.paper.updated?.inWords
     },
     .views("tags", "The tags.") { (v: PaperView) in v.tags },
     .views("links", "Links to arXiv, PDF, DOI, code and the like.") { (v: PaperView) in v.links },

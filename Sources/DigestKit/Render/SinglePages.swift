@@ -42,6 +42,15 @@ extension SiteRenderer {
       body: SafeHTML(joining: [body.abstract, body.notes]))
   }
 
+  /// The reader's own list; it lives in the browser, so the page is the same for everybody.
+  func saved() -> PlainPageView {
+    let path = site.path(of: .saved)
+    var page = head(path, links(from: path), title: "Saved papers")
+    page.isIndexed = false
+    return PlainPageView(
+      site: siteView, page: page, heading: "Saved papers", body: SafeHTML.empty)
+  }
+
   /// Hosts show this page at any depth, so its links begin at the host's root.
   func notFound() -> PlainPageView {
     let links = Links(site: site, root: site.configuration.baseURL?.basePath ?? "/")

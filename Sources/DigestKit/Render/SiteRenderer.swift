@@ -5,6 +5,7 @@ struct SiteRenderer: Sendable {
   let siteView: SiteView
   let stylesheet: SitePath?
   let script: SitePath?
+  let schemeScript: SitePath?
   /// Every paper's card as it stands on pages one folder deep, rendered once for about seven lists;
   /// empty where few pages are drawn, each with its own cards.
   let cards: [SafeHTML]
@@ -26,6 +27,7 @@ struct SiteRenderer: Sendable {
       language: configuration.language)
     stylesheet = theme.assets.first { $0.name == "style.css" }?.path
     script = theme.assets.first { $0.name == "script.js" }?.path
+    schemeScript = theme.assets.first { $0.name == "theme.js" }?.path
     self.cards = cards
   }
 
@@ -48,6 +50,7 @@ struct SiteRenderer: Sendable {
     case .page(let index):
       let view = plainPage(index, try body())
       theme.page.render(view, into: &output)
+    case .saved: theme.saved.render(saved(), into: &output)
     case .notFound: theme.notFound.render(notFound(), into: &output)
     case .redirect(let alias, let target):
       theme.redirect.render(redirect(from: alias, to: target), into: &output)

@@ -25,6 +25,7 @@ struct PageView: View {
   var canonical: SafeURL?
   var stylesheet: SafeURL?
   var script: SafeURL?
+  var schemeScript: SafeURL?
   var feed: SafeURL?
   var navigation: [NavigationView]
   var previous: LinkView?
@@ -45,6 +46,9 @@ struct PageView: View {
       v.stylesheet
     },
     .url("script", "The theme's assets/script.js, fingerprinted.") { (v: PageView) in v.script },
+    .url("schemeScript", "The theme's assets/theme.js, to run before the first paint.") {
+      (v: PageView) in v.schemeScript
+    },
     .url("feed", "The Atom feed; missing without base_url.") { (v: PageView) in v.feed },
     .views("navigation", "The entries of the main menu.") { (v: PageView) in v.navigation },
     .view("previous", "The newer neighbour of this page.") { (v: PageView) in v.previous },

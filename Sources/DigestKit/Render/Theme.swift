@@ -9,6 +9,7 @@ public struct Theme: Sendable {
   let authors: Template
   let archive: Template
   let page: Template
+  let saved: Template
   let notFound: Template
   let redirect: Template
   let card: Template
@@ -19,9 +20,8 @@ public struct Theme: Sendable {
     ("home", ListPageView.self), ("paper", PaperPageView.self), ("issue", ListPageView.self),
     ("tag", ListPageView.self), ("author", ListPageView.self), ("tags", TermsPageView.self),
     ("authors", TermsPageView.self), ("archive", ArchivePageView.self),
-    ("page", PlainPageView.self), ("not-found", PlainPageView.self),
-    ("redirect", RedirectView.self),
-    ("card", CardView.self),
+    ("page", PlainPageView.self), ("saved", PlainPageView.self),
+    ("not-found", PlainPageView.self), ("redirect", RedirectView.self), ("card", CardView.self),
   ]
 
   /// Compiles the default theme with the site's own files in front of it.
@@ -52,6 +52,7 @@ public struct Theme: Sendable {
     authors = template("authors")
     archive = template("archive")
     page = template("page")
+    saved = template("saved")
     notFound = template("not-found")
     redirect = template("redirect")
     card = template("card")

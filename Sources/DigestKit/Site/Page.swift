@@ -9,6 +9,7 @@ enum Page: Hashable, Sendable {
   case authors(Pager)
   case author(Int, Pager)
   case page(Int)
+  case saved
   case notFound
   case redirect(alias: SitePath, to: SitePath)
 }
@@ -28,7 +29,7 @@ extension Site {
           .map { .issue(period, index, $0) }
       }
     }
-    plan += [.archive, .tags, .notFound]
+    plan += [.archive, .tags, .saved, .notFound]
     plan += Pager.all(total: authors.terms.count, pageSize: Site.authorsPageSize)
       .map { .authors($0) }
     plan += tagPages
@@ -83,6 +84,7 @@ extension Site {
     case .author(let index, let pager):
       SitePath(made: "authors/\(authors.terms[index].slug)" + Site.suffix(pager))
     case .page(let index): SitePath(made: "\(pages[index].slug).html")
+    case .saved: SitePath(made: "saved.html")
     case .notFound: SitePath(made: "404.html")
     case .redirect(let alias, _): alias
     }

@@ -35,9 +35,9 @@ private struct Twin {
 
   /// The same files and bytes, or the same errors and still the last good site.
   mutating func compare(_ moment: String) throws {
-    let sink = MemorySink()
+    let sink = BuiltFiles()
     do {
-      _ = try clean.run(into: sink, progress: Unheard())
+      _ = try clean.run(into: sink, progress: NoProgress())
     } catch let error as DiagnosticsError {
       #expect(live.problems == error.diagnostics, "\(moment)")
       return

@@ -39,7 +39,7 @@ final class MemoryFolder: Sendable {
 }
 
 /// Keeps a build's files.
-final class MemorySink: OutputSink {
+final class BuiltFiles: OutputSink {
   private let all = Mutex<[SitePath: [UInt8]]>([:])
 
   var files: [SitePath: [UInt8]] { all.withLock { $0 } }
@@ -52,10 +52,6 @@ final class MemorySink: OutputSink {
     guard case .bytes(let bytes) = try folder.read(source) else { return }
     all.withLock { $0[path] = bytes }
   }
-}
-
-struct Unheard: BuildProgress {
-  func rendered(_ count: Int, of total: Int) {}
 }
 
 /// A theme that shows every field that links pages, and compiles fast.
