@@ -3,6 +3,7 @@ import Synchronization
 /// Everything that was read from `Content/`, typed and checked.
 public struct Content: Sendable {
   public var site = SiteConfiguration()
+  public var authors = AuthorDirectory.none
   /// In the order of their files' paths.
   public var papers: [Paper] = []
   public var pages: [StaticPage] = []
@@ -56,6 +57,7 @@ public struct ContentLoader: Sendable {
     let paths = try folder.list(diagnostics: &diagnostics)
     var content = Content()
     content.site = try site(in: paths, &diagnostics)
+    content.authors = try authors(in: paths, &diagnostics)
     let papers = try papers(at: paths.filter(ContentLoader.isPaper))
     let pages = try pages(at: paths.filter(ContentLoader.isPage))
     diagnostics += papers.flatMap(\.diagnostics) + pages.flatMap(\.diagnostics)
@@ -114,7 +116,7 @@ public struct ContentLoader: Sendable {
     path.hasSuffix(".md") && !isPaper(path) && !isPage(path)
   }
 
-  static let settings = ["site.yml", "tags.yml"]
+  static let settings = ["site.yml", "authors.yml", "tags.yml"]
 
   static func isCopied(_ path: String) -> Bool {
     !path.hasSuffix(".md") && !settings.contains(path)
@@ -148,6 +150,22 @@ public struct ContentLoader: Sendable {
       return SiteConfiguration()
     }
     return SiteConfiguration.parse(bytes, path: path, diagnostics: &diagnostics)
+  }
+
+  private func authors(
+    in paths: [String], _ diagnostics: inout [Diagnostic]
+  ) throws(SystemError) -> AuthorDirectory {
+    let path = "\(folder.name)/authors.yml"
+    guard paths.contains("authors.yml") else { return .none }
+    switch try folder.read("authors.yml", limit: 16 << 20) {
+    case .bytes(let bytes):
+      return AuthorDirectory.parse(bytes, path: path, diagnostics: &diagnostics)
+    case .tooLarge:
+      diagnostics.append(
+        Diagnostic(
+          path: path, message: "more than 16 MB", hint: "name only authors with several names"))
+      return .none
+    }
   }
 
   /// A file's value, unless something is wrong with it.

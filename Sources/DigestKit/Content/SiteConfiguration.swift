@@ -12,6 +12,18 @@ public struct SiteConfiguration: Sendable {
   public var authorLimit = 5
   /// Papers in the feed.
   public var feedSize = 50
+  public var pages = PageKinds()
+  public var feeds = FeedKinds()
+  public var exports = ExportKinds()
+  public var subscribe: SubscribeForm?
+  /// A build that makes more files warns.
+  public var fileLimit: FileLimit?
+
+  /// A number of files, with its place in `site.yml`.
+  public struct FileLimit: Sendable {
+    public var files: Int
+    var mark = YAMLMark(line: 0, column: 0)
+  }
 
   public init() {}
 
@@ -73,7 +85,10 @@ public struct BaseURL: Hashable, Sendable, CustomStringConvertible {
 
 extension Schema where Target == SiteConfiguration {
   static let site = Schema<SiteConfiguration>(
-    hint: "the keys are title, description, language, base_url, page_size, author_limit, feed_size",
+    hint: """
+      the keys are title, description, language, base_url, page_size, author_limit, feed_size, \
+      pages, feeds, exports, subscribe, file_limit
+      """,
     [
       "title": { site, node, reader in site.title = reader.requiredText(node) ?? "" },
       "description": { site, node, reader in site.description = reader.text(node) },
@@ -92,6 +107,21 @@ extension Schema where Target == SiteConfiguration {
       },
       "feed_size": { site, node, reader in
         site.feedSize = reader.wholeNumber(node, in: 1...1000) ?? site.feedSize
+      },
+      "pages": { site, node, reader in
+        site.pages = reader.kinds(node, .kinds, otherwise: site.pages)
+      },
+      "feeds": { site, node, reader in
+        site.feeds = reader.kinds(node, .kinds, otherwise: site.feeds)
+      },
+      "exports": { site, node, reader in
+        site.exports = reader.kinds(node, .kinds, otherwise: site.exports)
+      },
+      "subscribe": { site, node, reader in site.subscribe = reader.subscribeForm(node) },
+      "file_limit": { site, node, reader in
+        site.fileLimit = reader.wholeNumber(node, in: 1...100_000_000).map {
+          SiteConfiguration.FileLimit(files: $0, mark: node.mark)
+        }
       },
     ])
 }
