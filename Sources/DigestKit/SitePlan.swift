@@ -4,22 +4,27 @@ struct SitePlan: Sendable {
   let pages: [Page]
   let diagnostics: [Diagnostic]
   private let assets: [Asset]
+  private let citations: Citations
 
   /// `folder` is the content folder as messages name it.
-  init(_ site: Site, _ theme: Theme, folder: String) {
+  init(_ site: Site, _ theme: Theme, _ citations: Citations, folder: String) {
     self.site = site
+    self.citations = citations
     pages = site.allPages
     assets = theme.assets
-    let fixed = SitePlan.fixedPaths(site) + theme.assets.map(\.path)
+    let exports = Export.besidePages(site) + Export.whole(site, citations)
+    let others =
+      assets.map(\.path) + PaperFeed.all(site).map(\.path) + exports.map(\.path)
     diagnostics =
-      Collisions.find(in: site, pages: pages, outputs: fixed, folder: folder)
+      Collisions.find(
+        in: site, pages: pages, outputs: SitePlan.fixedPaths(site) + others, folder: folder)
       + SitePlan.missingBaseURL(site, folder)
   }
 
   private static func fixedPaths(_ site: Site) -> [SitePath] {
-    let own = [Robots.path, SearchRecords.path]
-    return site.configuration.baseURL == nil
-      ? own : own + [Feed.path, SitePath(made: "sitemap.xml")]
+    let own =
+      [Robots.path, SearchRecords.path] + (IssueFeed.isWanted(site) ? [IssueFeed.path] : [])
+    return site.configuration.baseURL == nil ? own : own + [SitePath(made: "sitemap.xml")]
   }
 
   private static func missingBaseURL(_ site: Site, _ folder: String) -> [Diagnostic] {
@@ -39,14 +44,15 @@ struct SitePlan: Sendable {
     let make: @Sendable (Bodies) throws -> [OutputFile]
   }
 
-  /// Feed, sitemap, search data and the theme's assets, each on its own.
+  /// Feeds, sitemap, search data, citations and the theme's assets, each on its own.
   var outputs: [Output] {
-    SitePlan.outputs(site, assets) { [pages] in pages }
+    SitePlan.outputs(site, assets, citations) { [pages] in pages }
   }
 
   /// `pages` is called by outputs that list every page.
   static func outputs(
-    _ site: Site, _ assets: [Asset], pages: @escaping @Sendable () -> [Page]
+    _ site: Site, _ assets: [Asset], _ citations: Citations,
+    pages: @escaping @Sendable () -> [Page]
   ) -> [Output] {
     let base = site.configuration.baseURL
     let always = [
@@ -60,18 +66,42 @@ struct SitePlan: Sendable {
         assets.map { OutputFile($0.path, phase: .assets, bytes: $0.bytes) }
       },
     ]
-    guard let base else { return always }
-    return always + [
-      Output(prefix: Feed.path.text) { bodies in [try SitePlan.feed(site, base, bodies)] },
-      Output(prefix: "sitemap") { _ in Sitemap(site: site, base: base).render(pages()) },
+    let exports = exportOutputs(site, citations)
+    guard let base else { return always + exports }
+    let sitemap = Output(prefix: "sitemap") { _ in Sitemap(site: site, base: base).render(pages()) }
+    return always + [sitemap] + feedOutputs(site, base) + exports
+  }
+
+  private static func feedOutputs(_ site: Site, _ base: BaseURL) -> [Output] {
+    let papers = PaperFeed.all(site).map { feed in
+      Output(prefix: feed.path.text) { bodies in
+        [try feed.render(site, base) { try bodies.rendered(.paper($0)).abstract }]
+      }
+    }
+    guard IssueFeed.isWanted(site) else { return papers }
+    return papers + [
+      Output(prefix: IssueFeed.path.text) { _ in
+        let bytes = IssueFeed(site: site, base: base).render()
+        return [OutputFile(IssueFeed.path, phase: .feeds, bytes: bytes)]
+      }
     ]
   }
 
-  private static func feed(_ site: Site, _ base: BaseURL, _ bodies: Bodies) throws -> OutputFile {
-    let abstracts = try (0..<Feed.paperCount(in: site)).map { index in
-      try bodies.rendered(.paper(index)).abstract
+  private static func exportOutputs(_ site: Site, _ citations: Citations) -> [Output] {
+    // Files of citations are moved into place before the pages that link to them.
+    @Sendable func file(_ export: Export) -> OutputFile {
+      OutputFile(export.path, phase: .assets, bytes: export.render(citations, of: site))
     }
-    let bytes = Feed(site: site, base: base).render(abstracts: abstracts)
-    return OutputFile(Feed.path, phase: .feeds, bytes: bytes)
+    let beside = Export.besidePages(site).map { export in
+      Output(prefix: export.path.text) { _ in [file(export)] }
+    }
+    return beside + [
+      Output(prefix: "papers.") { _ in
+        Export.whole(site, citations).filter(\.isFirstPart).map(file)
+      },
+      Output(prefix: "papers-") { _ in
+        Export.whole(site, citations).filter { !$0.isFirstPart }.map(file)
+      },
+    ]
   }
 }

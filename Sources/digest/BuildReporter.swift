@@ -26,6 +26,7 @@ struct BuildReporter {
     }
     Terminal.print(
       "\(counted(build.papers, "paper")), \(counted(build.pages, "page")), "
+        + "\(counted(build.files, "file")), "
         + "\(size(publish.bytes)) in \(rounded(seconds)) s\(changes(publish))")
   }
 

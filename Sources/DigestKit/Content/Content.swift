@@ -152,7 +152,7 @@ public struct ContentLoader: Sendable {
     return SiteConfiguration.parse(bytes, path: path, diagnostics: &diagnostics)
   }
 
-  private func authors(
+  func authors(
     in paths: [String], _ diagnostics: inout [Diagnostic]
   ) throws(SystemError) -> AuthorDirectory {
     let path = "\(folder.name)/authors.yml"

@@ -63,6 +63,13 @@ public struct SubscribeForm: Hashable, Sendable {
     let name: String
     let value: String
   }
+
+  /// Scheme and host of ``action``, which the pages' Content-Security-Policy must allow.
+  var origin: SafeURL {
+    let parts = action.text.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
+    let host = parts.prefix(3).joined(separator: "/").prefix { $0 != "?" && $0 != "#" }
+    return SafeURL(path: String(host))
+  }
 }
 
 extension Schema where Target == PageKinds {

@@ -5,8 +5,11 @@ struct Export: Sendable {
   /// Positions in ``Site/papers``, in the order of the file.
   let papers: [Int]
 
-  func render(_ citations: Citations) -> [UInt8] {
-    format.file(papers.lazy.map { citations.entry($0, format) })
+  /// Whether it is `papers.bib` or the like, rather than a further part.
+  var isFirstPart: Bool { path.text.hasPrefix("papers.") }
+
+  func render(_ citations: Citations, of site: Site) -> [UInt8] {
+    format.file(papers.lazy.map { citations.entry($0, format, of: site) })
   }
 
   /// The file beside a page, of the same name: `papers/x.html` → `papers/x.bib`.
@@ -23,12 +26,16 @@ struct Export: Sendable {
   /// The bytes of one part of all papers; some programs refuse more than 5 MB.
   static let partLimit = 5_000_000
 
-  /// Every file of citations that the site has.
-  static func all(_ site: Site, _ citations: Citations) -> [Export] {
-    citations.formats.flatMap { format in
+  /// The files beside papers, days and tags.
+  static func besidePages(_ site: Site) -> [Export] {
+    site.configuration.exports.formats.flatMap { format in
       papers(site, format) + days(site, format) + tags(site, format)
-        + parts(site, citations, format)
     }
+  }
+
+  /// The files of all papers.
+  static func whole(_ site: Site, _ citations: Citations) -> [Export] {
+    citations.formats.flatMap { parts(site, citations, $0) }
   }
 
   private static func papers(_ site: Site, _ format: CitationFormat) -> [Export] {
@@ -65,7 +72,7 @@ struct Export: Sendable {
     var parts: [[Int]] = [[]]
     var size = 0
     for index in site.papers.indices.reversed() {
-      let added = citations.entry(index, format).count + 2
+      let added = citations.entry(index, format, of: site).count + 2
       if size + added > partLimit, !parts[parts.count - 1].isEmpty {
         parts.append([])
         size = 0

@@ -2,9 +2,11 @@ extension SiteRenderer {
   func archive() -> ArchivePageView {
     let path = site.path(of: .archive)
     let links = links(from: path)
+    var page = head(path, links, title: "Archive", section: .archive)
+    page.metadata = metadata(of: .archive, title: "Archive", page, links)
     return ArchivePageView(
-      site: siteView, page: head(path, links, title: "Archive", section: .archive),
-      count: site.papers.count, years: years(links))
+      site: siteView, page: page, count: site.papers.count, years: years(links),
+      downloads: downloads(wholeCitationFiles(links)))
   }
 
   private func years(_ links: Links) -> [YearView] {
@@ -34,15 +36,13 @@ extension SiteRenderer {
   private func day(_ issue: Issue, _ fullest: Int, _ links: Links) -> DayView {
     let count = issue.papers.count
     return DayView(
-      date: firstDay(of: issue), href: SafeURL(path: "\(links.root)\(issue.slug).html"),
-      count: count, level: min(4, 1 + 4 * count / (fullest + 1)))
+      date: firstDay(of: issue), href: links.issue(issue).href, count: count,
+      level: min(4, 1 + 4 * count / (fullest + 1)))
   }
 
   private func firstDay(of issue: Issue) -> Day { site.papers[issue.papers[0]].date }
 
   func term(_ issue: Issue, _ links: Links) -> TermView {
-    TermView(
-      name: issue.title, href: SafeURL(path: "\(links.root)\(issue.slug).html"),
-      count: issue.papers.count)
+    TermView(name: issue.title, href: links.issue(issue).href, count: issue.papers.count)
   }
 }

@@ -6,6 +6,8 @@ struct ArchivePageView: View {
   let page: PageView
   let count: Int
   let years: [YearView]
+  /// All papers' citations as files.
+  let downloads: [LinkView]
 
   static let fields: [Field] = [
     .view("site", "The site.") { (v: ArchivePageView) in v.site },
@@ -15,6 +17,12 @@ struct ArchivePageView: View {
       Noun.paper.counted(v.count)
     },
     .views("years", "The years, newest first.") { (v: ArchivePageView) in v.years },
+    .views("downloads", "The citations of all papers as files.") { (v: ArchivePageView) in
+      v.downloads
+    },
+    .flag("hasDownloads", "Whether there is such a file.") { (v: ArchivePageView) in
+      !v.downloads.isEmpty
+    },
   ]
 }
 
@@ -67,7 +75,7 @@ struct DayView: View {
   static let name = "DayView"
 
   let date: Day
-  let href: SafeURL
+  let href: SafeURL?
   let count: Int
   let level: Int
 
@@ -77,7 +85,7 @@ struct DayView: View {
     .text("weekday", "1 for Monday to 7 for Sunday.") { (v: DayView) in
       String(v.date.weekday)
     },
-    .url("href", "The day's issue.") { (v: DayView) in v.href },
+    .url("href", "The day's issue; missing if those are switched off.") { (v: DayView) in v.href },
     .text("countInWords", "Its papers, as 12 papers.") { (v: DayView) in
       Noun.paper.counted(v.count)
     },

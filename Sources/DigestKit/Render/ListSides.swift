@@ -8,7 +8,8 @@ extension SiteRenderer {
       (.day, "Day", "days/\(date)"), (.week, "Week", "weeks/\(Week(date))"),
       (.month, "Month", "months/\(Month(date))"),
     ]
-    return all.filter { !site.issues($0.0).isEmpty }.map { period, name, slug in
+    return all.filter { !site.issues($0.0).isEmpty && site.hasPages(of: $0.0) }.map {
+      period, name, slug in
       NavigationView(
         name: name, href: SafeURL(path: "\(links.root)\(slug).html"), isCurrent: period == current)
     }
@@ -26,6 +27,12 @@ extension SiteRenderer {
     }
   }
 
+  /// The newest days, as far as they have pages.
+  func recentDays(_ links: Links) -> [TermView] {
+    guard site.hasPages(of: .day) else { return [] }
+    return site.days.prefix(SiteRenderer.recentDayLimit).map { term($0, links) }
+  }
+
   private static let frequentTagLimit = 12
-  static let recentDayLimit = 7
+  private static let recentDayLimit = 7
 }

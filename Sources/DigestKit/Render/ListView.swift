@@ -1,9 +1,9 @@
-/// A list of papers: the home page, an issue, a tag or an author.
+/// A list of papers: the home page, an issue, a tag, an author, a venue or what is trending.
 struct ListPageView: View {
   static let name = "ListPageView"
 
   let site: SiteView
-  let page: PageView
+  var page: PageView
   let heading: String
   let count: Int
   let groups: [GroupView]
@@ -13,6 +13,10 @@ struct ListPageView: View {
   var periods: [NavigationView] = []
   var tags: [TermView] = []
   var recentDays: [TermView] = []
+  /// Feeds and citations of the list as files.
+  var downloads: [LinkView] = []
+  var person: PersonView?
+  var subscribe: SubscribeView?
 
   static let fields: [Field] = [
     .view("site", "The site.") { (v: ListPageView) in v.site },
@@ -48,6 +52,16 @@ struct ListPageView: View {
       (v: ListPageView) in v.pager
     },
     .view("up", "The index that the list belongs to.") { (v: ListPageView) in v.up },
+    .views("downloads", "Feeds and citations of the list as files.") { (v: ListPageView) in
+      v.downloads
+    },
+    .flag("hasDownloads", "Whether there is such a file.") { (v: ListPageView) in
+      !v.downloads.isEmpty
+    },
+    .view("person", "What authors.yml says of the author.") { (v: ListPageView) in v.person },
+    .view("subscribe", "How to hear of new papers; on the first page only.") {
+      (v: ListPageView) in v.subscribe
+    },
   ]
 }
 
@@ -93,7 +107,7 @@ struct PagerView: View {
   ]
 }
 
-/// An index of tags or authors.
+/// An index of tags, authors or venues.
 struct TermsPageView: View {
   static let name = "TermsPageView"
 
@@ -104,6 +118,8 @@ struct TermsPageView: View {
   let count: Int
   let groups: [TermGroupView]
   let pager: PagerView?
+  /// Every letter that a name begins with, on whichever page.
+  let letters: [LinkView]
 
   static let fields: [Field] = [
     .view("site", "The site.") { (v: TermsPageView) in v.site },
@@ -114,6 +130,9 @@ struct TermsPageView: View {
       v.noun.counted(v.count)
     },
     .views("groups", "The terms by initial letter.") { (v: TermsPageView) in v.groups },
+    .views("letters", "The letters that names begin with, each with its place.") {
+      (v: TermsPageView) in v.letters
+    },
     .view("pager", "The other pages of the index; missing if there is one.") {
       (v: TermsPageView) in v.pager
     },
@@ -128,8 +147,8 @@ struct TermGroupView: View {
 
   static let fields: [Field] = [
     .text("letter", "The initial that the names share, or #.") { (v: TermGroupView) in v.letter },
-    .text("anchor", "The group's id on the page.") { (v: TermGroupView) in
-      v.letter == "#" ? "initial-other" : "initial-\(v.letter)"
+    .text("anchor", "The id of the group, for links to the letter.") { (v: TermGroupView) in
+      Letter.anchor(v.letter)
     },
     .views("terms", "The terms.") { (v: TermGroupView) in v.terms },
   ]
@@ -139,12 +158,12 @@ struct TermView: View {
   static let name = "TermView"
 
   let name: String
-  let href: SafeURL
+  let href: SafeURL?
   let count: Int
 
   static let fields: [Field] = [
-    .text("name", "The tag or author.") { (v: TermView) in v.name },
-    .url("href", "Its page.") { (v: TermView) in v.href },
+    .text("name", "The tag, author, venue or issue.") { (v: TermView) in v.name },
+    .url("href", "Its page; missing if such pages are switched off.") { (v: TermView) in v.href },
     .number("count", "Its papers.") { (v: TermView) in v.count },
     .text("countInWords", "The same as 12 papers.") { (v: TermView) in
       Noun.paper.counted(v.count)

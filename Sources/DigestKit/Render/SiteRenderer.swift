@@ -2,6 +2,7 @@
 struct SiteRenderer: Sendable {
   let site: Site
   let theme: Theme
+  let citations: Citations
   let siteView: SiteView
   let stylesheet: SitePath?
   let script: SitePath?
@@ -10,21 +11,22 @@ struct SiteRenderer: Sendable {
   /// empty where few pages are drawn, each with its own cards.
   let cards: [SafeHTML]
 
-  init(site: Site, theme: Theme, parallel: Parallel) {
+  init(site: Site, theme: Theme, citations: Citations, parallel: Parallel) {
     self.init(
-      site: site, theme: theme,
+      site: site, theme: theme, citations: citations,
       cards: parallel.map(site.papers.count) { index in
         SiteRenderer.card(index, site, theme, root: "../")
       })
   }
 
-  init(site: Site, theme: Theme, cards: [SafeHTML] = []) {
+  init(site: Site, theme: Theme, citations: Citations, cards: [SafeHTML] = []) {
     self.site = site
     self.theme = theme
+    self.citations = citations
     let configuration = site.configuration
     siteView = SiteView(
       title: configuration.title, description: configuration.description,
-      language: configuration.language)
+      language: configuration.language, formOrigin: configuration.subscribe?.origin)
     stylesheet = theme.assets.first { $0.name == "style.css" }?.path
     script = theme.assets.first { $0.name == "script.js" }?.path
     schemeScript = theme.assets.first { $0.name == "theme.js" }?.path
@@ -47,6 +49,9 @@ struct SiteRenderer: Sendable {
     case .tag(let index, let pager): theme.tag.render(tag(index, pager), into: &output)
     case .authors(let pager): theme.authors.render(authorsIndex(pager), into: &output)
     case .author(let index, let pager): theme.author.render(author(index, pager), into: &output)
+    case .venues: theme.venues.render(venuesIndex(), into: &output)
+    case .venue(let index, let pager): theme.venue.render(venue(index, pager), into: &output)
+    case .trending: theme.trending.render(trending(), into: &output)
     case .page(let index):
       let view = plainPage(index, try body())
       theme.page.render(view, into: &output)
@@ -70,7 +75,8 @@ struct SiteRenderer: Sendable {
         moreAuthors: rest > 0 ? rest : nil, date: paper.date, tags: paper.tags.map(links.tag),
         excerpt: paper.summary ?? paper.excerpt, links: Links.elsewhere(paper),
         upvotes: paper.upvotes, award: paper.award, retracted: paper.retracted,
-        withdrawn: paper.withdrawn, isPinned: paper.isPinned))
+        withdrawn: paper.withdrawn, isPinned: paper.isPinned,
+        isNew: site.marksNew && paper.date == site.papers[0].date))
   }
 
   func card(_ index: Int, root: String) -> SafeHTML {

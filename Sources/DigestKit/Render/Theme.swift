@@ -7,6 +7,9 @@ public struct Theme: Sendable {
   let author: Template
   let tags: Template
   let authors: Template
+  let venue: Template
+  let venues: Template
+  let trending: Template
   let archive: Template
   let page: Template
   let saved: Template
@@ -19,8 +22,9 @@ public struct Theme: Sendable {
   public static let views: [(template: String, view: any View.Type)] = [
     ("home", ListPageView.self), ("paper", PaperPageView.self), ("issue", ListPageView.self),
     ("tag", ListPageView.self), ("author", ListPageView.self), ("tags", TermsPageView.self),
-    ("authors", TermsPageView.self), ("archive", ArchivePageView.self),
-    ("page", PlainPageView.self), ("saved", PlainPageView.self),
+    ("authors", TermsPageView.self), ("venue", ListPageView.self),
+    ("venues", TermsPageView.self), ("trending", ListPageView.self),
+    ("archive", ArchivePageView.self), ("page", PlainPageView.self), ("saved", PlainPageView.self),
     ("not-found", PlainPageView.self), ("redirect", RedirectView.self), ("card", CardView.self),
   ]
 
@@ -50,6 +54,9 @@ public struct Theme: Sendable {
     author = template("author")
     tags = template("tags")
     authors = template("authors")
+    venue = template("venue")
+    venues = template("venues")
+    trending = template("trending")
     archive = template("archive")
     page = template("page")
     saved = template("saved")

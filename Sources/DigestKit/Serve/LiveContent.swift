@@ -4,6 +4,7 @@ struct LiveContent: Sendable {
   private var paths: [String] = []
   private var listingProblems: [Diagnostic] = []
   private var site = SiteConfiguration()
+  private var authors = AuthorDirectory.none
   private var siteProblems: [Diagnostic] = []
   private var papers: [String: Paper] = [:]
   private var pages: [String: StaticPage] = [:]
@@ -61,6 +62,7 @@ struct LiveContent: Sendable {
   func assembled(baseURL: BaseURL?) -> (content: Content, problems: [Diagnostic]) {
     var content = Content()
     content.site = site
+    content.authors = authors
     if let baseURL { content.site.baseURL = baseURL }
     content.papers = paths.compactMap { papers[$0] }
     content.pages = paths.compactMap { pages[$0] }
@@ -95,6 +97,7 @@ struct LiveContent: Sendable {
   private mutating func reloadSettings() throws(SystemError) {
     var problems: [Diagnostic] = []
     site = try loader.site(in: paths, &problems)
+    authors = try loader.authors(in: paths, &problems)
     siteProblems = problems
   }
 

@@ -1,4 +1,4 @@
-/// A way to group papers: by tag or by author.
+/// A way to group papers: by tag, by author or by venue.
 struct Taxonomy: Sendable {
   /// One value, with its papers as positions in ``Site/papers``, newest first.
   struct Term: Sendable {
@@ -46,9 +46,17 @@ struct TermCollector {
   /// Slug → position in `entries`.
   private var slugs: [String: Int] = [:]
   private var entries: [Entry] = []
+  /// Which names are one person's.
+  private let people: AuthorDirectory
+
+  init(people: AuthorDirectory = .none) {
+    self.people = people
+  }
 
   private struct Entry {
     let slug: String
+    /// As `authors.yml` has it; stands above what papers print.
+    let chosenName: String?
     /// How often each spelling occurs; nearly always there is one.
     var spellings: [(name: String, count: Int)] = []
     var papers: [Int] = []
@@ -61,9 +69,10 @@ struct TermCollector {
       }
     }
 
-    /// The most frequent spelling; of several, the first in the order of Unicode.
+    /// The chosen name, else the most frequent spelling; of several, the first in the order of
+    /// Unicode.
     var name: String {
-      spellings.min { ($1.count, $0.name) < ($0.count, $1.name) }?.name ?? slug
+      chosenName ?? spellings.min { ($1.count, $0.name) < ($0.count, $1.name) }?.name ?? slug
     }
   }
 
@@ -75,9 +84,11 @@ struct TermCollector {
 
   private mutating func position(of name: String) -> Int {
     if let position = positions[name] { return position }
-    let slug = Slug.ofTerm(name)
+    let printed = Slug.ofTerm(name)
+    let person = people.isEmpty ? nil : people.person(withSlug: printed)
+    let slug = person.map { Slug.ofTerm($0.name) } ?? printed
     let position = slugs[slug] ?? entries.count
-    if position == entries.count { entries.append(Entry(slug: slug)) }
+    if position == entries.count { entries.append(Entry(slug: slug, chosenName: person?.name)) }
     slugs[slug] = position
     positions[name] = position
     return position
