@@ -130,28 +130,37 @@ enum PageJudge {
     "main", "footer", "article", "h1", "h2", "h3", "h4", "h5", "h6", "time", "span", "section",
     "dl", "div", "dt", "dd", "strong", "em", "code", "pre", "blockquote", "br", "hr", "img", "del",
     "figure", "table", "thead", "tbody", "tr", "th", "td", "input", "sup",
+    "details", "summary", "aside", "form", "label", "button",
   ]
 
   private static let attributes: Set<String> = [
     "lang", "charset", "name", "content", "rel", "href", "type", "title", "class", "id",
     "aria-label", "aria-current", "aria-hidden", "datetime", "src", "alt", "start", "align",
     "checked", "disabled", "http-equiv", "data-footnote-ref", "data-footnotes",
-    "data-footnote-backref", "data-footnote-backref-idx",
+    "data-footnote-backref", "data-footnote-backref-idx", "property", "action", "method", "for",
+    "autocomplete", "required",
   ]
 
   /// What is wrong with the page; empty where nothing can run.
   static func faults(in bytes: [UInt8]) -> [String] {
     HTMLScanner.tags(in: bytes).flatMap { tag in
-      let unknown = elements.contains(tag.name) ? [] : ["<\(tag.name)>"]
+      let isKnown = elements.contains(tag.name) || isStructuredData(tag)
+      let unknown = isKnown ? [] : ["<\(tag.name)>"]
       return unknown + tag.attributes.flatMap { faults(in: $0.name, $0.value, of: tag) }
     }
+  }
+
+  /// JSON-LD is data, which browsers don't run.
+  private static func isStructuredData(_ tag: HTMLScanner.Tag) -> Bool {
+    tag.name == "script"
+      && tag.attributes.map { "\($0.name)=\($0.value)" } == ["type=application/ld+json"]
   }
 
   private static func faults(in name: String, _ value: String, of tag: HTMLScanner.Tag) -> [String]
   {
     if !attributes.contains(name) { return ["<\(tag.name) \(name)=\(value)>"] }
     switch name {
-    case "href", "src": return isHarmless(value) ? [] : ["<\(tag.name) \(name)=\(value)>"]
+    case "href", "src", "action": return isHarmless(value) ? [] : ["<\(tag.name) \(name)=\(value)>"]
     case "http-equiv": return value == "refresh" ? [] : ["<meta http-equiv=\(value)>"]
     default: return []
     }

@@ -58,7 +58,9 @@ private struct AuthorListReading {
     reader.key = "authors.yml"
     for node in reader.list(root, of: "authors") {
       reader.key = "author"
-      guard let entries = reader.map(node, of: "a map with 'name' and 'aliases'") else { continue }
+      let hint = "write '- name: …' and below it, indented, 'aliases: [… , …]'"
+      guard let entries = reader.map(node, of: "a map with 'name' and 'aliases'", hint: hint)
+      else { continue }
       var draft = PersonDraft()
       Schema<PersonDraft>.person.read(entries, into: &draft, with: &reader)
       if draft.person.name.isEmpty {

@@ -129,7 +129,10 @@ extension Schema where Target == SubscribeDraft {
         draft.form.field = reader.requiredText(node) ?? draft.form.field
       },
       "hidden": { draft, node, reader in
-        let fields = reader.map(node, of: "a map of the form's hidden fields") ?? []
+        let fields =
+          reader.freeMap(
+            node, of: "a map of the form's hidden fields",
+            hint: "write indented lines 'name: value' below 'hidden:'") ?? []
         draft.form.hidden = fields.compactMap { field in
           reader.text(field.value).map { SubscribeForm.Field(name: field.key.text, value: $0) }
         }
@@ -143,13 +146,19 @@ extension FieldReader {
     _ node: YAMLNode, _ schema: Schema<Kinds>, otherwise: Kinds
   ) -> Kinds {
     var kinds = otherwise
-    guard let entries = map(node, of: "a map of kinds with yes or no") else { return kinds }
+    let hint = "write indented lines such as 'tags: no' below '\(key):'"
+    guard let entries = map(node, of: "a map of kinds with yes or no", hint: hint) else {
+      return kinds
+    }
     schema.read(entries, into: &kinds, with: &self)
     return kinds
   }
 
   mutating func subscribeForm(_ node: YAMLNode) -> SubscribeForm? {
-    guard let entries = map(node, of: "a map with 'action' and 'field'") else { return nil }
+    let hint = "write indented lines 'action: https://…' and 'field: email' below 'subscribe:'"
+    guard let entries = map(node, of: "a map with 'action' and 'field'", hint: hint) else {
+      return nil
+    }
     var draft = SubscribeDraft()
     let keys = Schema<SubscribeDraft>.form.read(entries, into: &draft, with: &self)
     if !keys.contains("action") {

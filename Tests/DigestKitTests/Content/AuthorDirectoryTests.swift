@@ -66,7 +66,7 @@ import Testing
           Content/authors.yml:6:12: error: 'aliases' must be a list of names, not text
             hint: write one a line, each after '- '
           Content/authors.yml:7:3: error: 'author' must be a map with 'name' and 'aliases', not text
-            hint: write indented lines 'name: value' below 'author:'
+            hint: write '- name: …' and below it, indented, 'aliases: [… , …]'
           """)
     #expect(
       BuiltSite.problems("", content("name: A B\n")) == """

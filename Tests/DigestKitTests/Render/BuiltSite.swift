@@ -61,7 +61,7 @@ struct BuiltSite {
   private func leadsSomewhere(_ link: Substring, from page: String) -> Bool {
     if link.hasPrefix("https:") || link.hasPrefix("#") { return true }
     let isNotFound = page == "404.html"
-    let path = isNotFound ? link.replacing("/d/", with: "") : String(link)
+    let path = isNotFound ? String(link.replacing("/d/", with: "")) : String(link)
     var folders = isNotFound ? [] : page.split(separator: "/").dropLast()
     for part in path.prefix(while: { $0 != "#" }).split(separator: "/") {
       if part == ".." { folders.removeLast() } else { folders.append(part) }

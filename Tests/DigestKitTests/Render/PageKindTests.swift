@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import DigestKit
@@ -68,9 +69,9 @@ import Testing
     #expect(
       BuiltSite.problems("pages: no\nsubscribe: [a]", [:]) == """
         Content/site.yml:3:8: error: 'pages' must be a map of kinds with yes or no, not text
-          hint: write indented lines 'name: value' below 'pages:'
+          hint: write indented lines such as 'tags: no' below 'pages:'
         Content/site.yml:4:12: error: 'subscribe' must be a map with 'action' and 'field', not a list
-          hint: write indented lines 'name: value' below 'subscribe:'
+          hint: write indented lines 'action: https://…' and 'field: email' below 'subscribe:'
         """)
   }
 
