@@ -133,8 +133,9 @@ def check_bibtex(public, content):
 def check_feeds(public):
     feeds = [path for path in sorted(public.rglob("*.xml")) if not path.name.startswith("sitemap")]
     for path in feeds:
-        if subprocess.run(["xmllint", "--noout", path]).returncode:
-            yield f"{path}: not well formed"
+        lint = subprocess.run(["xmllint", "--noout", path], capture_output=True, text=True)
+        if lint.returncode:
+            yield f"{path}: not well formed: {lint.stderr.splitlines()[0]}"
         feed = feedparser.parse(str(path))
         if feed.bozo:
             yield f"{path}: {feed.bozo_exception}"
