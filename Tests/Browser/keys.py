@@ -115,7 +115,7 @@ def bring_back(page, kind, text, names):
         file.write_text(text, encoding="utf-8")
         for _ in range(2):
             page.locator("input[type=file]").set_input_files(file)
-            page.wait_for_function("document.querySelector('.toast').textContent.includes('imported')")
+            page.locator(".toast", has_text="imported").wait_for()
             assert status(page) == "3 papers of 3 imported", status(page)
     assert sorted(titles(page)) == sorted(names[:3]), (kind, titles(page))
 
@@ -175,7 +175,7 @@ def copying(site, page):
         assert status(page) == "There is no BibTeX on this page"
     else:
         page.keyboard.press("c")
-        page.wait_for_function("document.querySelector('.toast').textContent == 'BibTeX copied'")
+        page.locator(".toast", has_text="BibTeX copied").wait_for()
         copied = page.evaluate("navigator.clipboard.readText()")
         assert copied == page.locator("details.bibtex pre").text_content()
     page.evaluate("document.querySelector('h1').textContent = '<img src=x onerror=alert(1)> & \"q\"'")

@@ -136,15 +136,17 @@ enum PageJudge {
   private static let attributes: Set<String> = [
     "lang", "charset", "name", "content", "rel", "href", "type", "title", "class", "id",
     "aria-label", "aria-current", "aria-hidden", "datetime", "src", "alt", "start", "align",
-    "checked", "disabled", "http-equiv", "data-footnote-ref", "data-footnotes",
-    "data-footnote-backref", "data-footnote-backref-idx", "property", "action", "method", "for",
-    "autocomplete", "required",
+    "checked", "disabled", "http-equiv", "media", "data-root", "defer",
+    "data-footnote-ref", "data-footnotes", "data-footnote-backref",
+    "data-footnote-backref-idx", "property", "action", "method", "for", "autocomplete", "required",
   ]
 
   /// What is wrong with the page; empty where nothing can run.
   static func faults(in bytes: [UInt8]) -> [String] {
     HTMLScanner.tags(in: bytes).flatMap { tag in
-      let isKnown = elements.contains(tag.name) || isStructuredData(tag)
+      let isKnown =
+        tag.name == "script"
+        ? isOwnScript(tag) || isStructuredData(tag) : elements.contains(tag.name)
       let unknown = isKnown ? [] : ["<\(tag.name)>"]
       return unknown + tag.attributes.flatMap { faults(in: $0.name, $0.value, of: tag) }
     }
@@ -156,11 +158,21 @@ enum PageJudge {
       && tag.attributes.map { "\($0.name)=\($0.value)" } == ["type=application/ld+json"]
   }
 
+  /// One of the theme's files, never a script in the page.
+  private static func isOwnScript(_ tag: HTMLScanner.Tag) -> Bool {
+    let source = tag.attributes.first { $0.name == "src" }?.value ?? ""
+    let path = source.hasPrefix("../") ? source.dropFirst(3) : source.drop { $0 == "/" }
+    return path.hasPrefix("assets/") && path.hasSuffix(".js")
+      && path.allSatisfy { $0.isLetter || $0.isNumber || "./".contains($0) }
+  }
+
   private static func faults(in name: String, _ value: String, of tag: HTMLScanner.Tag) -> [String]
   {
     if !attributes.contains(name) { return ["<\(tag.name) \(name)=\(value)>"] }
     switch name {
+    case "href" where tag.name == "link" && value == "data:,": return []
     case "href", "src", "action": return isHarmless(value) ? [] : ["<\(tag.name) \(name)=\(value)>"]
+    case "http-equiv" where value == "Content-Security-Policy": return []
     case "http-equiv": return value == "refresh" ? [] : ["<meta http-equiv=\(value)>"]
     default: return []
     }

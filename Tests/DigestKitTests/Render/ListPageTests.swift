@@ -1,5 +1,3 @@
-import DefaultTheme
-import Synchronization
 import Testing
 
 @testable import DigestKit
@@ -61,37 +59,13 @@ import Testing
   }
 
   /// A site with a paper for each date.
-  private func pages(_ dates: [String], fields: String = "") throws -> Pages {
-    var content = ["site.yml": "title: Digest\nbase_url: https://example.org/\n"]
+  private func pages(_ dates: [String], fields: String = "") throws -> TestSite {
+    var content: [String: [UInt8]] = [:]
     for (index, date) in dates.enumerated() {
-      content["papers/p\(index).md"] =
-        "---\ntitle: Paper \(index)\ndate: \(date)\n\(fields)\n---\n\nText.\n"
+      content["Content/papers/p\(index).md"] = paper("Paper \(index)", date: date, fields)
     }
-    let build = Build(
-      content: SourceFolder(name: "Content", files: content),
-      templates: [SourceFolder(name: "default theme", bytes: DefaultTheme.files)])
-    let pages = Pages()
-    _ = try build.run(into: pages, progress: Silence())
-    return pages
+    return try TestSite(files: content)
   }
-}
-
-private final class Pages: OutputSink {
-  private let texts = Mutex<[String: String]>([:])
-
-  subscript(path: String) -> String {
-    texts.withLock { $0[path] } ?? "there is no \(path)"
-  }
-
-  func accept(_ file: OutputFile) {
-    texts.withLock { $0[file.path.text] = String(decoding: file.bytes, as: UTF8.self) }
-  }
-
-  func accept(copyOf source: String, in folder: SourceFolder, to path: SitePath) {}
-}
-
-private struct Silence: BuildProgress {
-  func rendered(_ count: Int, of total: Int) {}
 }
 
 extension String {
