@@ -50,8 +50,8 @@ final class Bodies: Sendable {
   /// Where a link to another content file leads on the site.
   private func resolve(_ url: String, in source: String) -> String? {
     let end = url.utf8.firstIndex { $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: "?") }
-    let path = url[..<(end ?? url.endIndex)]
-    guard let target = RelativePath.resolve(String(path), from: source) else { return nil }
+    let path = RelativePath.decoded(url[..<(end ?? url.endIndex)])
+    guard let target = RelativePath.resolve(path, from: source) else { return nil }
     let rest = url[(end ?? url.endIndex)...]
     if let page = site.pageOfSource[target] { return page + rest }
     return files.contains(target) ? RelativePath.encoded(target) + rest : nil

@@ -38,9 +38,9 @@ public struct Build: Sendable {
     let site = Site(content, selection: selection)
     let plan = SitePlan(site, theme, folder: self.content.name)
     diagnostics += plan.diagnostics
-    if diagnostics.contains(where: { $0.severity == .error }) {
-      throw DiagnosticsError(diagnostics)
-    }
+    // Warnings wait for the errors to be mended: settings that were half read give false ones.
+    let errors = diagnostics.filter { $0.severity == .error }
+    if !errors.isEmpty { throw DiagnosticsError(errors) }
     clock.lap("model")
     let renderer = SiteRenderer(site: site, theme: theme, parallel: options.parallel)
     clock.lap("cards")

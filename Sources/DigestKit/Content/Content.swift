@@ -15,7 +15,7 @@ public struct Content: Sendable {
 /// Up to the limit a body is rendered once; beyond it, bodies are dropped and read again, so that a
 /// million papers need no more memory than their metadata.
 final class KeptBodies: Sendable {
-  static let limit = 48 << 20
+  static let limit = 32 << 20
 
   private let limit: Int
   private let bytes = Atomic(0)
@@ -61,7 +61,7 @@ public struct ContentLoader: Sendable {
     diagnostics += papers.flatMap(\.diagnostics) + pages.flatMap(\.diagnostics)
     content.papers = papers.compactMap(\.value)
     content.pages = pages.compactMap(\.value)
-    content.files = paths.filter(ContentLoader.isCopied)
+    content.files = ContentLoader.files(in: paths)
     diagnostics += problems(of: content, paths: paths)
     return content
   }
@@ -69,7 +69,13 @@ public struct ContentLoader: Sendable {
   /// What is wrong between files, rather than within one.
   func problems(of content: Content, paths: [String]) -> [Diagnostic] {
     paths.filter(ContentLoader.isStray).map(strayFile)
+      + paths.filter { ContentLoader.isCopied($0) && SitePath($0) == nil }.map(badName)
       + missingImages(content.papers, files: Set(content.files))
+  }
+
+  /// The files to copy.
+  static func files(in paths: [String]) -> [String] {
+    paths.filter { isCopied($0) && SitePath($0) != nil }
   }
 
   /// The papers in these files, in that order.
@@ -110,7 +116,7 @@ public struct ContentLoader: Sendable {
 
   static let settings = ["site.yml", "tags.yml"]
 
-  static func isCopied(_ path: String) -> Bool {
+  private static func isCopied(_ path: String) -> Bool {
     !path.hasSuffix(".md") && !settings.contains(path)
   }
 
@@ -118,6 +124,12 @@ public struct ContentLoader: Sendable {
     Diagnostic(
       path: "\(folder.name)/\(path)", message: "a Markdown file outside 'papers' and 'pages'",
       hint: "move it to \(folder.name)/papers or \(folder.name)/pages")
+  }
+
+  private func badName(_ path: String) -> Diagnostic {
+    Diagnostic(
+      path: "\(folder.name)/\(path)",
+      message: "the file's name holds '\\' or a control character", hint: "rename it")
   }
 
   func site(
@@ -188,7 +200,8 @@ extension ContentLoader {
       parts.text[parts.yaml], path: reader.path, firstLine: 2, diagnostics: &reader.diagnostics)
     guard reader.diagnostics.count == before else { return nil }
     reader.key = "front matter"
-    return root.map { reader.map($0, of: "a map of fields") } ?? []
+    guard let root else { return [] }
+    return reader.map(root, of: "a map of fields", hint: "write lines 'name: value'")
   }
 
   @Sendable private func paper(

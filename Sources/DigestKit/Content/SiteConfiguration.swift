@@ -28,7 +28,11 @@ public struct SiteConfiguration: Sendable {
     guard diagnostics.count == before else { return site }
     var reader = FieldReader(path: path)
     reader.key = "site.yml"
-    let entries = root.map { reader.map($0, of: "a map of fields") ?? [] } ?? []
+    let map = root.map { reader.map($0, of: "a map of fields", hint: "write lines 'name: value'") }
+    guard let entries = map ?? [] else {
+      diagnostics += reader.diagnostics
+      return site
+    }
     let keys = Schema<SiteConfiguration>.site.read(entries, into: &site, with: &reader)
     if !keys.contains("title") {
       reader.error(

@@ -25,9 +25,16 @@ enum Slug {
 
   /// The slug of a new file for a paper of that title, at most 80 bytes, cut at a word.
   static func ofTitle(_ title: String) -> String {
-    let slug = ofTerm(title).replacing(".", with: "-")
-    guard slug.utf8.count > 80 else { return slug }
-    let short = slug.utf8.prefix(80)
+    let (slug, lost) = folded(title, keeping: [])
+    if slug.isEmpty { return "x" + hash(of: title) }
+    let isComplete = !lost && !isDeviceName(slug)
+    return isComplete ? cut(slug, to: 80) : "\(cut(slug, to: 71))-\(hash(of: title))"
+  }
+
+  /// As many whole words as fit.
+  private static func cut(_ slug: String, to limit: Int) -> String {
+    guard slug.utf8.count > limit else { return slug }
+    let short = slug.utf8.prefix(limit)
     let end = short.lastIndex(of: UInt8(ascii: "-")) ?? short.endIndex
     return String(decoding: short[..<end], as: UTF8.self)
   }

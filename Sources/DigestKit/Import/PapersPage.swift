@@ -69,9 +69,11 @@ private struct PapersPageReader {
     }
   }
 
-  /// A title, unless it reads as the last sentence of the abstract before it.
+  /// A title, unless it reads as the last sentence of the abstract before it, or as a whole one.
   private mutating func readShort(_ text: String, _ block: Block, next: PapersPageLine) {
-    if !abstract.isEmpty && text.hasSuffix(".") && !next.isLong { return abstract.append(text) }
+    let isSentence = text.hasSuffix(".") && !next.isLong
+    let isWholeAbstract = title != nil && text.utf8.count >= PapersPageLine.shortestAbstract
+    if isSentence && (!abstract.isEmpty || isWholeAbstract) { return abstract.append(text) }
     endPaper()
     title = block
   }

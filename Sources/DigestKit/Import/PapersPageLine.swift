@@ -12,6 +12,8 @@ enum PapersPageLine: Equatable {
 
   /// The longest title seen has 131 bytes, the shortest abstract 1,371.
   static let longest = 200
+  /// From this length on, a sentence below a title may be all of its abstract.
+  static let shortestAbstract = 80
 
   init(_ line: ArraySlice<UInt8>) {
     let words = line.split { ASCII.isSpace($0) }

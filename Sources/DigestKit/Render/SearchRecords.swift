@@ -7,9 +7,10 @@ enum SearchRecords {
 
   static func render(_ site: Site) -> [UInt8] {
     var json = Array("{\"version\":\(version),\"papers\":[".utf8)
-    for (index, paper) in site.papers.enumerated() {
+    json.reserveCapacity(site.papers.count * 768)
+    for index in site.papers.indices {
       json += (index == 0 ? "\n" : ",\n").utf8
-      append(paper, url: site.path(of: .paper(index)), to: &json)
+      append(site.papers[index], url: site.path(of: .paper(index)), to: &json)
     }
     json += "\n]}\n".utf8
     return json

@@ -49,14 +49,27 @@ struct TermCollector {
 
   private struct Entry {
     let slug: String
-    /// How often each spelling occurs.
-    var spellings: [String: Int] = [:]
+    /// How often each spelling occurs; nearly always there is one.
+    var spellings: [(name: String, count: Int)] = []
     var papers: [Int] = []
+
+    mutating func count(_ name: String) {
+      if let index = spellings.firstIndex(where: { $0.name == name }) {
+        spellings[index].count += 1
+      } else {
+        spellings.append((name, 1))
+      }
+    }
+
+    /// The most frequent spelling; of several, the first in the order of Unicode.
+    var name: String {
+      spellings.min { ($1.count, $0.name) < ($0.count, $1.name) }?.name ?? slug
+    }
   }
 
   mutating func add(_ name: String, paper: Int) {
     let position = position(of: name)
-    entries[position].spellings[name, default: 0] += 1
+    entries[position].count(name)
     if entries[position].papers.last != paper { entries[position].papers.append(paper) }
   }
 
@@ -72,11 +85,7 @@ struct TermCollector {
 
   /// The terms, each under its most frequent spelling.
   func taxonomy() -> Taxonomy {
-    Taxonomy(
-      entries.map { entry in
-        let name = entry.spellings.min { ($1.value, $0.key) < ($0.value, $1.key) }?.key
-        return Taxonomy.Term(name: name ?? entry.slug, slug: entry.slug, papers: entry.papers)
-      })
+    Taxonomy(entries.map { Taxonomy.Term(name: $0.name, slug: $0.slug, papers: $0.papers) })
   }
 
   /// For each name that was added, its slug.

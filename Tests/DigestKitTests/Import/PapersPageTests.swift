@@ -70,6 +70,15 @@ import Testing
         .joined(separator: "\n\n"))
   }
 
+  @Test func `an abstract may be a single sentence`() {
+    let title = "No, Cake Cutting Really is a Piece of Cake"
+    let sentence =
+      "We design and analyze a deterministic cake cutting algorithm that is proportionally fair."
+    let (records, diagnostics) = read("Mar 12\n\n\(title)\n\n\(sentence)\n\n\(page("Two"))")
+    #expect(records.map(\.title) == [title, "Two"] && diagnostics == [])
+    #expect(records.first?.abstract == sentence)
+  }
+
   @Test func `wrapped lines are one text`() {
     let wrapped = abstract("A.").split(separator: " ").joined(separator: "\n")
     let (records, diagnostics) = read("Mar 12\n\nA Title\nin Two Lines\n\n\(wrapped)")

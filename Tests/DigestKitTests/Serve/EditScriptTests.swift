@@ -37,17 +37,17 @@ private struct Twin {
   mutating func compare(_ moment: String) throws {
     let sink = MemorySink()
     do {
-      _ = try clean.run(into: sink, progress: Unheard())
+      _ = try clean.run(into: sink, progress: NoProgress())
     } catch let error as DiagnosticsError {
       #expect(live.problems == error.diagnostics, "\(moment)")
       return
     }
     let errors = live.problems.filter { $0.severity == .error }
     #expect(errors.isEmpty && live.failure == nil, "\(moment)")
-    let served = try Set(live.site?.allPaths() ?? [])
+    let served = try Set((live.site?.allPaths() ?? []).map(\.text))
     #expect(served == Set(sink.files.keys), "\(moment)")
     for (path, bytes) in sink.files {
-      let same = try live.bytes(at: path) == bytes
+      let same = try live.bytes(at: SitePath(made: path)) == bytes
       #expect(same, "\(path) \(moment)")
     }
   }

@@ -38,26 +38,6 @@ final class MemoryFolder: Sendable {
   }
 }
 
-/// Keeps a build's files.
-final class MemorySink: OutputSink {
-  private let all = Mutex<[SitePath: [UInt8]]>([:])
-
-  var files: [SitePath: [UInt8]] { all.withLock { $0 } }
-
-  func accept(_ file: OutputFile) {
-    all.withLock { $0[file.path] = file.bytes }
-  }
-
-  func accept(copyOf source: String, in folder: SourceFolder, to path: SitePath) throws {
-    guard case .bytes(let bytes) = try folder.read(source) else { return }
-    all.withLock { $0[path] = bytes }
-  }
-}
-
-struct Unheard: BuildProgress {
-  func rendered(_ count: Int, of total: Int) {}
-}
-
 /// A theme that shows every field that links pages, and compiles fast.
 let smallTheme: [String: String] = {
   let head = """
