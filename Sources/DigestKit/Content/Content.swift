@@ -63,21 +63,21 @@ public struct ContentLoader: Sendable {
     diagnostics += papers.flatMap(\.diagnostics) + pages.flatMap(\.diagnostics)
     content.papers = papers.compactMap(\.value)
     content.pages = pages.compactMap(\.value)
-    content.files = copied(among: paths)
+    content.files = ContentLoader.files(in: paths)
     diagnostics += problems(of: content, paths: paths)
     return content
   }
 
   /// What is wrong between files, rather than within one.
   func problems(of content: Content, paths: [String]) -> [Diagnostic] {
-    let misnamed = paths.filter { ContentLoader.isCopied($0) && SitePath($0) == nil }
-    return paths.filter(ContentLoader.isStray).map(strayFile) + misnamed.map(badName)
+    paths.filter(ContentLoader.isStray).map(strayFile)
+      + paths.filter { ContentLoader.isCopied($0) && SitePath($0) == nil }.map(badName)
       + missingImages(content.papers, files: Set(content.files))
   }
 
-  /// The files to copy whose names can be written on every host.
-  func copied(among paths: [String]) -> [String] {
-    paths.filter { ContentLoader.isCopied($0) && SitePath($0) != nil }
+  /// The files to copy.
+  static func files(in paths: [String]) -> [String] {
+    paths.filter { isCopied($0) && SitePath($0) != nil }
   }
 
   /// The papers in these files, in that order.
@@ -118,7 +118,7 @@ public struct ContentLoader: Sendable {
 
   static let settings = ["site.yml", "authors.yml", "tags.yml"]
 
-  static func isCopied(_ path: String) -> Bool {
+  private static func isCopied(_ path: String) -> Bool {
     !path.hasSuffix(".md") && !settings.contains(path)
   }
 

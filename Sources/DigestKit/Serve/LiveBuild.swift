@@ -98,7 +98,8 @@ struct LiveBuild: Sendable {
     difference.isStructural = true
     let (assembled, found) = content.assembled(baseURL: options.baseURL)
     problems = (found + themeProblems).sorted()
-    if let theme { model(assembled, theme) }
+    guard let theme else { return }
+    model(assembled, theme)
   }
 
   /// The site's own warnings; `nil` if it has to be modelled again.
@@ -115,7 +116,11 @@ struct LiveBuild: Sendable {
       now: options.now)
     let new = PreviewSite(content, theme, selection, folder: folder, texts: self.content.texts)
     problems = (problems + new.diagnostics).sorted()
-    if hasErrors { return }
+    if hasErrors {
+      // As in a build, warnings wait for the errors.
+      problems = problems.filter { $0.severity == .error }
+      return
+    }
     site = new
     difference = LiveContent.Difference()
   }

@@ -66,7 +66,7 @@ struct LiveContent: Sendable {
     if let baseURL { content.site.baseURL = baseURL }
     content.papers = paths.compactMap { papers[$0] }
     content.pages = paths.compactMap { pages[$0] }
-    content.files = loader.copied(among: paths)
+    content.files = ContentLoader.files(in: paths)
     return (content, problems + loader.problems(of: content, paths: paths))
   }
 

@@ -3,8 +3,8 @@ import Foundation
 
 /// Answers requests: only known files, only to this computer's own pages, only for reading.
 ///
-/// FlyingFox 0.27.1 reads heads of any length, in quadratic time: one of 32 KB is nothing, one of
-/// 10 MB keeps a processor busy for minutes, while others are served.
+/// FlyingFox 0.27.1 reads heads of any length, in quadratic time: 16 KB take 0.14 s of a processor,
+/// 64 KB 3 s, 256 KB 53 s. It has no limit to set, so a few such requests stop the preview.
 struct PreviewHandler: HTTPHandler {
   let files: any PreviewFiles
   let hosts: AllowedHosts

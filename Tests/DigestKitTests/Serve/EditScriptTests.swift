@@ -44,10 +44,10 @@ private struct Twin {
     }
     let errors = live.problems.filter { $0.severity == .error }
     #expect(errors.isEmpty && live.failure == nil, "\(moment)")
-    let served = try Set(live.site?.allPaths() ?? [])
+    let served = try Set((live.site?.allPaths() ?? []).map(\.text))
     #expect(served == Set(sink.files.keys), "\(moment)")
     for (path, bytes) in sink.files {
-      let same = try live.bytes(at: path) == bytes
+      let same = try live.bytes(at: SitePath(made: path)) == bytes
       #expect(same, "\(path) \(moment)")
     }
   }

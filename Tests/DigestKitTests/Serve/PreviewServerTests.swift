@@ -138,7 +138,7 @@ import Testing
     let head = "GET / HTTP/1.1\r\nX-Long: \(String(repeating: "x", count: 16 << 10))"
     try await offThePool { endless.send(Array(head.utf8)) }
     #expect(try await preview.answer("/").status == 200)
-    let long = String(repeating: "x", count: 4 << 10)
+    let long = String(repeating: "x", count: 8 << 10)
     #expect(try await preview.answer("/", headers: ["X-Long: \(long)"]).status == 200)
   }
 }
