@@ -130,38 +130,45 @@ enum PageJudge {
     "main", "footer", "article", "h1", "h2", "h3", "h4", "h5", "h6", "time", "span", "section",
     "dl", "div", "dt", "dd", "strong", "em", "code", "pre", "blockquote", "br", "hr", "img", "del",
     "figure", "table", "thead", "tbody", "tr", "th", "td", "input", "sup",
-    "details", "summary", "aside", "form", "label", "button",
+    "details", "summary", "aside",
   ]
 
   private static let attributes: Set<String> = [
     "lang", "charset", "name", "content", "rel", "href", "type", "title", "class", "id",
     "aria-label", "aria-current", "aria-hidden", "datetime", "src", "alt", "start", "align",
     "checked", "disabled", "http-equiv", "data-footnote-ref", "data-footnotes",
-    "data-footnote-backref", "data-footnote-backref-idx", "property", "action", "method", "for",
-    "autocomplete", "required",
+    "data-footnote-backref", "data-footnote-backref-idx", "property", "data-root", "media",
+    "defer", "aria-labelledby",
   ]
 
   /// What is wrong with the page; empty where nothing can run.
   static func faults(in bytes: [UInt8]) -> [String] {
     HTMLScanner.tags(in: bytes).flatMap { tag in
-      let isKnown = elements.contains(tag.name) || isStructuredData(tag)
+      let isKnown = elements.contains(tag.name) || isOwnScript(tag)
       let unknown = isKnown ? [] : ["<\(tag.name)>"]
       return unknown + tag.attributes.flatMap { faults(in: $0.name, $0.value, of: tag) }
     }
   }
 
-  /// JSON-LD is data, which browsers don't run.
-  private static func isStructuredData(_ tag: HTMLScanner.Tag) -> Bool {
-    tag.name == "script"
-      && tag.attributes.map { "\($0.name)=\($0.value)" } == ["type=application/ld+json"]
+  /// JSON-LD is data, which browsers don't run; else a script must be a file of the theme.
+  private static func isOwnScript(_ tag: HTMLScanner.Tag) -> Bool {
+    guard tag.name == "script", let last = tag.attributes.last else { return false }
+    if tag.attributes.count == 1, last.name == "type" { return last.value == "application/ld+json" }
+    let path = last.value.drop { "./".contains($0) }
+    let isTheme = path.hasPrefix("assets/theme.") || path.hasPrefix("assets/script.")
+    return last.name == "src" && isTheme
+      && tag.attributes.dropLast().allSatisfy { $0.name == "defer" }
   }
 
   private static func faults(in name: String, _ value: String, of tag: HTMLScanner.Tag) -> [String]
   {
     if !attributes.contains(name) { return ["<\(tag.name) \(name)=\(value)>"] }
     switch name {
-    case "href", "src", "action": return isHarmless(value) ? [] : ["<\(tag.name) \(name)=\(value)>"]
-    case "http-equiv": return value == "refresh" ? [] : ["<meta http-equiv=\(value)>"]
+    case "href" where tag.name == "link" && value == "data:,": return []
+    case "href", "src": return isHarmless(value) ? [] : ["<\(tag.name) \(name)=\(value)>"]
+    case "http-equiv":
+      let isOurs = ["refresh", "Content-Security-Policy"].contains(value)
+      return isOurs ? [] : ["<meta http-equiv=\(value)>"]
     default: return []
     }
   }

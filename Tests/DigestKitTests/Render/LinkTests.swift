@@ -73,7 +73,9 @@ import Testing
     for path in site.paths where path.hasSuffix(".html") && path != "404.html" {
       for tag in HTMLScanner.tags(in: site.files[path] ?? []) {
         for (name, value) in tag.attributes where name == "href" || name == "src" {
-          guard !value.hasPrefix("http"), !value.hasPrefix("#") else { continue }
+          guard !value.hasPrefix("http"), !value.hasPrefix("#"), !value.hasPrefix("data:") else {
+            continue
+          }
           let target = RelativePath.resolve(value, from: path)
           #expect(target.map { site.files[$0] != nil } == true, "\(value) on \(path)")
         }

@@ -75,7 +75,7 @@ let smallTheme: [String: String] = {
   let paper = """
     {{#paper}}<h1>{{title}}</h1>{{#authors}}<a href="{{href}}">{{name}}</a>{{/authors}}
     {{#tags}}<a href="{{href}}">{{name}}</a>{{/tags}}{{{abstract}}}{{#notes}}{{{.}}}{{/notes}}
-    {{#image}}<img src="{{src}}" alt="{{alt}}">{{/image}}{{/paper}}
+    {{#image}}<img src="{{src}}" alt="{{alt}}">{{/image}}{{bibtex}}{{/paper}}
     """
   let card = """
     <p><a href="{{href}}">{{title}}</a> {{date}} {{excerpt}} {{upvotes}}
@@ -84,12 +84,14 @@ let smallTheme: [String: String] = {
     """
   let archive = """
     {{count}}{{#years}}{{year}}{{#months}}{{#month}}{{name}} {{count}}{{/month}}
-    {{#days}}<a href="{{href}}">{{name}} {{count}}</a>{{/days}}{{/months}}{{/years}}
+    {{#weeks}}{{#days}}<a href="{{href}}">{{number}} {{countInWords}}</a>{{/days}}{{/weeks}}
+    {{/months}}{{/years}}
     """
   let plain = "<h1>{{heading}}</h1>{{{body}}}"
   let pages = [
     "home": list, "issue": list, "tag": list, "author": list, "tags": terms, "authors": terms,
-    "paper": paper, "archive": archive, "page": plain, "not-found": plain,
+    "venues": terms, "venue": list, "trending": list, "paper": paper, "archive": archive,
+    "page": plain, "saved": plain, "not-found": plain,
     "redirect": "<a href=\"{{target}}\">moved</a>",
   ]
   var files = pages.map { ("pages/\($0).html", $0 == "redirect" ? $1 : head + $1) }
