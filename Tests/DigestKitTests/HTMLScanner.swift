@@ -130,7 +130,7 @@ enum PageJudge {
     "main", "footer", "article", "h1", "h2", "h3", "h4", "h5", "h6", "time", "span", "section",
     "dl", "div", "dt", "dd", "strong", "em", "code", "pre", "blockquote", "br", "hr", "img", "del",
     "figure", "table", "thead", "tbody", "tr", "th", "td", "input", "sup",
-    "details", "summary", "aside", "form", "label", "button",
+    "details", "summary", "aside",
   ]
 
   private static let attributes: Set<String> = [
@@ -139,31 +139,26 @@ enum PageJudge {
     "checked", "disabled", "http-equiv", "media", "data-root", "defer",
     "data-footnote-ref", "data-footnotes", "data-footnote-backref",
     "data-footnote-backref-idx", "property", "action", "method", "for", "autocomplete", "required",
+    "aria-labelledby",
   ]
 
   /// What is wrong with the page; empty where nothing can run.
   static func faults(in bytes: [UInt8]) -> [String] {
     HTMLScanner.tags(in: bytes).flatMap { tag in
-      let isKnown =
-        tag.name == "script"
-        ? isOwnScript(tag) || isStructuredData(tag) : elements.contains(tag.name)
+      let isKnown = elements.contains(tag.name) || isOwnScript(tag)
       let unknown = isKnown ? [] : ["<\(tag.name)>"]
       return unknown + tag.attributes.flatMap { faults(in: $0.name, $0.value, of: tag) }
     }
   }
 
-  /// JSON-LD is data, which browsers don't run.
-  private static func isStructuredData(_ tag: HTMLScanner.Tag) -> Bool {
-    tag.name == "script"
-      && tag.attributes.map { "\($0.name)=\($0.value)" } == ["type=application/ld+json"]
-  }
-
-  /// One of the theme's files, never a script in the page.
+  /// JSON-LD is data, which browsers don't run; else a script must be a file of the theme.
   private static func isOwnScript(_ tag: HTMLScanner.Tag) -> Bool {
-    let source = tag.attributes.first { $0.name == "src" }?.value ?? ""
-    let path = source.hasPrefix("../") ? source.dropFirst(3) : source.drop { $0 == "/" }
-    return path.hasPrefix("assets/") && path.hasSuffix(".js")
-      && path.allSatisfy { $0.isLetter || $0.isNumber || "./".contains($0) }
+    guard tag.name == "script", let last = tag.attributes.last else { return false }
+    if tag.attributes.count == 1, last.name == "type" { return last.value == "application/ld+json" }
+    let path = last.value.drop { "./".contains($0) }
+    let isTheme = path.hasPrefix("assets/theme.") || path.hasPrefix("assets/script.")
+    return last.name == "src" && isTheme
+      && tag.attributes.dropLast().allSatisfy { $0.name == "defer" }
   }
 
   private static func faults(in name: String, _ value: String, of tag: HTMLScanner.Tag) -> [String]
@@ -172,8 +167,9 @@ enum PageJudge {
     switch name {
     case "href" where tag.name == "link" && value == "data:,": return []
     case "href", "src", "action": return isHarmless(value) ? [] : ["<\(tag.name) \(name)=\(value)>"]
-    case "http-equiv" where value == "Content-Security-Policy": return []
-    case "http-equiv": return value == "refresh" ? [] : ["<meta http-equiv=\(value)>"]
+    case "http-equiv":
+      let isOurs = ["refresh", "Content-Security-Policy"].contains(value)
+      return isOurs ? [] : ["<meta http-equiv=\(value)>"]
     default: return []
     }
   }

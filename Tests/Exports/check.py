@@ -117,7 +117,8 @@ def check_bibtex(public, content):
         if len(whole) != len(sources):
             yield f"{read.__name__}: {len(whole)} entries of {len(sources)} papers"
         for slug, fields in sources.items():
-            entries = read(public / "papers" / f"{slug}.bib")
+            path = public / "papers" / f"{slug}.bib"
+            entries = read(path) if path.exists() else {}
             if len(entries) != 1:
                 yield f"{slug}.bib holds {len(entries)} entries"
                 continue

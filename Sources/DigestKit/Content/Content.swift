@@ -143,29 +143,31 @@ public struct ContentLoader: Sendable {
         Diagnostic(path: path, message: "no such file", hint: "'digest init' makes one"))
       return SiteConfiguration()
     }
-    guard case .bytes(let bytes) = try folder.read("site.yml", limit: ContentLoader.fileLimit)
-    else {
-      diagnostics.append(
-        Diagnostic(path: path, message: "more than 2 MB", hint: "the settings are a few lines"))
-      return SiteConfiguration()
-    }
+    guard let bytes = try settings("site.yml", &diagnostics) else { return SiteConfiguration() }
     return SiteConfiguration.parse(bytes, path: path, diagnostics: &diagnostics)
   }
 
   func authors(
     in paths: [String], _ diagnostics: inout [Diagnostic]
   ) throws(SystemError) -> AuthorDirectory {
-    let path = "\(folder.name)/authors.yml"
-    guard paths.contains("authors.yml") else { return .none }
-    switch try folder.read("authors.yml", limit: 16 << 20) {
-    case .bytes(let bytes):
-      return AuthorDirectory.parse(bytes, path: path, diagnostics: &diagnostics)
-    case .tooLarge:
-      diagnostics.append(
-        Diagnostic(
-          path: path, message: "more than 16 MB", hint: "name only authors with several names"))
-      return .none
+    guard paths.contains("authors.yml"),
+      let bytes = try settings("authors.yml", &diagnostics)
+    else { return .none }
+    return AuthorDirectory.parse(
+      bytes, path: "\(folder.name)/authors.yml", diagnostics: &diagnostics)
+  }
+
+  private func settings(
+    _ name: String, _ diagnostics: inout [Diagnostic]
+  ) throws(SystemError) -> [UInt8]? {
+    if case .bytes(let bytes) = try folder.read(name, limit: ContentLoader.fileLimit) {
+      return bytes
     }
+    diagnostics.append(
+      Diagnostic(
+        path: "\(folder.name)/\(name)", message: "more than 2 MB",
+        hint: "the settings are a few lines"))
+    return nil
   }
 
   /// A file's value, unless something is wrong with it.

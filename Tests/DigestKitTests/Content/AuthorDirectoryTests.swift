@@ -27,7 +27,7 @@ import Testing
       ])
     let page = site["authors/aidan-n-gomez.html"]
     #expect(page.contains("<h1>Aidan N. Gomez</h1>"))
-    #expect(page.contains("<p class=\"lead\">Papers: 2</p>"))
+    #expect(page.contains("<p class=\"lead\">2 papers</p>"))
     #expect(page.contains("<span class=\"variant\">A. N. Gomez</span>"))
     #expect(page.contains("<a href=\"https://orcid.org/0000-0002-1825-0097\">ORCID</a>"))
     #expect(

@@ -39,7 +39,10 @@ extension BadInput {
     .settings(
       "title: A\nanalytics: x", "2:1", "unknown key 'analytics'",
       hint:
-        "the keys are title, description, language, base_url, page_size, author_limit, feed_size"),
+        """
+        the keys are title, description, language, base_url, page_size, author_limit, feed_size, \
+        pages, feeds, exports, subscribe, file_limit
+        """),
     .settings(
       "title: A\nbase_url: example.org", "2:11",
       "'base_url' must be an absolute address such as https://example.org/digest/, not 'example.org'"

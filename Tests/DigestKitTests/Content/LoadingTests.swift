@@ -86,7 +86,8 @@ import Testing
       "https://orcid.org/0000-0002-1825-0097", "Here", "2025-03-01", "2025-03-02",
       "https://arxiv.org/abs/cs/0112017v2", "https://doi.org/10.18653/v1/P18-1001",
       "https://aclanthology.org/2022.computel-1.3/", "https://openreview.net/forum?id=rJzIBfZAb",
-      "<dd>ACL</dd>", "1–9", "CC BY", "pt-BR", "https://a.org/code", "<dd>1204</dd>", ">Eve</a>",
+      "<dd><a href=\"../venues/acl.html\">ACL</a></dd>", "1–9", "CC BY", "pt-BR",
+      "https://a.org/code", "<dd>1204</dd>", ">Eve</a>",
       "<p>Short.</p>", "Best paper",
     ] {
       #expect(page.contains(part), "\(part)")

@@ -49,7 +49,7 @@ import Testing
         """#)
     #expect(
       site["papers/a.html"].contains(
-        "<pre class=\"bibtex\"><code>@inproceedings{vaswani2017bert,\n  title = {{BERT} "))
+        "<pre><code>@inproceedings{vaswani2017bert,\n  title = {{BERT} "))
   }
 
   @Test(arguments: [

@@ -59,7 +59,7 @@ import Testing
   @Test func `a file of the author's in the place of a citation is an error`() {
     #expect(
       BuiltSite.problems("", ["papers/b.md": paperFile("Bees"), "papers/b.bib": "@misc{b}"]) == """
-        Content/papers/b.bib: error: would be written to papers/b.bib, and so would a page that \
+        Content/papers/b.bib:1:1: error: would be written to papers/b.bib, and so would a page that \
         digest makes
           hint: rename one of the files
         """)

@@ -59,7 +59,7 @@ struct BuiltSite {
   }
 
   private func leadsSomewhere(_ link: Substring, from page: String) -> Bool {
-    if link.hasPrefix("https:") || link.hasPrefix("#") { return true }
+    if ["https:", "data:", "#"].contains(where: { link.hasPrefix($0) }) { return true }
     let isNotFound = page == "404.html"
     let path = isNotFound ? String(link.replacing("/d/", with: "")) : String(link)
     var folders = isNotFound ? [] : page.split(separator: "/").dropLast()

@@ -7,6 +7,7 @@ import Testing
   private static let content: [String: String] = {
     var content = [
       "papers/a.md": transformerPaper, "papers/net.png": "",
+      "papers/b.md": paperFile("B", "2025-02-10"),
       "pages/about.md": "---\ntitle: About\n---\nHello.\n",
     ]
     for day in 10..<20 {
@@ -64,7 +65,7 @@ import Testing
             hint: the feeds are atom, json, issues, tags, authors
           Content/site.yml:5:11: error: unknown key 'pdf'
             hint: the exports are papers, days, tags, all; the formats are bibtex, ris, csl
-          Content/site.yml:5:21: error: 'ris' must be yes or no, not 'maybe'
+          Content/site.yml:5:26: error: 'ris' must be yes or no, not 'maybe'
           """)
     #expect(
       BuiltSite.problems("pages: no\nsubscribe: [a]", [:]) == """
@@ -81,7 +82,7 @@ import Testing
     #expect(
       warnings == """
         Content/site.yml:3:13: warning: the site has \(site.files.count) files; 'file_limit' is 20
-          hint: papers/ has 23, days/ has 22, tags/ has 7; 'pages', 'feeds' and 'exports' switch \
+          hint: papers/ has 25, days/ has 22, authors/ has 7; 'pages', 'feeds' and 'exports' switch \
         kinds of files off
         """)
     #expect(try BuiltSite("file_limit: 20000", PageKindTests.content).report.warnings.isEmpty)
@@ -97,13 +98,13 @@ import Testing
   @Test func `letters lead to their names, one group for all that is no letter`() throws {
     let page = try BuiltSite("", PageKindTests.content)["authors/index.html"]
     #expect(page.contains("<li><a href=\"#letter-z\">Z</a></li>"))
-    #expect(page.contains("<h2 id=\"letter-other\">#</h2>"))
+    #expect(page.contains("<section class=\"letter\" id=\"letter-other\">"))
   }
 
   @Test func `a venue has a page and the paper leads there`() throws {
     let site = try BuiltSite("", PageKindTests.content)
     #expect(site["papers/p10.html"].contains("<dd><a href=\"../venues/v.html\">V</a></dd>"))
-    #expect(site["venues/v.html"].contains("<p class=\"lead\">Papers: 10</p>"))
+    #expect(site["venues/v.html"].contains("<p class=\"lead\">10 papers</p>"))
     #expect(site["venues/index.html"].contains("<a href=\"../venues/v.html\">V</a>"))
     #expect(
       !(try BuiltSite("", ["papers/a.md": paperFile("A")]).paths.contains("venues/index.html")))

@@ -38,22 +38,6 @@ final class MemoryFolder: Sendable {
   }
 }
 
-/// Keeps a build's files.
-final class BuiltFiles: OutputSink {
-  private let all = Mutex<[SitePath: [UInt8]]>([:])
-
-  var files: [SitePath: [UInt8]] { all.withLock { $0 } }
-
-  func accept(_ file: OutputFile) {
-    all.withLock { $0[file.path] = file.bytes }
-  }
-
-  func accept(copyOf source: String, in folder: SourceFolder, to path: SitePath) throws {
-    guard case .bytes(let bytes) = try folder.read(source) else { return }
-    all.withLock { $0[path] = bytes }
-  }
-}
-
 /// A theme that shows every field that links pages, and compiles fast.
 let smallTheme: [String: String] = {
   let head = """
@@ -75,7 +59,7 @@ let smallTheme: [String: String] = {
   let paper = """
     {{#paper}}<h1>{{title}}</h1>{{#authors}}<a href="{{href}}">{{name}}</a>{{/authors}}
     {{#tags}}<a href="{{href}}">{{name}}</a>{{/tags}}{{{abstract}}}{{#notes}}{{{.}}}{{/notes}}
-    {{#image}}<img src="{{src}}" alt="{{alt}}">{{/image}}{{/paper}}
+    {{#image}}<img src="{{src}}" alt="{{alt}}">{{/image}}{{bibtex}}{{/paper}}
     """
   let card = """
     <p><a href="{{href}}">{{title}}</a> {{date}} {{excerpt}} {{upvotes}}
@@ -84,12 +68,14 @@ let smallTheme: [String: String] = {
     """
   let archive = """
     {{count}}{{#years}}{{year}}{{#months}}{{#month}}{{name}} {{count}}{{/month}}
-    {{#days}}<a href="{{href}}">{{name}} {{count}}</a>{{/days}}{{/months}}{{/years}}
+    {{#weeks}}{{#days}}<a href="{{href}}">{{number}} {{countInWords}}</a>{{/days}}{{/weeks}}
+    {{/months}}{{/years}}
     """
   let plain = "<h1>{{heading}}</h1>{{{body}}}"
   let pages = [
     "home": list, "issue": list, "tag": list, "author": list, "tags": terms, "authors": terms,
-    "paper": paper, "archive": archive, "page": plain, "not-found": plain,
+    "venues": terms, "venue": list, "trending": list, "paper": paper, "archive": archive,
+    "page": plain, "saved": plain, "not-found": plain,
     "redirect": "<a href=\"{{target}}\">moved</a>",
   ]
   var files = pages.map { ("pages/\($0).html", $0 == "redirect" ? $1 : head + $1) }

@@ -52,6 +52,5 @@ import Testing
     #expect(line("Templates/a.md", 2) == "lines")
     #expect(line("Content/a.md", 9) == nil)
     #expect(line("Content/gone.md", 1) == nil)
-    #expect(line("Content/a.md", 0) == nil)
   }
 }

@@ -75,7 +75,9 @@ import Testing
     ]
     let list = tags.map { "'\($0)'" }.joined(separator: ", ")
     let site = try TestSite(files: ["Content/papers/a.md": paper("A", "tags: [\(list)]")])
-    let pages = site.paths.filter { $0.hasPrefix("tags/") && $0 != "tags/index.html" }
+    let pages = site.paths.filter {
+      $0.hasPrefix("tags/") && $0.hasSuffix(".html") && $0 != "tags/index.html"
+    }
     #expect(pages.count == tags.count)
     for path in ["tags/c.html", "tags/c-plus-plus.html", "tags/c-sharp.html", "tags/a-b.html"] {
       #expect(pages.contains(path))
