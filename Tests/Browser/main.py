@@ -9,6 +9,7 @@ import behaviour
 import keys
 import links
 import markup
+import preview
 import sizes
 from sites import Report, Site, serve
 
@@ -27,6 +28,7 @@ def main(example, host, path):
                 accessibility.check(site, browser, report)
                 behaviour.check(site, browser, report)
                 keys.check(site, browser, report)
+            preview.check(browser, report)
             browser.close()
             markup.check(checker, report)
     print(f"{report.passed} passed, {report.failed} failed")
