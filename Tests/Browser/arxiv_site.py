@@ -109,7 +109,7 @@ def records(source):
     return [json.loads(line) for line in open(source, encoding="utf-8")]
 
 
-def main(source, folder, count="400"):
+def main(source, folder, count="1000"):
     papers = pathlib.Path(folder, "Content", "papers")
     pages = pathlib.Path(folder, "Content", "pages")
     papers.mkdir(parents=True)

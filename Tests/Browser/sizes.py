@@ -9,11 +9,17 @@ def gzipped(data):
     return len(gzip.compress(data, 6))
 
 
+def authors(page):
+    return page.count('name="citation_author"')
+
+
 def check(site, report):
     pages = {page: gzipped(site.text(page).encode()) for page in site.pages}
+    # Collaborations of hundreds of authors take longer: each name stands in six places.
+    room = {page: 10_000 + 90 * max(0, authors(site.text(page)) - 50) for page in pages}
     papers = [f"{page}: {size} bytes" for page, size in pages.items()
-              if page.startswith("papers/") and size > 10_000]
-    report.check(f"{site.name}: a paper's page is at most 10 kB", papers)
+              if page.startswith("papers/") and size > room[page]]
+    report.check(f"{site.name}: a paper's page of up to 50 authors is at most 10 kB", papers)
     large = max(pages[page] for page in pages if page == "index.html" or page.startswith("days/"))
     lists = [f"{page}: {size} bytes" for page, size in pages.items()
              if page.split("/")[0] in ("index.html", "pages", "days", "weeks", "months", "tags")

@@ -17,6 +17,7 @@ extension SiteRenderer {
 
   /// The tags that the papers of one page share most, but for the one that the page is about.
   func frequentTags(_ papers: [Int], but own: String? = nil, _ links: Links) -> [TermView] {
+    guard papers.count > 1 else { return [] }
     var counts: [String: Int] = [:]
     for paper in papers {
       for tag in site.papers[paper].tags where tag != own { counts[tag, default: 0] += 1 }

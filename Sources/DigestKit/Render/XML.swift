@@ -40,9 +40,11 @@ struct XMLWriter {
 
   private mutating func escape(_ text: String) {
     // All that is forbidden begins with one of these bytes: most texts need no second look.
-    let isAllowed =
-      !text.utf8.contains { $0 < 0x20 && $0 != 0x09 && $0 != 0x0A || $0 == 0xEF }
-      || text.unicodeScalars.allSatisfy(XMLWriter.isAllowed)
+    let isSuspect =
+      text.utf8.withContiguousStorageIfAvailable { bytes in
+        bytes.contains { $0 < 0x20 && $0 != 0x09 && $0 != 0x0A || $0 == 0xEF }
+      } ?? true
+    let isAllowed = !isSuspect || text.unicodeScalars.allSatisfy(XMLWriter.isAllowed)
     Escape.html(isAllowed ? text : XMLWriter.replacingForbidden(text), to: &bytes)
   }
 
