@@ -5,7 +5,7 @@
 struct CitationKeys: Sendable {
   /// In the order of the papers.
   private(set) var keys: [String]
-  /// What each key begins with. No stem has a hyphen, so only papers of one stem are rivals.
+  /// What each key begins with: no stem has a hyphen, so only papers of one stem are rivals.
   private var stems: [String]
 
   init(_ papers: [Paper], parallel: Parallel) {
