@@ -10,6 +10,7 @@ kind; a formula that is text only, which digest writes as HTML, is compared by i
 below 95 per cent, if a formula is not well-formed, or if fewer than 99 per cent of the formulas,
 weighted by count, need no fallback. Needs node and Debian's libjs-katex.
 """
+import argparse
 import collections
 import json
 import os
@@ -36,10 +37,13 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 
 
 def main():
-    arguments = [a for a in sys.argv[1:] if not a.startswith('--')]
-    listed = sys.argv[sys.argv.index('--list') + 1] if '--list' in sys.argv else None
-    program, spans = arguments[:2]
-    katex = arguments[2] if len(arguments) > 2 else '/usr/share/javascript/katex/katex.js'
+    parser = argparse.ArgumentParser(description=__doc__.split('\n')[0])
+    parser.add_argument('program', help='math-benchmark')
+    parser.add_argument('spans', help='formulas as JSON lines')
+    parser.add_argument('katex', nargs='?', default='/usr/share/javascript/katex/katex.js')
+    parser.add_argument('--list', help='show the formulas of this kind of difference')
+    arguments = parser.parse_args()
+    program, spans, katex, listed = vars(arguments).values()
     ours = lines(subprocess.run([program, spans, '--print'], stdout=subprocess.PIPE, check=True))
     with open(spans, 'rb') as file:
         theirs = lines(subprocess.run(
@@ -93,9 +97,26 @@ def kind(our, their):
     a, b = normal(our['mathML']), normal(their['mathML'])
     if a == b:
         return 'same'
-    if re.sub('[<>/]*m[a-z]+[<>/]*', '', a) == re.sub('[<>/]*m[a-z]+[<>/]*', '', b):
-        return 'the same characters, grouped in another way'
-    return 'other characters'
+    for name, matches in VERDICTS:
+        if matches(our['tex'], a, b):
+            return name
+    return 'other'
+
+
+# Kinds of difference, each with whose tree is right.
+VERDICTS = [
+    ('percent sign: ours, KaTeX takes the rest of the source for a comment',
+     lambda tex, a, b: re.search(r'(?<!\\)%', tex)),
+    ('script on an operator name: ours, KaTeX gives msub three children',
+     lambda tex, a, b: '<mrow></mrow></msub>' in b),
+    ('number that begins with a point: ours, KaTeX cuts it in two',
+     lambda tex, a, b: re.search(r'(?<!\d)\.\d', tex)),
+    ('Greek in \\mathrm: either, TeX keeps it slanted, units want it upright',
+     lambda tex, a, b: re.search(r'\\(mathrm|rm)', tex)),
+    ('mathbin round a row, bold of a script: ours, KaTeX puts elements into mo and mi',
+     lambda tex, a, b: '<mo><m' in b or '<mi><m' in b),
+    ('address shown as text: either', lambda tex, a, b: '\\url' in tex),
+]
 
 
 def squeezed(text):
@@ -108,6 +129,7 @@ STYLES = {'bold': 'BOLD', 'italic': 'ITALIC', 'bold-italic': 'BOLD ITALIC', 'scr
 SIGNS = str.maketrans({'∣': '|', '∥': '‖', '\u20d7': '→', '\xa0': ' ', '″': '′′', '‴': '′′′',
                        '’': "'", '⋆': '⋆', 'ϕ': 'ϕ', '∙': '•'})
 UPRIGHT = '\uE000'
+MATH_ITALIC = 'ℎ' + ''.join(map(chr, range(0x1D434, 0x1D468)))
 
 
 def normal(mathml):
@@ -149,15 +171,18 @@ def spliced(children):
 
 
 def leaf(tag, text, variant):
-    text = text.translate(SIGNS).replace('\u2061', '').strip()
+    text = unicodedata.normalize('NFC', text.translate(SIGNS))
+    text = re.sub('[\u2061\u2063]', '', text).strip()
+    if tag == 'mi' and len(text) > 1 and all(c in MATH_ITALIC for c in text):
+        return ('mrow', [('mi', unicodedata.normalize('NFKC', c)) for c in text])
     if tag == 'mspace' or not text:
         return None if tag != 'mrow' else ('mrow', [])
     if variant in STYLES and tag != 'mtext':
         text = ''.join(styled(c, STYLES[variant]) for c in text)
     if tag == 'mi' and len(text) > 1 and all(ord(c) < 0x1D400 for c in text):
         return ('mi', UPRIGHT + text)
-    if variant == 'normal' and text.isalpha():
-        return ('mi', UPRIGHT + text)
+    if variant == 'normal' and re.fullmatch('[A-Za-zΑ-Ωα-ω∂∇]', text):
+        return ('mi', UPRIGHT + text) if text not in '∂∇' else ('mo', text)
     if tag == 'mi' and not text.isalpha():
         return ('mo', text)
     if tag == 'mtext':

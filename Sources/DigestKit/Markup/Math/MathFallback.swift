@@ -4,7 +4,7 @@
 /// warning, since what the author meant stands in a preamble that nobody published.
 extension MathParser {
   mutating func unknown(_ name: String, at offset: Int) throws(MathError) -> MathNode {
-    if let command = MathFallback.shortForms[name] {
+    if let command = MathFallback.shortForms[name], try canRead(command) {
       warn(name, shownAs: "\\" + command, at: offset)
       return try self.command(command, at: offset)
     }
@@ -13,6 +13,15 @@ extension MathParser {
     writer.write([node])
     warn(name, shownAs: String(decoding: writer.bytes, as: UTF8.self), at: offset)
     return node
+  }
+
+  /// Not `\wt_2`: that `\wt` is a name, not an accent.
+  private mutating func canRead(_ command: String) throws(MathError) -> Bool {
+    guard MathCommand[command] != nil else { return true }
+    return switch try tokens.peekInMath().kind {
+    case .open, .character, .command: true
+    default: false
+    }
   }
 
   private mutating func warn(_ name: String, shownAs text: String, at offset: Int) {

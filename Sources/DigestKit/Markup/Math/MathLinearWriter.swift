@@ -28,7 +28,7 @@ struct MathLinearWriter {
 
   private func isSpaced(_ role: MathSpacing.Role, at index: Int, in nodes: [MathNode]) -> Bool {
     switch role {
-    case .relation: return nodes.count > 1
+    case .relation: return nodes.count > 1 && !(index == 0 && isAbout(nodes[0]))
     case .binary: return MathSpacing.isBinary(index, in: nodes)
     case .punctuation: return index + 1 < nodes.count
     case .function:
@@ -37,6 +37,11 @@ struct MathLinearWriter {
       return before == .operand || after == .operand || after == .function
     case .operand, .open, .close, .none: return false
     }
+  }
+
+  /// `∼2K`: about 2K.
+  private func isAbout(_ node: MathNode) -> Bool {
+    if case .sign(let sign) = node { sign.text == "∼" || sign.text == "≈" } else { false }
   }
 
   /// One space, but none at the start.

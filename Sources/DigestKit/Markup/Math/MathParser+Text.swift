@@ -23,7 +23,7 @@ extension MathParser {
     var runs: [MathText] = []
     var text = String.UnicodeScalarView()
     func flush() {
-      if !text.isEmpty { runs.append(.plain(String(text))) }
+      if !text.isEmpty { runs.append(.plain(MathParser.joiningSigns(String(text)))) }
       text = String.UnicodeScalarView()
     }
     while true {
@@ -62,6 +62,13 @@ extension MathParser {
     case "`": "‘"
     default: scalar
     }
+  }
+
+  /// `--` and doubled quotes as the one sign they mean.
+  private static func joiningSigns(_ text: String) -> String {
+    guard text.utf8.contains(where: { $0 == UInt8(ascii: "-") || $0 == 0xE2 }) else { return text }
+    return text.replacing("---", with: "—").replacing("--", with: "–")
+      .replacing("‘‘", with: "“").replacing("’’", with: "”")
   }
 
   /// After a `$` within text, up to the next one.

@@ -81,7 +81,7 @@ enum MathSymbols {
     blacktriangledown ▼ surd √ ldots … dots … dotsc … dotso … mathellipsis … textellipsis …
     cdots ⋯ dotsb ⋯ dotsm ⋯ dotsi ⋯ vdots ⋮ ddots ⋱ cent ¢ permil ‰ textmu µ textbackslash \\
     textendash – textemdash — textasciitilde ~ textasciicircum ^ textunderscore _ textbar |
-    textless < textgreater > slash / i ı j ȷ celsius ℃ ohm Ω therefore ∴ because ∵ Z ℤ R ℝ N ℕ
+    textless < textgreater > slash / i ı j ȷ celsius ℃  therefore ∴ because ∵ Z ℤ R ℝ N ℕ
     Q ℚ reals ℝ Reals ℝ real ℜ Complex ℂ cnums ℂ natnums ℕ integers ℤ
     """
 
