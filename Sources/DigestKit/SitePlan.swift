@@ -53,7 +53,7 @@ struct SitePlan: Sendable {
 
   private static func feed(_ site: Site, _ base: BaseURL, _ bodies: Bodies) throws -> OutputFile {
     let abstracts = try (0..<Feed.paperCount(in: site)).map { index in
-      try bodies.rendered(.paper(index)).abstract
+      try bodies.feedAbstract(of: index)
     }
     let bytes = Feed(site: site, base: base).render(abstracts: abstracts)
     return OutputFile(Feed.path, phase: .feeds, bytes: bytes)

@@ -34,6 +34,8 @@ public struct ContentLoader: Sendable {
   let folder: SourceFolder
   let parallel: Parallel
   private let kept = KeptBodies()
+  /// The site's own commands in formulas, once `site.yml` was read.
+  private var macros = MathMacros()
 
   public init(_ folder: SourceFolder, parallel: Parallel = Parallel()) {
     self.folder = folder
@@ -45,8 +47,12 @@ public struct ContentLoader: Sendable {
     let paths = try folder.list(diagnostics: &diagnostics)
     var content = Content()
     content.site = try site(in: paths, &diagnostics)
-    content.papers = try loadAll(paths.filter(ContentLoader.isPaper), &diagnostics, paper)
-    content.pages = try loadAll(paths.filter(ContentLoader.isPage), &diagnostics, page)
+    var loader = self
+    loader.macros = content.site.macros
+    content.papers = try loader.loadAll(
+      paths.filter(ContentLoader.isPaper), &diagnostics, loader.paper)
+    content.pages = try loader.loadAll(
+      paths.filter(ContentLoader.isPage), &diagnostics, loader.page)
     content.files = paths.filter { ContentLoader.isCopied($0) }
     diagnostics += paths.filter(ContentLoader.isStray).map(strayFile)
     diagnostics += missingImages(content.papers, files: Set(content.files))
@@ -137,6 +143,7 @@ public struct ContentLoader: Sendable {
       return (nil, [ContentLoader.tooLarge(shown, size)])
     case .bytes(let bytes):
       var reader = FieldReader(path: shown)
+      reader.macros = macros
       guard
         let parts = FrontMatter.split(bytes, path: shown, diagnostics: &reader.diagnostics)
       else { return (nil, reader.diagnostics) }
@@ -175,7 +182,8 @@ extension ContentLoader {
     requireSlug(paper.slug, keys, path, &reader)
     requireImageText(paper, &reader)
     guard !reader.diagnostics.contains(where: { $0.severity == .error }) else { return nil }
-    let reading = Markdown.read(parts.text[parts.body], firstLine: parts.bodyLine)
+    let reading = Markdown.read(
+      parts.text[parts.body], firstLine: parts.bodyLine, macros: reader.macros)
     paper.excerpt = reading.excerpt
     paper.body = reading.body.flatMap { kept.keep($0) }
     return paper
@@ -250,7 +258,11 @@ extension Schema where Target == StaticPage {
   static let page = Schema<StaticPage>(
     hint: "the keys of a page are title, description, slug, draft, aliases",
     [
-      "title": { page, node, reader in page.title = reader.requiredText(node) ?? "" },
+      "title": { page, node, reader in
+        let title = reader.requiredText(node) ?? ""
+        page.titleFormulas = reader.formulas(in: title, node)
+        page.title = page.titleFormulas?.text ?? title
+      },
       "description": { page, node, reader in page.description = reader.text(node) },
       "slug": { page, node, reader in page.slug = reader.slug(node) ?? page.slug },
       "draft": { page, node, reader in page.isDraft = reader.flag(node) },

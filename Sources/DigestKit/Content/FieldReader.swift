@@ -6,6 +6,8 @@ struct FieldReader {
   var diagnostics: [Diagnostic] = []
   /// The key whose value is being read, for messages.
   var key = ""
+  /// The site's own commands in formulas.
+  var macros = MathMacros()
 
   init(path: String) {
     self.path = path
@@ -30,6 +32,30 @@ struct FieldReader {
     let text = FieldReader.tidied(scalar.text)
     if text.isEmpty { error(scalar.mark, "'\(key)' is empty") }
     return text.isEmpty ? nil : text
+  }
+
+  /// What text with formulas in it becomes; `nil` if there are none.
+  mutating func formulas(in text: String?, _ node: YAMLNode) -> MathText? {
+    guard let text, let read = MathText.parse(text, macros: macros) else { return nil }
+    for warning in read.warnings {
+      diagnostics.append(
+        Diagnostic(
+          path: path, line: node.mark.line, column: node.mark.column, severity: .warning,
+          message: warning.message, hint: warning.hint, topic: .formulas))
+    }
+    return read
+  }
+
+  /// Commands by name, each with the TeX that it stands for.
+  mutating func macros(_ node: YAMLNode) -> MathMacros {
+    var macros = MathMacros()
+    for entry in map(node, of: "a map of commands") ?? [] {
+      guard let body = text(entry.value) else { continue }
+      if let problem = macros.define(entry.key.text, as: body) {
+        error(entry.key.mark, problem, hint: #"for instance 'R: \mathbb{R}'"#)
+      }
+    }
+    return macros
   }
 
   mutating func day(_ node: YAMLNode) -> Day? {

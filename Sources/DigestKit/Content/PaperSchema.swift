@@ -3,7 +3,11 @@ extension Schema where Target == Paper {
   static let paper = Schema<Paper>(
     hint: "put fields of your own below 'extra:'",
     [
-      "title": { paper, node, reader in paper.title = reader.requiredText(node) ?? "" },
+      "title": { paper, node, reader in
+        let title = reader.requiredText(node) ?? ""
+        paper.titleFormulas = reader.formulas(in: title, node)
+        paper.title = paper.titleFormulas?.text ?? title
+      },
       "authors": { paper, node, reader in paper.authors = reader.authors(node) },
       "date": { paper, node, reader in paper.date = reader.day(node) ?? paper.date },
       "published": { paper, node, reader in paper.published = reader.day(node) },
@@ -43,7 +47,11 @@ extension Schema where Target == Paper {
       "comments": { paper, node, reader in paper.comments = reader.wholeNumber(node) },
       "stars": { paper, node, reader in paper.stars = reader.wholeNumber(node) },
       "submitter": { paper, node, reader in paper.submitter = reader.submitter(node) },
-      "summary": { paper, node, reader in paper.summary = reader.text(node) },
+      "summary": { paper, node, reader in
+        let summary = reader.text(node)
+        paper.summaryFormulas = reader.formulas(in: summary, node)
+        paper.summary = paper.summaryFormulas?.text ?? summary
+      },
       "summary_by": { paper, node, reader in paper.summaryBy = reader.text(node) },
       "image": { paper, node, reader in
         guard let path = reader.text(node) else { return }

@@ -12,6 +12,8 @@ public struct SiteConfiguration: Sendable {
   public var authorLimit = 5
   /// Papers in the feed.
   public var feedSize = 50
+  /// The site's own commands in formulas.
+  public var macros = MathMacros()
 
   public init() {}
 
@@ -69,7 +71,7 @@ public struct BaseURL: Hashable, Sendable, CustomStringConvertible {
 
 extension Schema where Target == SiteConfiguration {
   static let site = Schema<SiteConfiguration>(
-    hint: "the keys are title, description, language, base_url, page_size, author_limit, feed_size",
+    hint: "the keys are title, description, language, base_url, page_size, author_limit, feed_size, macros",
     [
       "title": { site, node, reader in site.title = reader.requiredText(node) ?? "" },
       "description": { site, node, reader in site.description = reader.text(node) },
@@ -89,5 +91,6 @@ extension Schema where Target == SiteConfiguration {
       "feed_size": { site, node, reader in
         site.feedSize = reader.wholeNumber(node, in: 1...1000) ?? site.feedSize
       },
+      "macros": { site, node, reader in site.macros = reader.macros(node) },
     ])
 }

@@ -24,8 +24,11 @@ enum Slug {
   }
 
   /// The slug of a new file for a paper of that title, at most 80 bytes, cut at a word.
+  ///
+  /// Formulas count as they are read: `98$\times$ Faster` → `98x-faster`, `Mem-$\pi$` → `mem-pi`.
   static func ofTitle(_ title: String) -> String {
-    let slug = ofTerm(title).replacing(".", with: "-")
+    let shown = MathText.parse(title)?.text ?? title
+    let slug = ofTerm(MathSymbols.spelledOut(shown)).replacing(".", with: "-")
     guard slug.utf8.count > 80 else { return slug }
     let short = slug.utf8.prefix(80)
     let end = short.lastIndex(of: UInt8(ascii: "-")) ?? short.endIndex

@@ -18,6 +18,31 @@ enum MathSpan {
     return isMath ? close + 1 : nil
   }
 
+  /// The index after the `\)` that closes the `\(` at `start`; `nil` if that opens no formula.
+  static func parenthesisEnd(in text: ArraySlice<UInt8>, at start: Int) -> Int? {
+    let window = text[start..<min(text.endIndex, start + maxBytes)]
+    guard window.starts(with: #"\("#.utf8) else { return nil }
+    var index = start + 2
+    while index + 1 < window.endIndex {
+      if window[index] != UInt8(ascii: "\\") {
+        index += 1
+      } else if window[index + 1] == UInt8(ascii: ")") {
+        return isBlank(window[(start + 2)..<index]) ? nil : index + 2
+      } else {
+        index += 2
+      }
+    }
+    return nil
+  }
+
+  /// A formula without its delimiters, and whether those ask for a line of its own.
+  static func inner(of formula: ArraySlice<UInt8>) -> (source: ArraySlice<UInt8>, display: Bool) {
+    let isDisplay = formula.dropFirst().first == dollar
+    let isParenthesized = formula.first == UInt8(ascii: "\\")
+    let width = isDisplay || isParenthesized ? 2 : 1
+    return (formula.dropFirst(width).dropLast(width), isDisplay)
+  }
+
   private static let dollar = UInt8(ascii: "$")
 
   private static func displayEnd(in window: ArraySlice<UInt8>) -> Int? {

@@ -37,7 +37,7 @@ struct Feed {
     let paper = site.papers[index]
     let permalink = base.permalink(site.path(of: .paper(index)))
     xml.element("entry") { xml in
-      xml.element("title", text: paper.title)
+      title(of: paper, &xml)
       xml.element("id", text: permalink)
       xml.element("link", ["rel": "alternate", "type": "text/html", "href": permalink])
       xml.element("published", text: Feed.moment(paper.date))
@@ -50,6 +50,14 @@ struct Feed {
       let html = String(decoding: abstract.bytes, as: UTF8.self)
       xml.element("content", ["type": "html", "xml:base": permalink], text: html)
     }
+  }
+
+  private func title(of paper: Paper, _ xml: inout XMLWriter) {
+    guard let formulas = paper.titleFormulas else {
+      return xml.element("title", text: paper.title)
+    }
+    let html = String(decoding: formulas.feedHTML.bytes, as: UTF8.self)
+    xml.element("title", ["type": "html"], text: html)
   }
 
   static func lastChange(of paper: Paper) -> Day { max(paper.date, paper.updated ?? paper.date) }

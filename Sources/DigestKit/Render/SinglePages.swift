@@ -39,6 +39,7 @@ extension SiteRenderer {
       section: .page(index))
     return PlainPageView(
       site: siteView, page: head, heading: page.title,
+      headingHTML: page.titleFormulas?.html ?? SafeHTML(escaping: page.title),
       body: SafeHTML(joining: [body.abstract, body.notes]))
   }
 
@@ -49,7 +50,8 @@ extension SiteRenderer {
     page.canonical = nil
     page.isIndexed = false
     return PlainPageView(
-      site: siteView, page: page, heading: "Page not found", body: SafeHTML.empty)
+      site: siteView, page: page, heading: "Page not found",
+      headingHTML: SafeHTML(escaping: "Page not found"), body: SafeHTML.empty)
   }
 
   func redirect(from alias: SitePath, to target: SitePath) -> RedirectView {

@@ -4,7 +4,7 @@ enum MathCommand: Hashable, Sendable {
   case accent(MathAccent)
   /// `\mathbf{x}` or, as a switch for the rest of the group, `\bf`.
   case font(MathFont.Family?, bold: Bool?, isSwitch: Bool)
-  case text(MathText.Style?)
+  case text(MathTextRun.Style?)
   case space(Int)
   case fraction(MathFraction)
   /// `a \over b`: splits its whole group.

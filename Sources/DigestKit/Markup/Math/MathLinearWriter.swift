@@ -209,7 +209,7 @@ extension MathLinearWriter {
     put(text: table.close)
   }
 
-  mutating func write(_ runs: [MathText]) {
+  mutating func write(_ runs: [MathTextRun]) {
     for run in runs {
       switch run {
       case .plain(let text): put(text: text)
@@ -220,14 +220,14 @@ extension MathLinearWriter {
     }
   }
 
-  private mutating func writeStyled(_ style: MathText.Style, _ runs: [MathText]) {
+  private mutating func writeStyled(_ style: MathTextRun.Style, _ runs: [MathTextRun]) {
     guard form == .html else { return write(runs) }
     bytes += "<\(style.rawValue)>".utf8
     write(runs)
     bytes += "</\(style.rawValue)>".utf8
   }
 
-  private mutating func writeLink(_ url: SafeURL, _ runs: [MathText]) {
+  private mutating func writeLink(_ url: SafeURL, _ runs: [MathTextRun]) {
     guard form == .html && links else { return write(runs) }
     put("<a href=\"")
     put(text: url.text)

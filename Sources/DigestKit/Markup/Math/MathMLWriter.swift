@@ -136,8 +136,8 @@ extension MathMLWriter {
     element("mi", name, name.utf8.count == 1 ? " mathvariant=\"normal\"" : "")
   }
 
-  private mutating func writeText(_ runs: [MathText]) {
-    var text: [MathText] = []
+  private mutating func writeText(_ runs: [MathTextRun]) {
+    var text: [MathTextRun] = []
     for run in runs {
       if case .math(let nodes) = run {
         writeTextElement(text)
@@ -151,7 +151,7 @@ extension MathMLWriter {
   }
 
   /// Browsers drop spaces at the ends of an element, so those become no-break spaces.
-  private mutating func writeTextElement(_ runs: [MathText]) {
+  private mutating func writeTextElement(_ runs: [MathTextRun]) {
     guard !runs.isEmpty else { return }
     var writer = MathLinearWriter(.html, links: false)
     writer.write(runs)

@@ -6,7 +6,7 @@ indirect enum MathNode: Hashable, Sendable {
   case sign(MathSign)
   /// A name set upright, such as `log`; limits stand below it in displayed formulas.
   case function(String, takesLimits: Bool)
-  case text([MathText])
+  case text([MathTextRun])
   case row([MathNode])
   case scripts(MathScripts)
   case fraction(MathFraction)
@@ -108,7 +108,7 @@ enum MathStyle: Hashable, Sendable {
 }
 
 /// A run of text within a formula.
-indirect enum MathText: Hashable, Sendable {
+indirect enum MathTextRun: Hashable, Sendable {
   enum Style: String, Hashable, Sendable {
     case strong
     case em
@@ -120,8 +120,8 @@ indirect enum MathText: Hashable, Sendable {
 
   case plain(String)
   case math([MathNode])
-  case styled(Style, [MathText])
-  case link(SafeURL, [MathText])
+  case styled(Style, [MathTextRun])
+  case link(SafeURL, [MathTextRun])
 }
 
 /// Whether a formula is really text, as in `$\textbf{x}$`.
@@ -138,7 +138,7 @@ enum MathProse {
     return hasText
   }
 
-  private static func holdsMath(_ runs: [MathText]) -> Bool {
+  private static func holdsMath(_ runs: [MathTextRun]) -> Bool {
     runs.contains { run in
       switch run {
       case .plain: false

@@ -1,10 +1,10 @@
 /// Reads text within formulas: `\text{if $x$ is odd}`.
 extension MathParser {
   mutating func textArgument(
-    of name: String, _ style: MathText.Style?
-  ) throws(MathError) -> [MathText] {
+    of name: String, _ style: MathTextRun.Style?
+  ) throws(MathError) -> [MathTextRun] {
     let token = try tokens.peekInMath()
-    var runs: [MathText]
+    var runs: [MathTextRun]
     switch token.kind {
     case .open:
       tokens.skip()
@@ -19,8 +19,8 @@ extension MathParser {
   }
 
   /// The rest of a group of text, with its `}`.
-  private mutating func textGroup() throws(MathError) -> [MathText] {
-    var runs: [MathText] = []
+  private mutating func textGroup() throws(MathError) -> [MathTextRun] {
+    var runs: [MathTextRun] = []
     var text = String.UnicodeScalarView()
     func flush() {
       if !text.isEmpty { runs.append(.plain(MathParser.joiningSigns(String(text)))) }
@@ -111,12 +111,12 @@ extension MathParser {
 
   private mutating func textCommand(
     _ name: String, at offset: Int
-  ) throws(MathError) -> [MathText] {
+  ) throws(MathError) -> [MathTextRun] {
     switch MathCommand[name] {
     case .text(let style): return try textArgument(of: name, style)
     case .structure(.link): return [try linked(name)]
     case .font(let family, let bold, isSwitch: true):
-      let style: MathText.Style? =
+      let style: MathTextRun.Style? =
         bold == true ? .strong : family == .italic ? .em : family == .mono ? .code : nil
       // The rest of the group is read as a group of its own; its `}` is put back.
       let rest = try nested { parser throws(MathError) in try parser.textGroup() }
@@ -137,7 +137,7 @@ extension MathParser {
     return .text([.link(url, [.plain(address)])])
   }
 
-  private mutating func linked(_ name: String) throws(MathError) -> MathText {
+  private mutating func linked(_ name: String) throws(MathError) -> MathTextRun {
     let address = MathTeXWriter.text(of: try tokens.argument(of: name))
     let runs = try textArgument(of: name, nil)
     guard let url = SafeURL(address), !url.isRelative else { return .styled(.em, runs) }

@@ -41,6 +41,20 @@ enum MathSymbols {
     return commands
   }()
 
+  /// Greek letters by name and `×` as `x`, for file names.
+  static func spelledOut(_ text: String) -> String {
+    guard text.utf8.contains(where: { $0 >= 0x80 }) else { return text }
+    return text.unicodeScalars.reduce(into: "") { result, scalar in
+      if scalar == "×" {
+        result += "x"
+      } else if (0x370...0x3FF).contains(scalar.value), let name = commands[scalar] {
+        result += name.hasPrefix("var") ? String(name.dropFirst(3)) : name
+      } else {
+        result.unicodeScalars.append(scalar)
+      }
+    }
+  }
+
   private static func pairs(_ table: String) -> [(name: String, scalar: Unicode.Scalar)] {
     let words = table.split { $0 == " " || $0 == "\n" }
     return stride(from: 0, to: words.count - 1, by: 2).compactMap { index in
