@@ -71,7 +71,8 @@ public struct BaseURL: Hashable, Sendable, CustomStringConvertible {
 
 extension Schema where Target == SiteConfiguration {
   static let site = Schema<SiteConfiguration>(
-    hint: "the keys are title, description, language, base_url, page_size, author_limit, feed_size, macros",
+    hint:
+      "the keys are title, description, language, base_url, page_size, author_limit, feed_size, macros",
     [
       "title": { site, node, reader in site.title = reader.requiredText(node) ?? "" },
       "description": { site, node, reader in site.description = reader.text(node) },

@@ -36,13 +36,17 @@ enum CMarkMath {
   }
 
   /// Extensions live as long as the process; a pointer is no `Sendable`, an address is.
+  ///
+  /// cmark-gfm asks an extension about every character that begins a piece of text.
   private static let dollar = makeExtension("math", UInt8(ascii: "$")) {
-    _, _, _, _, inlines in inlines.flatMap(CMarkMath.formula)
+    _, _, _, character, inlines in
+    guard let inlines, character == UInt8(ascii: "$") else { return nil }
+    return CMarkMath.formula(inlines)
   }
 
   private static let parenthesis = makeExtension("math-parenthesis", UInt8(ascii: "(")) {
-    _, _, parent, _, inlines in
-    guard let parent, let inlines else { return nil }
+    _, _, parent, character, inlines in
+    guard let parent, let inlines, character == UInt8(ascii: "(") else { return nil }
     return CMarkMath.parenthesized(in: parent, inlines)
   }
 

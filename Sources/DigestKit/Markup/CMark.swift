@@ -174,7 +174,7 @@ extension CMarkDocument {
   ///
   /// `formulas` holds the text of nodes that stand for formulas.
   static func readText(
-    of node: Node, formulas: [Node: String], _ text: (UnsafeBufferPointer<UInt8>) -> Bool
+    of node: Node, formulas: [Node: String] = [:], _ text: (UnsafeBufferPointer<UInt8>) -> Bool
   ) {
     visit(node) { node in
       switch cmark_node_get_type(node) {

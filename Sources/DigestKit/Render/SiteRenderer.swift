@@ -59,7 +59,8 @@ struct SiteRenderer: Sendable {
         authors: paper.authors.prefix(limit).map { links.author($0.name) },
         moreAuthors: rest > 0 ? rest : nil, date: paper.date, tags: paper.tags.map(links.tag),
         excerpt: paper.summary ?? paper.excerpt,
-        excerptHTML: paper.summaryHTML ?? SafeHTML(escaping: paper.excerpt), links: Links.elsewhere(paper),
+        excerptHTML: paper.summaryHTML ?? SafeHTML(escaping: paper.excerpt),
+        links: Links.elsewhere(paper),
         upvotes: paper.upvotes, award: paper.award, retracted: paper.retracted,
         withdrawn: paper.withdrawn, isPinned: paper.isPinned))
   }

@@ -315,9 +315,11 @@ extension MathMLWriter {
     isDisplay = table.isDisplay
     for row in table.rows {
       put("<mtr>")
-      for cell in row {
+      for (index, cell) in row.enumerated() {
         put("<mtd>")
-        if case .row(let nodes) = cell { writeRow(nodes) } else { writeRow([cell]) }
+        // As in TeX, a sign at the alignment mark has its space on both sides.
+        let mark = table.alignment == .equations && index % 2 == 1 ? [MathNode.empty] : []
+        if case .row(let nodes) = cell { writeRow(mark + nodes) } else { writeRow(mark + [cell]) }
         put("</mtd>")
       }
       put("</mtr>")

@@ -32,7 +32,9 @@ extension MathParser {
       return .space(dimension(of: MathTeXWriter.text(of: try tokens.argument(of: name))))
     case .tag:
       if try tokens.peek().kind == .character("*") { tokens.skip() }
-      return .row([.space(36), .text([.plain("(")] + (try textArgument(of: name, nil)) + [.plain(")")])])
+      return .row([
+        .space(36), .text([.plain("(")] + (try textArgument(of: name, nil)) + [.plain(")")]),
+      ])
     case .define, .declareOperator: return try define(name)
     case .newLine:
       _ = tokens.option()
@@ -59,14 +61,14 @@ extension MathParser {
     return [node]
   }
 
-  /// `\root n \of x`
+  /// Reads `\root n \of x`.
   private mutating func plainRoot(_ name: String) throws(MathError) -> MathNode {
     let index = try argument(of: name)
     if try tokens.peekInMath().kind == .command("of") { tokens.skip() }
     return .root(try argument(of: name), index: index)
   }
 
-  /// `\left( … \right)`
+  /// Reads `\left( … \right)`.
   private mutating func fenced() throws(MathError) -> MathNode {
     guard let open = try delimiterSign(after: "left") else { throw .lacksArgument("\\left") }
     let (font, isInTable) = (font, isInTable)
@@ -93,7 +95,8 @@ extension MathParser {
     var writer = MathLinearWriter(.text)
     writer.write([node])
     let text = String(decoding: writer.bytes, as: UTF8.self)
-    return .function(text.replacing("−", with: "-").replacing("∗", with: "*"), takesLimits: takesLimits)
+    return .function(
+      text.replacing("−", with: "-").replacing("∗", with: "*"), takesLimits: takesLimits)
   }
 
   private mutating func negated(_ name: String) throws(MathError) -> MathNode {
@@ -146,8 +149,10 @@ extension MathParser {
     if name == "DeclareMathOperator" {
       let offset = target[0].offset
       body =
-        [MathToken(kind: .command("operatorname"), offset: offset),
-          MathToken(kind: .open, offset: offset)] + body
+        [
+          MathToken(kind: .command("operatorname"), offset: offset),
+          MathToken(kind: .open, offset: offset),
+        ] + body
         + [MathToken(kind: .close, offset: offset)]
     }
     tokens.define(defined, body)

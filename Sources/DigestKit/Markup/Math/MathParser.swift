@@ -158,7 +158,8 @@ struct MathParser {
     let token = try tokens.peekInMath()
     switch token.kind {
     case .end, .close, .dollar, .command("right"), .command("end"), .command("\\"):
-      throw .lacksArgument(command.utf8.first.map(ASCII.isLetter) == true ? "\\" + command : command)
+      throw .lacksArgument(
+        command.utf8.first.map(ASCII.isLetter) == true ? "\\" + command : command)
     case .character(let scalar) where scalar.isDigit:
       tokens.skip()
       return .number(String(scalar), font)
@@ -171,9 +172,10 @@ struct MathParser {
     let token = try tokens.next()
     switch token.kind {
     case .character(let scalar): return try character(scalar)
-    case .command(let name): return try nested { parser throws(MathError) in
-      try parser.command(name, at: token.offset)
-    }
+    case .command(let name):
+      return try nested { parser throws(MathError) in
+        try parser.command(name, at: token.offset)
+      }
     case .open: return try group()
     case .align: return .sign(MathSign(text: "&", kind: .operand))
     case .parameter(let number): return .number("#\(number)", font)
@@ -202,7 +204,7 @@ struct MathParser {
   private mutating func character(_ scalar: Unicode.Scalar) throws(MathError) -> MathNode {
     if scalar.isDigit { return try number(from: scalar) }
     if scalar.isASCIILetter { return .letters(String(scalar), font) }
-    if scalar == "." , case .character(let next) = try tokens.peek().kind, next.isDigit {
+    if scalar == ".", case .character(let next) = try tokens.peek().kind, next.isDigit {
       return try number(from: scalar)
     }
     if let symbol = MathSymbols.raw[scalar] { return node(symbol) }
@@ -215,7 +217,9 @@ struct MathParser {
   /// A letter with the combining marks that follow it.
   private mutating func withMarks(_ scalar: Unicode.Scalar) throws(MathError) -> MathNode {
     var text = String(scalar)
-    while case .character(let next) = try tokens.peek().kind, next.properties.canonicalCombiningClass != .notReordered {
+    while case .character(let next) = try tokens.peek().kind,
+      next.properties.canonicalCombiningClass != .notReordered
+    {
       tokens.skip()
       text.unicodeScalars.append(next)
     }

@@ -15,8 +15,12 @@ enum MathScriptForms {
 
   private static let plain: [Unicode.Scalar: (form: Character, isSuper: Bool)] = {
     var plain: [Unicode.Scalar: (form: Character, isSuper: Bool)] = [:]
-    for (scalar, form) in superscripts where scalar.isDigit { plain[form] = (Character(scalar), true) }
-    for (scalar, form) in subscripts where scalar.isDigit { plain[form] = (Character(scalar), false) }
+    for (scalar, form) in superscripts where scalar.isDigit {
+      plain[form] = (Character(scalar), true)
+    }
+    for (scalar, form) in subscripts where scalar.isDigit {
+      plain[form] = (Character(scalar), false)
+    }
     return plain
   }()
 
