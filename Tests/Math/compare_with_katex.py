@@ -30,7 +30,7 @@ U+2061            invisible function application is taken away
 digits, words     neighbouring mn make one, neighbouring upright mi make one, as KaTeX does from
                   0.16.11 on; so does the last digit before a script with the digits before it
 signs             KaTeX's ∣ for | and ∥ for ‖; U+20D7 for →, mi for mo of / . and the like; prime
-                  signs one by one or as one
+                  signs one by one or as one, and so :=
 """.strip()
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -224,6 +224,8 @@ def joined(children):
 def joins(a, b):
     if a[0] != b[0] or not isinstance(a[1], str) or not isinstance(b[1], str):
         return False
+    if a == ('mo', ':') and b == ('mo', '='):
+        return True
     if a[0] in ('mn', 'mtext') or a[1] == b[1] == '′':
         return True
     if a[0] != 'mi':

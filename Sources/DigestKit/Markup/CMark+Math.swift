@@ -39,9 +39,9 @@ enum CMarkMath {
   ///
   /// cmark-gfm asks an extension about every character that begins a piece of text.
   private static let dollar = makeExtension("math", UInt8(ascii: "$")) {
-    _, _, _, character, inlines in
-    guard let inlines, character == UInt8(ascii: "$") else { return nil }
-    return CMarkMath.formula(inlines)
+    _, _, parent, character, inlines in
+    guard let parent, let inlines, character == UInt8(ascii: "$") else { return nil }
+    return CMarkMath.formula(in: parent, inlines)
   }
 
   private static let parenthesis = makeExtension("math-parenthesis", UInt8(ascii: "(")) {
@@ -64,11 +64,13 @@ enum CMarkMath {
   }
 
   /// The formula that the `$` at hand begins, or `nil` if it is a dollar.
-  private static func formula(_ inlines: OpaquePointer) -> OpaquePointer? {
+  private static func formula(
+    in parent: OpaquePointer, _ inlines: OpaquePointer
+  ) -> OpaquePointer? {
     let start = cmark_inline_parser_get_offset(inlines)
     let text = text(from: start, inlines)
     guard let end = MathSpan.end(in: text[...], at: 0) else { return nil }
-    return take(text[..<end], from: start, inlines)
+    return take(text[..<end], in: parent, from: start, inlines)
   }
 
   /// The formula of `\( … \)`; a lone `\(` is a bracket.
@@ -80,23 +82,39 @@ enum CMarkMath {
     cmark_node_unput(parent, 1)
     let text = [UInt8(ascii: "\\")] + text(from: start, inlines)
     guard let end = MathSpan.parenthesisEnd(in: text[...], at: 0) else {
-      return take(text[1..<2], from: start, inlines, as: CMARK_NODE_TEXT)
+      return makeText("(", length: 1, from: start, inlines)
     }
-    return take(text[..<end], from: start - 1, inlines)
+    return take(text[..<end], in: parent, from: start - 1, inlines)
   }
 
+  /// A node with the formula's source, to be read once the parse is over.
+  ///
+  /// The cells of cmark-gfm's tables refuse such nodes; there, a formula is Unicode text.
   private static func take(
-    _ source: ArraySlice<UInt8>, from start: Int32, _ inlines: OpaquePointer,
-    as type: cmark_node_type = CMARK_NODE_CUSTOM_INLINE
+    _ source: ArraySlice<UInt8>, in parent: OpaquePointer, from start: Int32,
+    _ inlines: OpaquePointer
   ) -> OpaquePointer? {
-    guard let node = cmark_node_new(type) else { preconditionFailure("cmark: out of memory") }
-    let text = String(decoding: source, as: UTF8.self)
-    if type == CMARK_NODE_TEXT {
-      cmark_node_set_literal(node, text)
-    } else {
-      cmark_node_set_on_enter(node, text)
+    let type = cmark_node_get_type_string(parent).map { String(cString: $0) }
+    if type == "table_cell" || type == "table_header" {
+      let text = Math.parse(MathSpan.inner(of: source).source).text
+      return makeText(text, length: source.count, from: start, inlines)
     }
+    guard let node = cmark_node_new(CMARK_NODE_CUSTOM_INLINE) else {
+      preconditionFailure("cmark: out of memory")
+    }
+    cmark_node_set_on_enter(node, String(decoding: source, as: UTF8.self))
     cmark_inline_parser_set_offset(inlines, start + Int32(source.count))
+    return node
+  }
+
+  private static func makeText(
+    _ text: String, length: Int, from start: Int32, _ inlines: OpaquePointer
+  ) -> OpaquePointer? {
+    guard let node = cmark_node_new(CMARK_NODE_TEXT) else {
+      preconditionFailure("cmark: out of memory")
+    }
+    cmark_node_set_literal(node, text)
+    cmark_inline_parser_set_offset(inlines, start + Int32(length))
     return node
   }
 

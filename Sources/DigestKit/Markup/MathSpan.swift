@@ -26,6 +26,8 @@ enum MathSpan {
     while index + 1 < window.endIndex {
       if window[index] != UInt8(ascii: "\\") {
         index += 1
+      } else if window[index + 1] == UInt8(ascii: "(") {
+        return nil
       } else if window[index + 1] == UInt8(ascii: ")") {
         return isBlank(window[(start + 2)..<index]) ? nil : index + 2
       } else {

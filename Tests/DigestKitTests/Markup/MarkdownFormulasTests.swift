@@ -28,7 +28,7 @@ import Testing
     ("$k$NN, A$^2$LC", "<p><i>k</i>NN, A<sup>2</sup>LC</p>"),
     (
       "| a |\n|---|\n| $x$ |",
-      "<table>\n<thead>\n<tr>\n<th>a</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td><i>x</i></td>\n</tr>\n</tbody>\n</table>"
+      "<table>\n<thead>\n<tr>\n<th>a</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>x</td>\n</tr>\n</tbody>\n</table>"
     ),
     ("    $x$", "<pre><code>$x$\n</code></pre>"),
     ("```\n$x$\n```", "<pre><code>$x$\n</code></pre>"),

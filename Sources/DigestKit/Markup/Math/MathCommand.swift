@@ -207,6 +207,25 @@ struct MathAccent: Hashable, Sendable {
   /// Takes scripts as limits, as a brace does.
   var isBrace = false
 
+  /// The letter with the accent as one character, as NFC wants it, if there is one.
+  func composed(with text: String) -> String? {
+    let accent =
+      switch combining {
+      case "\u{302}": TeXAccent.sign(UInt8(ascii: "^"))
+      case "\u{303}": TeXAccent.sign(UInt8(ascii: "~"))
+      case "\u{304}": TeXAccent.sign(UInt8(ascii: "="))
+      case "\u{307}": TeXAccent.sign(UInt8(ascii: "."))
+      case "\u{308}": TeXAccent.sign(UInt8(ascii: "\""))
+      case "\u{301}": TeXAccent.sign(UInt8(ascii: "'"))
+      case "\u{300}": TeXAccent.sign(UInt8(ascii: "`"))
+      case "\u{30C}": TeXAccent.named(UInt8(ascii: "v"))
+      case "\u{306}": TeXAccent.named(UInt8(ascii: "u"))
+      case "\u{30A}": TeXAccent.named(UInt8(ascii: "r"))
+      default: TeXAccent.Accent?.none
+      }
+    return text.unicodeScalars.count == 1 ? accent?.applied(to: text) : nil
+  }
+
   static let named: KeyValuePairs<String, MathAccent> = [
     "hat": MathAccent(sign: "^", combining: "\u{302}"),
     "widehat": MathAccent(sign: "^", combining: "\u{302}", isStretchy: true),

@@ -23,6 +23,14 @@ struct MathFont: Hashable, Sendable {
     }
   }
 
+  /// Whether its letters are other characters even in running text.
+  var hasOwnLetters: Bool {
+    switch family {
+    case .script, .fraktur, .doubleStruck: true
+    case .standard, .roman, .italic, .sans, .mono: false
+    }
+  }
+
   /// The mathematical alphanumeric for `scalar`, or `scalar` itself.
   func letter(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
     if self == MathFont() || family == .roman && !isBold { return scalar }

@@ -174,6 +174,9 @@ extension MathLinearWriter {
   private mutating func writeAccent(_ base: MathNode, _ accent: MathAccent) {
     if accent.isBrace { return write(base) }
     if case .letters(let text, let font) = base {
+      if !font.isBold && !font.hasOwnLetters, let composed = accent.composed(with: text) {
+        return writeLetters(composed, font)
+      }
       return writeLetters(MathLinearWriter.marked(text, accent), font)
     }
     if form == .html && accent.isUnder {

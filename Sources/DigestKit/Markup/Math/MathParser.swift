@@ -70,7 +70,7 @@ struct MathParser {
     if let bold { font.isBold = bold }
   }
 
-  /// Digits make one number, upright letters one word.
+  /// Digits make one number, upright letters one word, `:` and `=` one sign.
   static func append(_ node: MathNode, to nodes: inout [MathNode]) {
     switch (nodes.last, node) {
     case (.number(let first, let font), .number(let second, let other)) where font == other:
@@ -78,6 +78,9 @@ struct MathParser {
     case (.letters(let first, let font), .letters(let second, let other))
     where font == other && font.joinsLetters:
       nodes[nodes.count - 1] = .letters(first + second, font)
+    case (.sign(let first), .sign(let second))
+    where first.text == ":" && second.text == "=" && second.kind == .relation:
+      nodes[nodes.count - 1] = .sign(MathSign(text: ":=", kind: .relation))
     case (_, .row(let inner)) where inner.isEmpty: break
     default: nodes.append(node)
     }
