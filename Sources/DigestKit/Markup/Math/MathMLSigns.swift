@@ -4,8 +4,9 @@ enum MathMLSigns {
   static func attributes(of sign: MathSign, at index: Int, in nodes: [MathNode]) -> String {
     switch sign.kind {
     case .binary where !MathSpacing.isBinary(index, in: nodes):
+      // The first sign of a row is a prefix anyway.
       isPrefix(sign.text) && MathSpacing.hasOperandAfter(index, in: nodes)
-        ? " form=\"prefix\"" : tight
+        ? (index == 0 ? "" : " form=\"prefix\"") : tight
     case .relation: relation(sign, at: index, in: nodes)
     default: attributes(of: sign)
     }

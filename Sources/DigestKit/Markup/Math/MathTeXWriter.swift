@@ -37,7 +37,9 @@ enum MathTeXWriter {
   }
 
   private static func append(_ scalar: Unicode.Scalar, to text: inout String) {
-    if let command = MathSymbols.commands[scalar] {
+    if let (command, letter) = alphabets[scalar] {
+      text += "\\\(command){\(letter)}"
+    } else if let command = MathSymbols.commands[scalar] {
       text += "\\" + command
     } else if let script = MathScriptForms.plain(scalar) {
       text += (script.isSuper ? "^{" : "_{") + String(script.form) + "}"
@@ -45,6 +47,22 @@ enum MathTeXWriter {
       text.unicodeScalars.append(scalar)
     }
   }
+
+  /// Letters of the mathematical alphabets, each with the command that TeX has for it.
+  private static let alphabets: [Unicode.Scalar: (command: String, letter: Unicode.Scalar)] = {
+    let fonts: [(String, MathFont)] = [
+      ("mathbb", MathFont(family: .doubleStruck)), ("mathcal", MathFont(family: .script)),
+      ("mathfrak", MathFont(family: .fraktur)), ("mathbf", MathFont(family: .roman, isBold: true)),
+    ]
+    var alphabets: [Unicode.Scalar: (command: String, letter: Unicode.Scalar)] = [:]
+    for (command, font) in fonts {
+      for letter in Array(0x41...0x5A) + Array(0x61...0x7A) {
+        let letter = Unicode.Scalar(UInt8(letter))
+        alphabets[font.letter(letter)] = (command, letter)
+      }
+    }
+    return alphabets
+  }()
 
   private static func endsInCommand(_ text: String) -> Bool {
     let letters = text.utf8.reversed().prefix { ASCII.isLetter($0) }.count

@@ -31,27 +31,30 @@ struct MathForms {
 ///
 /// libxml2's headers cannot stand in one module with Foundation's; `Tests/Math` asks a real parser.
 func isWellFormed(_ html: SafeHTML) -> Bool {
-  var open: [String] = []
-  var rest = Substring(String(decoding: html.bytes, as: UTF8.self))
-  while let start = rest.firstIndex(where: { $0 == "<" || $0 == "&" }) {
-    guard !rest[..<start].contains(">") else { return false }
+  var open: [ArraySlice<UInt8>] = []
+  var rest = html.bytes[...]
+  while let start = rest.firstIndex(where: { "<&>".utf8.contains($0) }) {
     rest = rest[start...]
-    if rest.first == "&" {
+    if rest.first == UInt8(ascii: "&") {
       let entities = ["&amp;", "&lt;", "&gt;", "&quot;", "&#39;"]
-      guard let entity = entities.first(where: rest.hasPrefix) else { return false }
-      rest = rest.dropFirst(entity.count)
+      guard let entity = entities.first(where: { rest.starts(with: $0.utf8) }) else { return false }
+      rest = rest.dropFirst(entity.utf8.count)
       continue
     }
-    guard let end = rest.firstIndex(of: ">") else { return false }
-    let tag = rest[rest.index(after: start)..<end]
-    let name = String(tag.drop { $0 == "/" }.prefix { $0.isLetter })
-    guard !name.isEmpty, tag.count(where: { $0 == "\"" }) % 2 == 0 else { return false }
-    if tag.hasPrefix("/") {
+    guard rest.first == UInt8(ascii: "<"), let end = rest.firstIndex(of: UInt8(ascii: ">"))
+    else { return false }
+    let tag = rest[(start + 1)..<end]
+    let isEnd = tag.first == UInt8(ascii: "/")
+    let name = tag.dropFirst(isEnd ? 1 : 0).prefix { ASCII.isLetter($0) }
+    guard !name.isEmpty, tag.count(where: { $0 == UInt8(ascii: "\"") }) % 2 == 0 else {
+      return false
+    }
+    if isEnd {
       guard open.popLast() == name else { return false }
-    } else if !tag.hasSuffix("/") {
+    } else if tag.last != UInt8(ascii: "/") {
       open.append(name)
     }
-    rest = rest[rest.index(after: end)...]
+    rest = rest[(end + 1)...]
   }
-  return open.isEmpty && !rest.contains(">")
+  return open.isEmpty
 }

@@ -10,7 +10,7 @@ import Testing
     (#"\mathrm d"#, #"<mi mathvariant="normal">d</mi>"#),
     (#"\mathbb{R}^d"#, "<msup><mi>ℝ</mi><mi>d</mi></msup>"),
     (#"\mathcal{L}_1"#, "<msub><mi>ℒ</mi><mn>1</mn></msub>"),
-    (#"\mathbf{x1}"#, "<mi>𝐱</mi><mn>𝟏</mn>"),
+    (#"\mathbf{x1}"#, "<mrow><mi>𝐱</mi><mn>𝟏</mn></mrow>"),
     (#"\boldsymbol\alpha"#, "<mi>𝜶</mi>"), (#"\mathfrak g"#, "<mi>𝔤</mi>"),
     (#"\mathit{ab}"#, "<mi>𝑎𝑏</mi>"),
     ("f(x)", #"<mi>f</mi><mo stretchy="false">(</mo><mi>x</mi><mo stretchy="false">)</mo>"#),
