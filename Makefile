@@ -1,11 +1,12 @@
 # make site    builds the example site from Content/ into Public/
 # make test    passes the tests
-# Both first install what is missing on a Debian machine that has Swift and git.
+# make browser-test   looks at the built pages as a reader's browser does
+# All first install what is missing on a Debian machine that has Swift and git.
 
 PACKAGES := libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libxml2-dev pkg-config make
 DIGEST := .build/release/digest
 
-.PHONY: site test packages lint
+.PHONY: site test browser-test packages lint
 
 site: packages
 	swift build -c release --product digest
@@ -15,6 +16,9 @@ site: packages
 
 test: packages
 	swift test --disable-xctest
+
+browser-test: site
+	Tests/Browser/run
 
 lint:
 	swift format lint --strict --recursive --parallel Sources Tests Templates Package.swift

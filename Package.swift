@@ -16,7 +16,8 @@ let package = Package(
     .library(name: "DigestKit", targets: ["DigestKit"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
   ],
   targets: [
     .systemLibrary(
@@ -26,7 +27,13 @@ let package = Package(
     .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CLinux"),
     .target(
-      name: "DigestKit", dependencies: ["CMarkGFM", "CYAML", "CLinux"], swiftSettings: strict),
+      name: "DigestKit",
+      dependencies: [
+        "CMarkGFM", "CYAML", "CLinux", .product(name: "FlyingFox", package: "FlyingFox"),
+        .product(name: "FlyingSocks", package: "FlyingFox"),
+      ],
+      resources: [.embedInCode("Serve/live.js")],
+      swiftSettings: strict),
     .target(
       name: "DefaultTheme", path: "Templates",
       resources: [
@@ -42,7 +49,10 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "DigestKitTests", dependencies: ["DigestKit", "DefaultTheme", "CXML2"],
+      name: "DigestKitTests",
+      dependencies: [
+        "DigestKit", "DefaultTheme", "CXML2", .product(name: "FlyingSocks", package: "FlyingFox"),
+      ],
       exclude: ["Fixtures", "Snapshots"], swiftSettings: strict),
     .testTarget(name: "DigestCommandTests", dependencies: ["digest"], swiftSettings: strict),
   ]

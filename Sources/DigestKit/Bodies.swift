@@ -9,10 +9,11 @@ final class Bodies: Sendable {
   private let loader: ContentLoader
   private let found = Mutex<Set<Diagnostic>>([])
 
-  init(site: Site, loader: ContentLoader) {
+  /// `files` are those of the site, if they are at hand as a set.
+  init(site: Site, loader: ContentLoader, files: Set<String>? = nil) {
     self.site = site
     self.loader = loader
-    files = Set(site.files)
+    self.files = files ?? Set(site.files)
   }
 
   /// Problems that stop no build, in no order.
@@ -59,8 +60,8 @@ final class Bodies: Sendable {
   /// Where a link to another content file leads on the site.
   private func resolve(_ url: String, in source: String) -> String? {
     let end = url.utf8.firstIndex { $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: "?") }
-    let path = url[..<(end ?? url.endIndex)]
-    guard let target = RelativePath.resolve(String(path), from: source) else { return nil }
+    let path = RelativePath.decoded(url[..<(end ?? url.endIndex)])
+    guard let target = RelativePath.resolve(path, from: source) else { return nil }
     let rest = url[(end ?? url.endIndex)...]
     if let page = site.pageOfSource[target] { return page + rest }
     return files.contains(target) ? RelativePath.encoded(target) + rest : nil

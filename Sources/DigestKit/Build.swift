@@ -36,20 +36,24 @@ public struct Build: Sendable {
     let theme = try loadTheme(&diagnostics)
     clock.lap("templates")
     let site = Site(content, selection: selection)
-    let plan = SitePlan(site, theme, folder: self.content.name)
+    let citations = Citations(site, parallel: options.parallel)
+    let plan = SitePlan(site, theme, citations, folder: self.content.name)
     diagnostics += plan.diagnostics
-    if diagnostics.contains(where: { $0.severity == .error }) {
-      throw DiagnosticsError(diagnostics)
-    }
+    // Warnings wait for the errors to be mended: settings that were half read give false ones.
+    let errors = diagnostics.filter { $0.severity == .error }
+    if !errors.isEmpty { throw DiagnosticsError(errors) }
     clock.lap("model")
-    let renderer = SiteRenderer(site: site, theme: theme, parallel: options.parallel)
+    let renderer = SiteRenderer(
+      site: site, theme: theme, citations: citations, parallel: options.parallel)
     clock.lap("cards")
     let bodies = Bodies(site: site, loader: loader)
-    try render(plan, renderer, bodies, sink, progress)
+    let counter = FileCounter()
+    try render(plan, renderer, bodies, CountingSink(sink, counter), progress)
     clock.lap("render")
+    diagnostics += bodies.warnings + counter.warnings(site.configuration, folder: self.content.name)
     return BuildReport(
-      papers: site.papers.count, pages: plan.pages.count,
-      warnings: (diagnostics + bodies.warnings).sorted(), timings: clock.laps)
+      papers: site.papers.count, pages: plan.pages.count, files: counter.total,
+      warnings: diagnostics.sorted(), timings: clock.laps)
   }
 
   private var loader: ContentLoader { ContentLoader(content, parallel: options.parallel) }
@@ -83,7 +87,7 @@ public struct Build: Sendable {
     let done = Atomic(0)
     try options.parallel.forEach(outputs.count + pages.count) { index in
       if index < outputs.count {
-        for file in try outputs[index](bodies) { try sink.accept(file) }
+        for file in try outputs[index].make(bodies) { try sink.accept(file) }
         return
       }
       let page = pages[index - outputs.count]
@@ -115,6 +119,8 @@ public protocol BuildProgress: Sendable {
 public struct BuildReport: Sendable {
   public let papers: Int
   public let pages: Int
+  /// Pages, feeds, citations, assets and copied files, all told.
+  public let files: Int
   public let warnings: [Diagnostic]
   /// The steps in order, with the seconds that each took.
   public let timings: [(step: String, seconds: Double)]

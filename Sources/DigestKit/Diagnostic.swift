@@ -10,9 +10,9 @@ public struct Diagnostic: Hashable, Sendable {
 
   /// The file, relative to the site's folder: `Content/papers/x.md`.
   public var path: String
-  /// From 1; 0 where the problem is the file as a whole.
+  /// From 1; the first line where the problem is the file as a whole.
   public var line: Int
-  /// From 1, counted in Unicode scalars; 0 where the problem is the line or file as a whole.
+  /// From 1, counted in Unicode scalars; 1 where the problem is the line or file as a whole.
   public var column: Int
   public var severity: Severity
   public var message: String
@@ -26,12 +26,12 @@ public struct Diagnostic: Hashable, Sendable {
   }
 
   public init(
-    path: String, line: Int = 0, column: Int = 0, severity: Severity = .error, message: String,
+    path: String, line: Int = 1, column: Int = 1, severity: Severity = .error, message: String,
     hint: String? = nil, topic: Topic = .site
   ) {
     self.path = path
-    self.line = line
-    self.column = column
+    self.line = max(1, line)
+    self.column = max(1, column)
     self.severity = severity
     self.message = message
     self.hint = hint
@@ -41,14 +41,9 @@ public struct Diagnostic: Hashable, Sendable {
 
 extension Diagnostic: CustomStringConvertible {
   public var description: String {
-    let headline = "\(place): \(severity.rawValue): \(message)"
+    let headline = "\(path):\(line):\(column): \(severity.rawValue): \(message)"
     let text = hint.map { "\(headline)\n  hint: \($0)" } ?? headline
     return text.escapedForTerminal
-  }
-
-  private var place: String {
-    if line == 0 { return path }
-    return column == 0 ? "\(path):\(line)" : "\(path):\(line):\(column)"
   }
 }
 

@@ -4,22 +4,27 @@ struct SitePlan: Sendable {
   let pages: [Page]
   let diagnostics: [Diagnostic]
   private let assets: [Asset]
+  private let citations: Citations
 
   /// `folder` is the content folder as messages name it.
-  init(_ site: Site, _ theme: Theme, folder: String) {
+  init(_ site: Site, _ theme: Theme, _ citations: Citations, folder: String) {
     self.site = site
+    self.citations = citations
     pages = site.allPages
     assets = theme.assets
-    let fixed = SitePlan.fixedPaths(site) + theme.assets.map(\.path)
+    let exports = Export.besidePages(site) + Export.whole(site, citations)
+    let others =
+      assets.map(\.path) + PaperFeed.all(site).map(\.path) + exports.map(\.path)
     diagnostics =
-      Collisions.find(in: site, pages: pages, outputs: fixed, folder: folder)
+      Collisions.find(
+        in: site, pages: pages, outputs: SitePlan.fixedPaths(site) + others, folder: folder)
       + SitePlan.missingBaseURL(site, folder)
   }
 
   private static func fixedPaths(_ site: Site) -> [SitePath] {
-    let own = [Robots.path, SearchRecords.path]
-    return site.configuration.baseURL == nil
-      ? own : own + [Feed.path, SitePath(made: "sitemap.xml")]
+    let own =
+      [Robots.path, SearchRecords.path] + (IssueFeed.isWanted(site) ? [IssueFeed.path] : [])
+    return site.configuration.baseURL == nil ? own : own + [SitePath(made: "sitemap.xml")]
   }
 
   private static func missingBaseURL(_ site: Site, _ folder: String) -> [Diagnostic] {
@@ -33,29 +38,70 @@ struct SitePlan: Sendable {
   }
 
   /// One or several files that are no pages, made when they are called for.
-  typealias Output = @Sendable (Bodies) throws -> [OutputFile]
+  struct Output: Sendable {
+    /// What the paths of its files begin with; the preview makes only what it is asked for.
+    let prefix: String
+    let make: @Sendable (Bodies) throws -> [OutputFile]
+  }
 
-  /// Feed, sitemap, search data and the theme's assets, each on its own.
+  /// Feeds, sitemap, search data, citations and the theme's assets, each on its own.
   var outputs: [Output] {
-    let (site, pages, assets) = (site, pages, assets)
+    SitePlan.outputs(site, assets, citations) { [pages] in pages }
+  }
+
+  /// `pages` is called by outputs that list every page.
+  static func outputs(
+    _ site: Site, _ assets: [Asset], _ citations: Citations,
+    pages: @escaping @Sendable () -> [Page]
+  ) -> [Output] {
     let base = site.configuration.baseURL
-    let always: [Output] = [
-      { _ in [OutputFile(SearchRecords.path, phase: .feeds, bytes: SearchRecords.render(site))] },
-      { _ in [OutputFile(Robots.path, phase: .feeds, bytes: Robots.render(base: base))] },
-      { _ in assets.map { OutputFile($0.path, phase: .assets, bytes: $0.bytes) } },
+    let always = [
+      Output(prefix: SearchRecords.path.text) { _ in
+        [OutputFile(SearchRecords.path, phase: .feeds, bytes: SearchRecords.render(site))]
+      },
+      Output(prefix: Robots.path.text) { _ in
+        [OutputFile(Robots.path, phase: .feeds, bytes: Robots.render(base: base))]
+      },
+      Output(prefix: "assets/") { _ in
+        assets.map { OutputFile($0.path, phase: .assets, bytes: $0.bytes) }
+      },
     ]
-    guard let base else { return always }
-    return always + [
-      { bodies in [try SitePlan.feed(site, base, bodies)] },
-      { _ in Sitemap(site: site, base: base).render(pages) },
+    let exports = exportOutputs(site, citations)
+    guard let base else { return always + exports }
+    let sitemap = Output(prefix: "sitemap") { _ in Sitemap(site: site, base: base).render(pages()) }
+    return always + [sitemap] + feedOutputs(site, base) + exports
+  }
+
+  private static func feedOutputs(_ site: Site, _ base: BaseURL) -> [Output] {
+    let papers = PaperFeed.all(site).map { feed in
+      Output(prefix: feed.path.text) { bodies in
+        [try feed.render(site, base) { try bodies.feedAbstract(of: $0) }]
+      }
+    }
+    guard IssueFeed.isWanted(site) else { return papers }
+    return papers + [
+      Output(prefix: IssueFeed.path.text) { _ in
+        let bytes = IssueFeed(site: site, base: base).render()
+        return [OutputFile(IssueFeed.path, phase: .feeds, bytes: bytes)]
+      }
     ]
   }
 
-  private static func feed(_ site: Site, _ base: BaseURL, _ bodies: Bodies) throws -> OutputFile {
-    let abstracts = try (0..<Feed.paperCount(in: site)).map { index in
-      try bodies.feedAbstract(of: index)
+  private static func exportOutputs(_ site: Site, _ citations: Citations) -> [Output] {
+    // Files of citations are moved into place before the pages that link to them.
+    @Sendable func file(_ export: Export) -> OutputFile {
+      OutputFile(export.path, phase: .assets, bytes: export.render(citations, of: site))
     }
-    let bytes = Feed(site: site, base: base).render(abstracts: abstracts)
-    return OutputFile(Feed.path, phase: .feeds, bytes: bytes)
+    let beside = Export.besidePages(site).map { export in
+      Output(prefix: export.path.text) { _ in [file(export)] }
+    }
+    return beside + [
+      Output(prefix: "papers.") { _ in
+        Export.whole(site, citations).filter(\.isFirstPart).map(file)
+      },
+      Output(prefix: "papers-") { _ in
+        Export.whole(site, citations).filter { !$0.isFirstPart }.map(file)
+      },
+    ]
   }
 }

@@ -29,6 +29,7 @@ struct BuildReporter {
     }
     Terminal.print(
       "\(counted(build.papers, "paper")), \(counted(build.pages, "page")), "
+        + "\(counted(build.files, "file")), "
         + "\(size(publish.bytes)) in \(rounded(seconds)) s\(changes(publish))")
     if let count = countOfFormulas(build.warnings) { Terminal.printError(count) }
   }

@@ -9,7 +9,7 @@ struct Digest: ParsableCommand {
     abstract: "A static site generator for paper digests.",
     version: "0.1.0",
     subcommands: [
-      BuildCommand.self, ImportCommand.self, NewCommand.self, InitCommand.self,
+      BuildCommand.self, ServeCommand.self, ImportCommand.self, NewCommand.self, InitCommand.self,
       TemplatesCommand.self,
     ])
 

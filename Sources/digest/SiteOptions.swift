@@ -7,6 +7,12 @@ struct SiteOptions: ParsableArguments {
   @Option(name: .long, help: "The site's folder, which holds Content/.")
   var site = "."
 
+  init() {}
+
+  init(site: String) {
+    self.site = site
+  }
+
   var content: SourceFolder { SourceFolder(name: shown("Content"), location: "\(site)/Content") }
 
   /// The site's own templates, if there are any, in front of the default theme.

@@ -16,7 +16,7 @@ import Testing
 
   @Test func `control characters cannot reach the terminal`() {
     let diagnostic = Diagnostic(path: "a.md", message: "bad title '\u{1B}[31mred\u{202E}'")
-    #expect(diagnostic.description == #"a.md: error: bad title '\u{1B}[31mred\u{202E}'"#)
+    #expect(diagnostic.description == #"a.md:1:1: error: bad title '\u{1B}[31mred\u{202E}'"#)
   }
 
   @Test(arguments: [

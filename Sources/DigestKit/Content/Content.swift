@@ -3,6 +3,7 @@ import Synchronization
 /// Everything that was read from `Content/`, typed and checked.
 public struct Content: Sendable {
   public var site = SiteConfiguration()
+  public var authors = AuthorDirectory.none
   /// In the order of their files' paths.
   public var papers: [Paper] = []
   public var pages: [StaticPage] = []
@@ -15,14 +16,19 @@ public struct Content: Sendable {
 /// Up to the limit a body is rendered once; beyond it, bodies are dropped and read again, so that a
 /// million papers need no more memory than their metadata.
 final class KeptBodies: Sendable {
-  static let limit = 48 << 20
+  static let limit = 32 << 20
 
+  private let limit: Int
   private let bytes = Atomic(0)
+
+  init(limit: Int) {
+    self.limit = limit
+  }
 
   /// The body, if there is room for it.
   func keep(_ body: RenderedBody) -> RenderedBody? {
     let total = bytes.add(body.byteCount, ordering: .relaxed).newValue
-    return total <= KeptBodies.limit ? body : nil
+    return total <= limit ? body : nil
   }
 }
 
@@ -33,13 +39,19 @@ public struct ContentLoader: Sendable {
 
   let folder: SourceFolder
   let parallel: Parallel
-  private let kept = KeptBodies()
+  private let kept: KeptBodies
   /// The site's own commands in formulas, once `site.yml` was read.
-  private var macros = MathMacros()
+  var macros = MathMacros()
 
   public init(_ folder: SourceFolder, parallel: Parallel = Parallel()) {
+    self.init(folder, parallel: parallel, bodyLimit: KeptBodies.limit)
+  }
+
+  /// Keeps up to `bodyLimit` bytes of bodies in memory.
+  init(_ folder: SourceFolder, parallel: Parallel, bodyLimit: Int) {
     self.folder = folder
     self.parallel = parallel
+    kept = KeptBodies(limit: bodyLimit)
   }
 
   /// Loads all; `diagnostics` gains what is wrong, sorted later.
@@ -47,16 +59,38 @@ public struct ContentLoader: Sendable {
     let paths = try folder.list(diagnostics: &diagnostics)
     var content = Content()
     content.site = try site(in: paths, &diagnostics)
+    content.authors = try authors(in: paths, &diagnostics)
     var loader = self
     loader.macros = content.site.macros
-    content.papers = try loader.loadAll(
-      paths.filter(ContentLoader.isPaper), &diagnostics, loader.paper)
-    content.pages = try loader.loadAll(
-      paths.filter(ContentLoader.isPage), &diagnostics, loader.page)
-    content.files = paths.filter { ContentLoader.isCopied($0) }
-    diagnostics += paths.filter(ContentLoader.isStray).map(strayFile)
-    diagnostics += missingImages(content.papers, files: Set(content.files))
+    let papers = try loader.papers(at: paths.filter(ContentLoader.isPaper))
+    let pages = try loader.pages(at: paths.filter(ContentLoader.isPage))
+    diagnostics += papers.flatMap(\.diagnostics) + pages.flatMap(\.diagnostics)
+    content.papers = papers.compactMap(\.value)
+    content.pages = pages.compactMap(\.value)
+    content.files = ContentLoader.files(in: paths)
+    diagnostics += problems(of: content, paths: paths)
     return content
+  }
+
+  /// What is wrong between files, rather than within one.
+  func problems(of content: Content, paths: [String]) -> [Diagnostic] {
+    paths.filter(ContentLoader.isStray).map(strayFile)
+      + paths.filter { ContentLoader.isCopied($0) && SitePath($0) == nil }.map(badName)
+      + missingImages(content.papers, files: Set(content.files))
+  }
+
+  /// The files to copy.
+  static func files(in paths: [String]) -> [String] {
+    paths.filter { isCopied($0) && SitePath($0) != nil }
+  }
+
+  /// The papers in these files, in that order.
+  func papers(at paths: [String]) throws(SystemError) -> [Loaded<Paper>] {
+    try loadAll(paths, paper)
+  }
+
+  func pages(at paths: [String]) throws(SystemError) -> [Loaded<StaticPage>] {
+    try loadAll(paths, page)
   }
 
   /// The body of a paper or page, read again, with the line on which it begins.
@@ -74,11 +108,11 @@ public struct ContentLoader: Sendable {
     return (parts.text, parts.body, parts.bodyLine)
   }
 
-  private static func isPaper(_ path: String) -> Bool {
+  static func isPaper(_ path: String) -> Bool {
     path.hasPrefix("papers/") && path.hasSuffix(".md")
   }
 
-  private static func isPage(_ path: String) -> Bool {
+  static func isPage(_ path: String) -> Bool {
     path.hasPrefix("pages/") && path.hasSuffix(".md")
   }
 
@@ -86,7 +120,7 @@ public struct ContentLoader: Sendable {
     path.hasSuffix(".md") && !isPaper(path) && !isPage(path)
   }
 
-  private static let settings = ["site.yml", "tags.yml"]
+  static let settings = ["site.yml", "authors.yml", "tags.yml"]
 
   private static func isCopied(_ path: String) -> Bool {
     !path.hasSuffix(".md") && !settings.contains(path)
@@ -98,7 +132,13 @@ public struct ContentLoader: Sendable {
       hint: "move it to \(folder.name)/papers or \(folder.name)/pages")
   }
 
-  private func site(
+  private func badName(_ path: String) -> Diagnostic {
+    Diagnostic(
+      path: "\(folder.name)/\(path)",
+      message: "the file's name holds '\\' or a control character", hint: "rename it")
+  }
+
+  func site(
     in paths: [String], _ diagnostics: inout [Diagnostic]
   ) throws(SystemError) -> SiteConfiguration {
     let path = "\(folder.name)/site.yml"
@@ -107,48 +147,66 @@ public struct ContentLoader: Sendable {
         Diagnostic(path: path, message: "no such file", hint: "'digest init' makes one"))
       return SiteConfiguration()
     }
-    guard case .bytes(let bytes) = try folder.read("site.yml", limit: ContentLoader.fileLimit)
-    else {
-      diagnostics.append(Diagnostic(path: path, message: "more than 2 MB"))
-      return SiteConfiguration()
-    }
+    guard let bytes = try settings("site.yml", &diagnostics) else { return SiteConfiguration() }
     return SiteConfiguration.parse(bytes, path: path, diagnostics: &diagnostics)
   }
 
-  private typealias Loaded<T> = (value: T?, diagnostics: [Diagnostic])
+  func authors(
+    in paths: [String], _ diagnostics: inout [Diagnostic]
+  ) throws(SystemError) -> AuthorDirectory {
+    guard paths.contains("authors.yml"),
+      let bytes = try settings("authors.yml", &diagnostics)
+    else { return .none }
+    return AuthorDirectory.parse(
+      bytes, path: "\(folder.name)/authors.yml", diagnostics: &diagnostics)
+  }
+
+  private func settings(
+    _ name: String, _ diagnostics: inout [Diagnostic]
+  ) throws(SystemError) -> [UInt8]? {
+    if case .bytes(let bytes) = try folder.read(name, limit: ContentLoader.fileLimit) {
+      return bytes
+    }
+    diagnostics.append(
+      Diagnostic(
+        path: "\(folder.name)/\(name)", message: "more than 2 MB",
+        hint: "the settings are a few lines"))
+    return nil
+  }
+
+  /// A file's value, unless something is wrong with it.
+  struct Loaded<T: Sendable>: Sendable {
+    let value: T?
+    let diagnostics: [Diagnostic]
+  }
 
   /// Loads files in parallel; what the machine could not read is thrown, by path.
   private func loadAll<T: Sendable>(
-    _ paths: [String], _ diagnostics: inout [Diagnostic],
-    _ make: @Sendable (FrontMatter, String, inout FieldReader) -> T?
-  ) throws(SystemError) -> [T] {
+    _ paths: [String], _ make: @Sendable (FrontMatter, String, inout FieldReader) -> T?
+  ) throws(SystemError) -> [Loaded<T>] {
     let results = parallel.map(paths.count) { index in
       Result { () throws(SystemError) in try load(paths[index], make) }
     }
-    var values: [T] = []
-    for result in results {
-      let loaded = try result.get()
-      diagnostics += loaded.diagnostics
-      if let value = loaded.value { values.append(value) }
-    }
-    return values
+    var loaded: [Loaded<T>] = []
+    for result in results { loaded.append(try result.get()) }
+    return loaded
   }
 
-  private func load<T>(
+  private func load<T: Sendable>(
     _ path: String, _ make: (FrontMatter, String, inout FieldReader) -> T?
   ) throws(SystemError) -> Loaded<T> {
     let shown = "\(folder.name)/\(path)"
     switch try folder.read(path, limit: ContentLoader.fileLimit) {
     case .tooLarge(let size):
-      return (nil, [ContentLoader.tooLarge(shown, size)])
+      return Loaded(value: nil, diagnostics: [ContentLoader.tooLarge(shown, size)])
     case .bytes(let bytes):
       var reader = FieldReader(path: shown)
       reader.macros = macros
       guard
         let parts = FrontMatter.split(bytes, path: shown, diagnostics: &reader.diagnostics)
-      else { return (nil, reader.diagnostics) }
+      else { return Loaded(value: nil, diagnostics: reader.diagnostics) }
       let value = make(parts, path, &reader)
-      return (value, reader.diagnostics)
+      return Loaded(value: value, diagnostics: reader.diagnostics)
     }
   }
 
@@ -168,7 +226,8 @@ extension ContentLoader {
       parts.text[parts.yaml], path: reader.path, firstLine: 2, diagnostics: &reader.diagnostics)
     guard reader.diagnostics.count == before else { return nil }
     reader.key = "front matter"
-    return root.map { reader.map($0, of: "a map of fields") } ?? []
+    guard let root else { return [] }
+    return reader.map(root, of: "a map of fields", hint: "write lines 'name: value'")
   }
 
   @Sendable private func paper(

@@ -1,17 +1,22 @@
 /// A calendar day (proleptic Gregorian, years 1 to 9999), without a time or a zone.
 public struct Day: Hashable, Sendable {
-  public let year: Int
-  public let month: Int
-  public let day: Int
+  // Four bytes in all: each paper of a million holds up to three days.
+  private let storedYear: Int16
+  private let storedMonth: Int8
+  private let storedDay: Int8
+
+  public var year: Int { Int(storedYear) }
+  public var month: Int { Int(storedMonth) }
+  public var day: Int { Int(storedDay) }
 
   /// `nil` unless the day exists.
   public init?(year: Int, month: Int, day: Int) {
     guard (1...9999).contains(year), (1...12).contains(month), day >= 1,
       day <= Day.count(inMonth: month, of: year)
     else { return nil }
-    self.year = year
-    self.month = month
-    self.day = day
+    storedYear = Int16(year)
+    storedMonth = Int8(month)
+    storedDay = Int8(day)
   }
 
   /// Reads exactly `YYYY-MM-DD` (ISO 8601, RFC 3339 full-date).
@@ -23,9 +28,9 @@ public struct Day: Hashable, Sendable {
   /// The day `ordinal` days after 1 January of year 1, which is 0.
   init(ordinal: Int) {
     let (year, month, day) = Day.civil(fromDaysSince0000March: ordinal + 306)
-    self.year = year
-    self.month = month
-    self.day = day
+    storedYear = Int16(year)
+    storedMonth = Int8(month)
+    storedDay = Int8(day)
   }
 
   /// The day in UTC that holds a moment given in seconds since 1970.

@@ -30,8 +30,16 @@ struct FieldReader {
   mutating func requiredText(_ node: YAMLNode) -> String? {
     guard let scalar = scalar(node, "text") else { return nil }
     let text = FieldReader.tidied(scalar.text)
-    if text.isEmpty { error(scalar.mark, "'\(key)' is empty") }
-    return text.isEmpty ? nil : text
+    let isEmpty = text.unicodeScalars.allSatisfy { scalar in
+      scalar.properties.isWhitespace || scalar.properties.isDefaultIgnorableCodePoint
+    }
+    if isEmpty { error(scalar.mark, "'\(key)' is empty") }
+    return isEmpty ? nil : text
+  }
+
+  /// As ``day(_:)``, and nothing written is an error.
+  mutating func requiredDay(_ node: YAMLNode) -> Day? {
+    requiredText(node) == nil ? nil : day(node)
   }
 
   /// What text with formulas in it becomes; `nil` if there are none.
@@ -104,8 +112,10 @@ struct FieldReader {
   mutating func webAddress(_ node: YAMLNode) -> SafeURL? {
     guard let text = text(node) else { return nil }
     let isWeb = text.hasPrefix("https://") || text.hasPrefix("http://")
-    let hasHost = text.split(separator: "/", omittingEmptySubsequences: false).count > 2
-    if isWeb, hasHost, !text.hasSuffix("://"), !text.utf8.contains(0x20), let url = SafeURL(text) {
+    let host = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+      .dropFirst(2).first?.first
+    let hasHost = host.map { !"?#:@".utf8.contains($0) } ?? false
+    if isWeb, hasHost, !text.utf8.contains(0x20), let url = SafeURL(text) {
       return url
     }
     error(
@@ -153,22 +163,50 @@ struct FieldReader {
     return texts
   }
 
-  mutating func map(_ node: YAMLNode, of content: String) -> [YAMLNode.Entry]? {
+  /// The entries of a map; `hint` says how to write one.
+  mutating func map(
+    _ node: YAMLNode, of content: String, hint: String
+  ) -> [YAMLNode.Entry]? {
     switch node {
     case .map(let entries, _): return entries
     case .scalar(let scalar) where scalar.text.isEmpty && scalar.isPlain: return []
     case .scalar, .list:
       error(
         node.mark, "'\(key)' must be \(content), not \(FieldReader.kind(node))",
-        hint: "write indented lines 'name: value' below '\(key):'")
+        hint: hint)
       return nil
     }
   }
 
   private mutating func scalar(_ node: YAMLNode, _ wanted: String) -> YAMLScalar? {
-    if case .scalar(let scalar) = node { return scalar }
+    if case .scalar(let scalar) = node { return isText(scalar) ? scalar : nil }
     error(node.mark, "'\(key)' must be \(wanted), not \(FieldReader.kind(node))")
     return nil
+  }
+
+  /// The entries of a map whose keys are the author's own, when all in it is text.
+  mutating func freeMap(
+    _ node: YAMLNode, of content: String, hint: String
+  ) -> [YAMLNode.Entry]? {
+    guard let entries = map(node, of: content, hint: hint), isText(node) else { return nil }
+    return entries
+  }
+
+  private mutating func isText(_ node: YAMLNode) -> Bool {
+    switch node {
+    case .scalar(let scalar): isText(scalar)
+    case .list(let nodes, _): nodes.allSatisfy { isText($0) }
+    case .map(let entries, _): entries.allSatisfy { isText($0.key) && isText($0.value) }
+    }
+  }
+
+  /// Escapes in quotes, such as `\0`, can write what no file may hold as it is.
+  private mutating func isText(_ scalar: YAMLScalar) -> Bool {
+    guard let (_, value) = TextCheck.firstControl(scalar.text.utf8) else { return true }
+    error(
+      scalar.mark, "control character \(TextCheck.name(ofControl: value))",
+      hint: "remove its escape")
+    return false
   }
 
   private static func kind(_ node: YAMLNode) -> String {

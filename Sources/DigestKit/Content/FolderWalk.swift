@@ -36,7 +36,7 @@ struct FolderWalk {
     }
   }
 
-  private func entries(of folder: String) throws(SystemError) -> [(String, UInt8)] {
+  private mutating func entries(of folder: String) throws(SystemError) -> [(String, UInt8)] {
     guard let stream = opendir(folder.isEmpty ? location : "\(location)/\(folder)") else {
       throw SystemError("read", path: folder.isEmpty ? name : "\(name)/\(folder)", errno: errno)
     }
@@ -44,11 +44,20 @@ struct FolderWalk {
     var entries: [(String, UInt8)] = []
     while let entry = readdir(stream) {
       let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { name in
+          String(validatingCString: name) ?? misnamed(name, in: folder)
+        }
       }
-      if name != "." && name != ".." { entries.append((name, entry.pointee.d_type)) }
+      guard let name, name != ".", name != ".." else { continue }
+      entries.append((name, entry.pointee.d_type))
     }
     return entries.sorted { $0.0.utf8.lexicographicallyPrecedes($1.0.utf8) }
+  }
+
+  private mutating func misnamed(_ name: UnsafePointer<CChar>, in folder: String) -> String? {
+    let path = folder.isEmpty ? "" : "\(folder)/"
+    report(path + String(cString: name), "the file's name is not UTF-8", hint: "rename it")
+    return nil
   }
 
   /// The kind of an entry, where the file system did not say it with the name.

@@ -9,7 +9,7 @@ extension Schema where Target == Paper {
         paper.title = paper.titleFormulas?.text ?? title
       },
       "authors": { paper, node, reader in paper.authors = reader.authors(node) },
-      "date": { paper, node, reader in paper.date = reader.day(node) ?? paper.date },
+      "date": { paper, node, reader in paper.date = reader.requiredDay(node) ?? paper.date },
       "published": { paper, node, reader in paper.published = reader.day(node) },
       "updated": { paper, node, reader in paper.updated = reader.day(node) },
       "tags": { paper, node, reader in
@@ -75,7 +75,10 @@ extension Schema where Target == Paper {
       },
       "slug": { paper, node, reader in paper.slug = reader.slug(node) ?? paper.slug },
       "extra": { paper, node, reader in
-        paper.extra = reader.map(node, of: "a map of your own fields") ?? []
+        let entries = reader.freeMap(
+          node, of: "a map of your own fields",
+          hint: "write indented lines 'name: value' below 'extra:'")
+        paper.extra = entries ?? []
       },
     ])
 
@@ -152,7 +155,7 @@ extension FieldReader {
   }
 
   mutating func slug(_ node: YAMLNode) -> String? {
-    guard let text = text(node) else { return nil }
+    guard let text = requiredText(node) else { return nil }
     if Slug.isValid(text) { return text }
     let folded = Slug.ofFile(named: text).map { "try '\($0)'" }
     error(

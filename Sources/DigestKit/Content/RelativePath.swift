@@ -20,6 +20,23 @@ enum RelativePath {
     return components.joined(separator: "/")
   }
 
+  /// The path as files have it, with `%20` and the like decoded; itself where that gives no text.
+  static func decoded(_ path: Substring) -> String {
+    guard path.utf8.contains(UInt8(ascii: "%")) else { return String(path) }
+    var bytes: [UInt8] = []
+    var rest = Array(path.utf8)[...]
+    while let byte = rest.popFirst() {
+      let digits = String(decoding: rest.prefix(2), as: UTF8.self)
+      if byte == UInt8(ascii: "%"), digits.utf8.count == 2, let code = UInt8(digits, radix: 16) {
+        bytes.append(code)
+        rest = rest.dropFirst(2)
+      } else {
+        bytes.append(byte)
+      }
+    }
+    return String(validating: bytes, as: UTF8.self) ?? String(path)
+  }
+
   /// The path percent-encoded for a link, its slashes kept.
   static func encoded(_ path: String) -> String {
     var encoded: [UInt8] = []

@@ -14,6 +14,18 @@ public struct SiteConfiguration: Sendable {
   public var feedSize = 50
   /// The site's own commands in formulas.
   public var macros = MathMacros()
+  public var pages = PageKinds()
+  public var feeds = FeedKinds()
+  public var exports = ExportKinds()
+  public var subscribe: SubscribeForm?
+  /// A build that makes more files warns.
+  public var fileLimit: FileLimit?
+
+  /// A number of files, with its place in `site.yml`.
+  public struct FileLimit: Sendable {
+    public var files: Int
+    var mark = YAMLMark(line: 0, column: 0)
+  }
 
   public init() {}
 
@@ -30,7 +42,11 @@ public struct SiteConfiguration: Sendable {
     guard diagnostics.count == before else { return site }
     var reader = FieldReader(path: path)
     reader.key = "site.yml"
-    let entries = root.map { reader.map($0, of: "a map of fields") ?? [] } ?? []
+    let map = root.map { reader.map($0, of: "a map of fields", hint: "write lines 'name: value'") }
+    guard let entries = map ?? [] else {
+      diagnostics += reader.diagnostics
+      return site
+    }
     let keys = Schema<SiteConfiguration>.site.read(entries, into: &site, with: &reader)
     if !keys.contains("title") {
       reader.error(
@@ -71,8 +87,10 @@ public struct BaseURL: Hashable, Sendable, CustomStringConvertible {
 
 extension Schema where Target == SiteConfiguration {
   static let site = Schema<SiteConfiguration>(
-    hint:
-      "the keys are title, description, language, base_url, page_size, author_limit, feed_size, macros",
+    hint: """
+      the keys are title, description, language, base_url, page_size, author_limit, feed_size, \
+      pages, feeds, exports, subscribe, file_limit, macros
+      """,
     [
       "title": { site, node, reader in site.title = reader.requiredText(node) ?? "" },
       "description": { site, node, reader in site.description = reader.text(node) },
@@ -93,5 +111,20 @@ extension Schema where Target == SiteConfiguration {
         site.feedSize = reader.wholeNumber(node, in: 1...1000) ?? site.feedSize
       },
       "macros": { site, node, reader in site.macros = reader.macros(node) },
+      "pages": { site, node, reader in
+        site.pages = reader.kinds(node, .kinds, otherwise: site.pages)
+      },
+      "feeds": { site, node, reader in
+        site.feeds = reader.kinds(node, .kinds, otherwise: site.feeds)
+      },
+      "exports": { site, node, reader in
+        site.exports = reader.kinds(node, .kinds, otherwise: site.exports)
+      },
+      "subscribe": { site, node, reader in site.subscribe = reader.subscribeForm(node) },
+      "file_limit": { site, node, reader in
+        site.fileLimit = reader.wholeNumber(node, in: 1...100_000_000).map {
+          SiteConfiguration.FileLimit(files: $0, mark: node.mark)
+        }
+      },
     ])
 }

@@ -27,10 +27,17 @@ enum Slug {
   ///
   /// Formulas count as they are read: `98$\times$ Faster` → `98x-faster`, `Mem-$\pi$` → `mem-pi`.
   static func ofTitle(_ title: String) -> String {
-    let shown = MathText.parse(title)?.text ?? title
-    let slug = ofTerm(MathSymbols.spelledOut(shown)).replacing(".", with: "-")
-    guard slug.utf8.count > 80 else { return slug }
-    let short = slug.utf8.prefix(80)
+    let shown = MathSymbols.spelledOut(MathText.parse(title)?.text ?? title)
+    let (slug, lost) = folded(shown, keeping: [])
+    if slug.isEmpty { return "x" + hash(of: title) }
+    let isComplete = !lost && !isDeviceName(slug)
+    return isComplete ? cut(slug, to: 80) : "\(cut(slug, to: 71))-\(hash(of: title))"
+  }
+
+  /// As many whole words as fit.
+  private static func cut(_ slug: String, to limit: Int) -> String {
+    guard slug.utf8.count > limit else { return slug }
+    let short = slug.utf8.prefix(limit)
     let end = short.lastIndex(of: UInt8(ascii: "-")) ?? short.endIndex
     return String(decoding: short[..<end], as: UTF8.self)
   }

@@ -49,6 +49,18 @@ public struct SourceFolder: Sendable {
     }
   }
 
+  /// A folder that is neither on disk nor fixed.
+  init(
+    name: String,
+    listing: @escaping @Sendable (inout [Diagnostic]) throws(SystemError) -> [String],
+    reading: @escaping @Sendable (String, Int) throws(SystemError) -> Contents
+  ) {
+    self.name = name
+    location = nil
+    self.listing = listing
+    self.reading = reading
+  }
+
   /// The paths of all regular files below the folder, sorted by their bytes.
   public func list(diagnostics: inout [Diagnostic]) throws(SystemError) -> [String] {
     try listing(&diagnostics)

@@ -2,7 +2,10 @@
 /// marks that git leaves in a conflict.
 enum TextCheck {
   static func problems(in bytes: [UInt8], path: String) -> [Diagnostic] {
-    if bytes.isEmpty { return [Diagnostic(path: path, message: "the file is empty")] }
+    if bytes.isEmpty {
+      let hint = "write something into it, or remove it"
+      return [Diagnostic(path: path, message: "the file is empty", hint: hint)]
+    }
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
       return [
         Diagnostic(
@@ -52,19 +55,50 @@ enum TextCheck {
   }
 
   private static func controlCharacters(_ bytes: [UInt8], _ path: String) -> [Diagnostic] {
-    guard let offset = bytes.firstIndex(where: isControl) else { return [] }
+    guard let (offset, value) = firstControl(bytes) else { return [] }
     let (line, column) = place(of: offset, in: bytes)
-    let code = String(bytes[offset], radix: 16, uppercase: true)
     return [
       Diagnostic(
         path: path, line: line, column: column,
-        message: "control character U+\(String(repeating: "0", count: 4 - code.utf8.count))\(code)",
+        message: "control character \(name(ofControl: value))",
         hint: "remove it")
     ]
   }
 
-  private static func isControl(_ byte: UInt8) -> Bool {
-    byte < 0x20 && byte != 0x09 && byte != 0x0A && byte != 0x0D || byte == 0x7F
+  /// The first character of `text`, valid UTF-8, that has no place in a text, and where it begins.
+  static func firstControl<Bytes: Collection<UInt8>>(
+    _ text: Bytes
+  ) -> (offset: Bytes.Index, value: Int)? {
+    var rest = text[...]
+    while let index = rest.firstIndex(where: mayBeginControl) {
+      rest = rest[index...]
+      if let value = control(rest) { return (index, value) }
+      rest = rest.dropFirst()
+    }
+    return nil
+  }
+
+  /// For instance `U+0007`.
+  static func name(ofControl value: Int) -> String {
+    let code = String(value, radix: 16, uppercase: true)
+    return "U+" + String(repeating: "0", count: max(0, 4 - code.utf8.count)) + code
+  }
+
+  private static func mayBeginControl(_ byte: UInt8) -> Bool {
+    byte < 0x20 && byte != 0x09 && byte != 0x0A && byte != 0x0D || byte == 0x7F || byte == 0xC2
+      || byte == 0xEF
+  }
+
+  /// The control character or noncharacter that `bytes`, valid UTF-8, begin with.
+  private static func control(_ bytes: some Collection<UInt8>) -> Int? {
+    let (first, second) = (bytes.first ?? 0, bytes.dropFirst().first ?? 0)
+    switch first {
+    case 0xC2: return second < 0xA0 && second != 0x85 ? Int(second) : nil
+    case 0xEF:
+      let third = bytes.dropFirst(2).first ?? 0
+      return second == 0xBF && third >= 0xBE ? 0xFFC0 + Int(third) - 0x80 : nil
+    default: return Int(first)
+    }
   }
 
   /// Both ends of a conflict that git left; code blocks may show such lines.
@@ -73,17 +107,36 @@ enum TextCheck {
     let text = normalized(bytes)
     var lines = LineReader(text)
     var start: Int?
-    var isCode = false
+    var fence: ArraySlice<UInt8>?
     while let range = lines.next() {
       let line = text[range]
-      if line.starts(with: "```".utf8) || line.starts(with: "~~~".utf8) { isCode.toggle() }
-      if isCode { continue }
+      if let open = fence {
+        if closes(line, open) { fence = nil }
+        continue
+      }
+      fence = TextCheck.fence(line)
       if isMarker(line, "<<<<<<<") { start = lines.number }
       if isMarker(line, ">>>>>>>"), let start {
         return [conflict(path, from: start, to: lines.number)]
       }
     }
     return []
+  }
+
+  /// The three or more signs that open a code block.
+  private static func fence(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+    let text = line.drop { $0 == 0x20 }
+    guard let sign = text.first, sign == UInt8(ascii: "`") || sign == UInt8(ascii: "~") else {
+      return nil
+    }
+    let signs = text.prefix { $0 == sign }
+    return signs.count < 3 ? nil : signs
+  }
+
+  /// A code block ends at a line of as many of its signs, or more, and nothing else.
+  private static func closes(_ line: ArraySlice<UInt8>, _ open: ArraySlice<UInt8>) -> Bool {
+    guard let signs = fence(line), signs.first == open.first else { return false }
+    return signs.count >= open.count && line[signs.endIndex...].allSatisfy { $0 == 0x20 }
   }
 
   private static func conflict(_ path: String, from start: Int, to end: Int) -> Diagnostic {

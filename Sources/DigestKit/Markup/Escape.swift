@@ -40,6 +40,10 @@ enum Escape {
       var start = 0
       var index = 0
       while index < bytes.count {
+        if isPlainInJSON(bytes[index]) {
+          index += 1
+          continue
+        }
         let (length, replacement) = jsonEscape(bytes, at: index)
         if let replacement {
           output.append(contentsOf: bytes[start..<index])
@@ -61,6 +65,16 @@ enum Escape {
     case UInt8(ascii: "\""): "&quot;"
     case UInt8(ascii: "'"): "&#39;"
     default: nil
+    }
+  }
+
+  /// True of letters, digits and most signs: whatever ``jsonEscape`` would not look at.
+  private static func isPlainInJSON(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x00..<0x20, 0x7F, 0xE2, UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "<"),
+      UInt8(ascii: ">"), UInt8(ascii: "&"):
+      false
+    default: true
     }
   }
 

@@ -13,7 +13,7 @@ struct MarkdownLimits {
   /// How often a sign may stand in one block, that is between two blank lines.
   static let signs: [(sign: String, limit: Int)] = [
     ("[", 2000), ("*", 4000), ("_", 8000), ("<", 2000), ("`", 4000), ("~", 2000), ("@", 1000),
-    ("w", 20_000), ("&", 8000), ("$", 1000), ("\"", 20_000), ("'", 20_000),
+    ("www.", 500), ("&", 8000), ("$", 1000), ("\"", 20_000), ("'", 20_000),
   ]
 
   struct Problem: Hashable {
@@ -28,6 +28,11 @@ struct MarkdownLimits {
   private var blockLine = 1
   private var brackets = 0
   private var longestDefinition = 0
+  /// Bytes so far of the definition that the block's last lines may belong to.
+  private var definition = 0
+  private var longestInBlock = 0
+  private var hasLabelEnd = false
+  private var cells = 0
   private var tableLines = 0
   private var pipes = 0
   private var hasDelimiterRow = false
@@ -61,16 +66,32 @@ struct MarkdownLimits {
   private mutating func problem(inLine line: ArraySlice<UInt8>, number: Int) -> Problem? {
     if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { return endOfBlock(nextLine: number + 1) }
     if let problem = nestingProblem(line, number) { return problem }
-    var linePipes = 0
-    for byte in line {
-      counts[Int(byte)] += 1
-      if byte == UInt8(ascii: "|") { linePipes += 1 }
-    }
-    pipes = max(pipes, linePipes)
+    count(line)
     tableLines += 1
     if isDelimiterRow(line) { hasDelimiterRow = true }
     noteDefinition(line)
     return nil
+  }
+
+  private mutating func count(_ line: ArraySlice<UInt8>) {
+    var linePipes = 0
+    var last: UInt8 = 0
+    var ws = 0
+    for byte in line {
+      switch byte {
+      case UInt8(ascii: "w"): ws += 1
+      case UInt8(ascii: "."):
+        if ws >= 3 { counts[Int(UInt8(ascii: "w"))] += 1 }
+        ws = 0
+      default:
+        counts[Int(byte)] += 1
+        if byte == UInt8(ascii: "|") { linePipes += 1 }
+        if byte == UInt8(ascii: ":"), last == UInt8(ascii: "]") { hasLabelEnd = true }
+        ws = 0
+      }
+      last = byte
+    }
+    pipes = max(pipes, linePipes)
   }
 
   private mutating func endOfBlock(nextLine: Int) -> Problem? {
@@ -78,6 +99,8 @@ struct MarkdownLimits {
       brackets += counts[Int(UInt8(ascii: "["))]
       for index in counts.indices { counts[index] = 0 }
       (blockLine, tableLines, pipes, hasDelimiterRow) = (nextLine, 0, 0, false)
+      if hasLabelEnd { longestDefinition = max(longestDefinition, longestInBlock) }
+      (definition, longestInBlock, hasLabelEnd) = (0, 0, false)
     }
     return signProblem() ?? tableProblem()
   }
@@ -94,7 +117,7 @@ struct MarkdownLimits {
     return nil
   }
 
-  private func tableProblem() -> Problem? {
+  private mutating func tableProblem() -> Problem? {
     guard hasDelimiterRow else { return nil }
     let columns = pipes + 1
     if columns > MarkdownLimits.tableColumns {
@@ -103,11 +126,11 @@ struct MarkdownLimits {
         message: "a table of \(columns) columns; the limit is \(MarkdownLimits.tableColumns)",
         hint: "link to the data instead")
     }
-    guard columns * tableLines > MarkdownLimits.tableCells else { return nil }
+    cells += columns * tableLines
+    guard cells > MarkdownLimits.tableCells else { return nil }
     return Problem(
       line: blockLine,
-      message:
-        "a table of \(columns * tableLines) cells; the limit is \(MarkdownLimits.tableCells)",
+      message: "tables of \(cells) cells in all; the limit is \(MarkdownLimits.tableCells)",
       hint: "link to the data instead")
   }
 
@@ -152,10 +175,16 @@ struct MarkdownLimits {
   }
 
   /// A definition `[name]: target` is written out wherever it is used.
+  ///
+  /// Its title may go on over lines, up to the next definition or a blank line.
   private mutating func noteDefinition(_ line: ArraySlice<UInt8>) {
-    guard line.drop(while: { $0 == 0x20 || $0 == 0x09 || $0 == 0x3E }).first == UInt8(ascii: "[")
-    else { return }
-    longestDefinition = max(longestDefinition, line.count)
+    let text = line.drop { " \t>-*+.)0123456789".utf8.contains($0) }
+    if text.first == UInt8(ascii: "[") {
+      definition = line.count
+    } else if definition > 0 {
+      definition += line.count + 1
+    }
+    longestInBlock = max(longestInBlock, definition)
   }
 
   private func referenceProblem() -> Problem? {

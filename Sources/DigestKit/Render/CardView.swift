@@ -17,6 +17,7 @@ struct CardView: View {
   let retracted: String?
   let withdrawn: String?
   let isPinned: Bool
+  let isNew: Bool
 
   static let fields: [Field] = [
     .text("title", "The paper's title as plain text.") { (v: CardView) in v.title },
@@ -46,5 +47,8 @@ struct CardView: View {
     .text("retracted", "Why the paper was retracted.") { (v: CardView) in v.retracted },
     .text("withdrawn", "Why the paper was withdrawn.") { (v: CardView) in v.withdrawn },
     .flag("isPinned", "Whether the paper is pinned.") { (v: CardView) in v.isPinned },
+    .flag("isNew", "Whether it stands in the latest of several issues.") { (v: CardView) in
+      v.isNew
+    },
   ]
 }

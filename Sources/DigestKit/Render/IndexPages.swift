@@ -1,71 +1,78 @@
 extension SiteRenderer {
-  func archive() -> ArchivePageView {
-    let path = site.path(of: .archive)
-    let links = links(from: path)
-    return ArchivePageView(
-      site: siteView, page: head(path, links, title: "Archive", section: .archive),
-      count: site.papers.count, years: years(links))
-  }
-
-  private func years(_ links: Links) -> [YearView] {
-    let weeks = Dictionary(grouping: site.weeks) { Month(Week(firstDay(of: $0)).first) }
-    let days = Dictionary(grouping: site.days) { Month(firstDay(of: $0)) }
-    let months = site.months.map { issue in
-      let month = Month(firstDay(of: issue))
-      return MonthView(
-        year: month.year, month: term(issue, links),
-        weeks: (weeks[month] ?? []).map { term($0, links) },
-        days: (days[month] ?? []).map { term($0, links) })
-    }
-    return months.chunked { $0.year == $1.year }.map { YearView(year: $0[0].year, months: $0) }
-  }
-
-  private func firstDay(of issue: Issue) -> Day { site.papers[issue.papers[0]].date }
-
-  private func term(_ issue: Issue, _ links: Links) -> TermView {
-    TermView(
-      name: issue.title, href: SafeURL(path: "\(links.root)\(issue.slug).html"),
-      count: issue.papers.count)
-  }
-
   func tagsIndex() -> TermsPageView {
-    let path = site.path(of: .tags)
-    let links = links(from: path)
-    return TermsPageView(
-      site: siteView, page: head(path, links, title: "Tags", section: .tags), heading: "Tags",
-      count: site.tags.terms.count,
-      groups: groupsByLetter(site.tags.terms[...]) { links.tag($0.name).href }, pager: nil)
+    let whole = Pager.whole(site.tags.terms.count)
+    return index(site.tags, title: "Tags", noun: .tag, section: .tags, folder: "tags", whole) { _ in
+      .tags
+    }
+  }
+
+  func venuesIndex() -> TermsPageView {
+    let whole = Pager.whole(site.venues.terms.count)
+    return index(
+      site.venues, title: "Venues", noun: .venue, section: .venues, folder: "venues", whole
+    ) { _ in
+      .venues
+    }
   }
 
   func authorsIndex(_ pager: Pager) -> TermsPageView {
-    let path = site.path(of: .authors(pager))
+    index(
+      site.authors, title: "Authors", noun: .author, section: .authors, folder: "authors", pager
+    ) {
+      .authors($0)
+    }
+  }
+
+  private func index(
+    _ taxonomy: Taxonomy, title: String, noun: Noun, section: Section, folder: String,
+    _ pager: Pager,
+    page: (Pager) -> Page
+  ) -> TermsPageView {
+    let path = site.path(of: page(pager))
     let links = links(from: path)
+    var head = head(path, links, title: title, section: section)
+    head.metadata = metadata(of: page(pager), title: title, head, links)
     return TermsPageView(
-      site: siteView, page: head(path, links, title: "Authors", section: .authors),
-      heading: "Authors", count: site.authors.terms.count,
-      groups: groupsByLetter(site.authors.terms[pager.range]) { links.author($0.name).href },
-      pager: pagerView(pager, links) { .authors($0) })
+      site: siteView, page: head, heading: title, noun: noun, count: taxonomy.terms.count,
+      groups: groupsByLetter(taxonomy.terms[pager.range], below: "\(links.root)\(folder)/"),
+      pager: pagerView(pager, links, page), letters: letters(taxonomy, pager, links, page))
   }
 
   private func groupsByLetter(
-    _ terms: ArraySlice<Taxonomy.Term>, _ href: (Taxonomy.Term) -> SafeURL
+    _ terms: ArraySlice<Taxonomy.Term>, below folder: String
   ) -> [TermGroupView] {
-    terms.map { (letter: initial(of: $0.name), term: $0) }
-      .chunked { $0.letter == $1.letter }
+    let lettered = terms.map { (letter: Letter.initial(of: $0.name), term: $0) }
+    // Digits sort before letters and other scripts behind them; their group is one.
+    let ordered = lettered.filter { $0.letter == "#" } + lettered.filter { $0.letter != "#" }
+    return ordered.chunked { $0.letter == $1.letter }
       .map { chunk in
         TermGroupView(
           letter: chunk[0].letter,
           terms: chunk.map {
-            TermView(name: $0.term.name, href: href($0.term), count: $0.term.papers.count)
+            TermView(
+              name: $0.term.name, href: SafeURL(path: "\(folder)\($0.term.slug).html"),
+              count: $0.term.papers.count)
           })
       }
   }
 
-  private func initial(of name: String) -> String {
-    guard let byte = Slug.ascii(name).utf8.first, (0x61...0x7A).contains(byte | 0x20) else {
-      return "#"
+  /// Every letter with the place of its first name, on this page or another.
+  private func letters(
+    _ taxonomy: Taxonomy, _ pager: Pager, _ links: Links, _ page: (Pager) -> Page
+  ) -> [LinkView] {
+    var letters: [LinkView] = []
+    for (position, term) in taxonomy.terms.enumerated() {
+      let letter = Letter.initial(of: term.name)
+      if letters.contains(where: { $0.name == letter }) { continue }
+      let number = pager.count == 1 ? 1 : position / Site.authorsPageSize + 1
+      let anchor = "#\(Letter.anchor(letter))"
+      let place =
+        number == pager.number
+        ? anchor
+        : links.to(page(Pager(number: number, count: pager.count, range: 0..<0))).text + anchor
+      letters.append(LinkView(name: letter, href: SafeURL(path: place)))
     }
-    return String(decoding: [byte & 0xDF], as: UTF8.self)
+    return letters
   }
 }
 

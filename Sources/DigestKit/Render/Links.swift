@@ -15,15 +15,32 @@ struct Links {
   }
 
   func tag(_ name: String) -> LinkView {
-    LinkView(name: name, href: term("tags", site.tagSlugs[name]))
+    LinkView(name: name, href: site.hasTags ? tagPage(name) : nil)
   }
 
   func author(_ name: String) -> LinkView {
-    LinkView(name: name, href: term("authors", site.authorSlugs[name]))
+    LinkView(name: name, href: site.hasAuthors ? authorPage(name) : nil)
   }
 
+  func venue(_ name: String) -> LinkView {
+    LinkView(name: name, href: site.hasVenues ? venuePage(name) : nil)
+  }
+
+  func tagPage(_ name: String) -> SafeURL { term("tags", site.tagSlugs[name]) }
+
+  func authorPage(_ name: String) -> SafeURL { term("authors", site.authorSlugs[name]) }
+
+  func venuePage(_ name: String) -> SafeURL { term("venues", site.venueSlugs[name]) }
+
   func day(_ day: Day) -> LinkView {
-    LinkView(name: day.inWords, href: SafeURL(path: "\(root)days/\(day).html"))
+    let hasPage = site.hasPages(of: .day)
+    return LinkView(
+      name: day.inWords, href: hasPage ? SafeURL(path: "\(root)days/\(day).html") : nil)
+  }
+
+  func issue(_ issue: Issue) -> LinkView {
+    let href = SafeURL(path: "\(root)\(issue.slug).html")
+    return LinkView(name: issue.title, href: site.hasPages(of: issue.period) ? href : nil)
   }
 
   private func term(_ taxonomy: String, _ slug: String?) -> SafeURL {

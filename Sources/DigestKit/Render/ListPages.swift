@@ -1,74 +1,113 @@
 extension SiteRenderer {
   func home(_ pager: Pager) -> ListPageView {
-    let path = site.path(of: .home(pager))
-    let links = links(from: path)
+    let page = Page.home(pager)
+    let links = links(from: site.path(of: page))
     let title = pager.number == 1 ? nil : "Page \(pager.number)"
-    return ListPageView(
-      site: siteView, page: head(path, links, title: title, section: .home),
+    var view = ListPageView(
+      site: siteView, page: head(site.path(of: page), links, title: title, section: .home),
       heading: site.configuration.title, count: site.papers.count,
       groups: groupsByDay(Array(pager.range), links),
-      pager: pagerView(pager, links) { .home($0) })
+      pager: pagerView(pager, links) { .home($0) },
+      periods: periods(of: pager.range.first, current: nil, links),
+      tags: frequentTags(Array(pager.range), links), recentDays: recentDays(links))
+    if pager.number == 1 { view.subscribe = subscribe(links) }
+    view.page.metadata = metadata(ofList: page, view, links, up: nil)
+    return view
   }
 
   func issue(_ period: Issue.Period, _ index: Int, _ pager: Pager) -> ListPageView {
     let issues = site.issues(period)
     let issue = issues[index]
-    let path = site.path(of: .issue(period, index, pager))
-    let links = links(from: path)
-    var page = head(path, links, title: issue.title, section: nil)
-    page.previous = index > 0 ? link(to: issues[index - 1], links) : nil
-    page.next = index + 1 < issues.count ? link(to: issues[index + 1], links) : nil
+    let page = Page.issue(period, index, pager)
+    let links = links(from: site.path(of: page))
+    var head = head(site.path(of: page), links, title: issue.title, section: nil)
+    head.previous = index > 0 ? links.issue(issues[index - 1]) : nil
+    head.next = index + 1 < issues.count ? links.issue(issues[index + 1]) : nil
     let papers = Array(issue.papers[pager.range])
-    let groups =
-      period == .day
-      ? [group(papers, day: nil, links)] : groupsByDay(papers, links)
-    return ListPageView(
-      site: siteView, page: page, heading: issue.title, count: issue.papers.count, groups: groups,
+    var view = ListPageView(
+      site: siteView, page: head, heading: issue.title, count: issue.papers.count,
+      groups: period == .day
+        ? [group(papers, day: nil, date: site.papers[issue.papers[0]].date, links)]
+        : groupsByDay(papers, links),
       pager: pagerView(pager, links) { .issue(period, index, $0) },
-      up: LinkView(name: "Archive", href: links.to(.archive)))
+      up: site.hasArchive ? LinkView(name: "Archive", href: links.to(.archive)) : nil,
+      periods: periods(of: papers.first, current: period, links),
+      tags: frequentTags(papers, links))
+    view.downloads = downloads(citationFiles(page, links))
+    view.page.metadata = metadata(
+      ofList: page, view, links, up: site.hasArchive ? .archive : nil)
+    return view
   }
 
   func tag(_ index: Int, _ pager: Pager) -> ListPageView {
     termPage(
-      site.tags.terms[index], path: site.path(of: .tag(index, pager)), pager: pager, up: .tags,
-      upName: "All tags", section: .tags
+      site.tags.terms[index], pager: pager, up: (.tags, "All tags"), section: .tags
     ) { .tag(index, $0) }
   }
 
   func author(_ index: Int, _ pager: Pager) -> ListPageView {
-    let first = Pager.all(total: site.authors.terms.count, pageSize: Site.authorsPageSize)[0]
-    return termPage(
-      site.authors.terms[index], path: site.path(of: .author(index, pager)), pager: pager,
-      up: .authors(first), upName: "All authors", section: .authors
+    let term = site.authors.terms[index]
+    var view = termPage(
+      term, pager: pager, up: (.authors(Pager.first), "All authors"), section: .authors
     ) { .author(index, $0) }
+    view.person = site.people.person(withSlug: term.slug).map { person in
+      PersonView(
+        orcid: person.orcid.map { SafeURL(path: $0.page) },
+        aliases: person.aliases.filter { site.authorSlugs[$0] != nil })
+    }
+    return view
+  }
+
+  func venue(_ index: Int, _ pager: Pager) -> ListPageView {
+    termPage(
+      site.venues.terms[index], pager: pager, up: (.venues, "All venues"), section: .venues
+    ) { .venue(index, $0) }
+  }
+
+  /// In the order of the score, so not by day.
+  func trending() -> ListPageView {
+    let links = links(from: site.path(of: .trending))
+    var view = ListPageView(
+      site: siteView,
+      page: head(site.path(of: .trending), links, title: "Trending", section: .trending),
+      heading: "Trending", count: site.trending.count,
+      groups: [group(site.trending, day: nil, links)], pager: nil)
+    view.page.metadata = metadata(ofList: .trending, view, links, up: nil)
+    return view
   }
 
   private func termPage(
-    _ term: Taxonomy.Term, path: SitePath, pager: Pager, up: Page, upName: String,
-    section: Section, page: (Pager) -> Page
+    _ term: Taxonomy.Term, pager: Pager, up: (page: Page, name: String), section: Section,
+    _ make: (Pager) -> Page
   ) -> ListPageView {
-    let links = links(from: path)
+    let page = make(pager)
+    let links = links(from: site.path(of: page))
     let papers = Array(term.papers[pager.range])
-    return ListPageView(
-      site: siteView, page: head(path, links, title: term.name, section: section),
+    var view = ListPageView(
+      site: siteView,
+      page: head(site.path(of: page), links, title: term.name, section: section),
       heading: term.name, count: term.papers.count, groups: [group(papers, day: nil, links)],
-      pager: pagerView(pager, links, page), up: LinkView(name: upName, href: links.to(up)))
-  }
-
-  private func link(to issue: Issue, _ links: Links) -> LinkView {
-    LinkView(name: issue.title, href: SafeURL(path: "\(links.root)\(issue.slug).html"))
+      pager: pagerView(pager, links, make),
+      up: LinkView(name: up.name, href: links.to(up.page)),
+      tags: section == .tags ? frequentTags(papers, but: term.name, links) : [])
+    view.downloads = downloads(ownFeed(of: page, links) + citationFiles(page, links))
+    view.page.metadata = metadata(ofList: page, view, links, up: up.page)
+    return view
   }
 
   /// Consecutive papers of one day, each day under its heading.
   private func groupsByDay(_ papers: [Int], _ links: Links) -> [GroupView] {
     papers.chunked { site.papers[$0].date == site.papers[$1].date }.map { chunk in
-      group(chunk, day: links.day(site.papers[chunk[0]].date), links)
+      let date = site.papers[chunk[0]].date
+      return group(chunk, day: links.day(date), date: date, links)
     }
   }
 
-  private func group(_ papers: [Int], day: LinkView?, _ links: Links) -> GroupView {
+  private func group(
+    _ papers: [Int], day: LinkView?, date: Day? = nil, _ links: Links
+  ) -> GroupView {
     GroupView(
-      day: day, count: papers.count, cards: papers.map { card($0, root: links.root) })
+      day: day, date: date, count: papers.count, cards: papers.map { card($0, root: links.root) })
   }
 
   func pagerView(

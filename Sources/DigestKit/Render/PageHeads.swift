@@ -2,11 +2,16 @@ extension SiteRenderer {
   /// The parts of the main menu.
   enum Section: Equatable {
     case home
+    case trending
     case archive
     case tags
     case authors
+    case venues
     case page(Int)
   }
+
+  /// More characters are cut off by search engines.
+  private static let descriptionLimit = 160
 
   func links(from path: SitePath) -> Links {
     Links(site: site, root: String(repeating: "../", count: path.depth))
@@ -19,23 +24,31 @@ extension SiteRenderer {
   ) -> PageView {
     let base = site.configuration.baseURL
     let name = site.configuration.title
+    let hasFeed = base != nil && site.configuration.feeds.atom
     return PageView(
-      title: title.map { "\($0) · \(name)" } ?? name,
-      description: description ?? site.configuration.description,
+      title: title.map { "\(FormulaText.plain($0)) · \(name)" } ?? name,
+      description: (description ?? site.configuration.description).map {
+        OpenGraph.shortened($0, to: SiteRenderer.descriptionLimit)
+      },
       root: SafeURL(path: links.root), home: SafeURL(path: links.root + "index.html"),
       canonical: base.map { SafeURL(path: $0.permalink(path)) },
       stylesheet: stylesheet.map(links.to), script: script.map(links.to),
-      feed: base.map { _ in SafeURL(path: links.root + "feed.xml") },
+      schemeScript: schemeScript.map(links.to),
+      feed: hasFeed ? links.to(PaperFeed.atomPath) : nil,
+      archive: site.hasArchive ? links.to(.archive) : nil,
       navigation: navigation(links, section))
   }
 
   func navigation(_ links: Links, _ current: Section?) -> [NavigationView] {
-    let fixed: [(String, String, Section)] = [
-      ("Papers", "index.html", .home), ("Archive", "archive.html", .archive),
-      ("Tags", "tags/index.html", .tags), ("Authors", "authors/index.html", .authors),
+    let fixed: [(String, String, Section, isThere: Bool)] = [
+      ("Papers", "index.html", .home, true),
+      ("Trending", "trending.html", .trending, site.hasTrending),
+      ("Archive", "archive.html", .archive, site.hasArchive),
+      ("Tags", "tags/index.html", .tags, site.hasTags),
+      ("Authors", "authors/index.html", .authors, site.hasAuthors),
+      ("Venues", "venues/index.html", .venues, site.hasVenues),
     ]
-    let shown = fixed.filter { $0.2 != .authors || !site.authors.terms.isEmpty }
-    return shown.map { name, path, section in
+    return fixed.filter(\.isThere).map { name, path, section, _ in
       NavigationView(
         name: name, href: SafeURL(path: links.root + path), isCurrent: section == current)
     }

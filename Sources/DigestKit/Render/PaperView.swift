@@ -25,6 +25,12 @@ struct PaperView: View {
   let image: ImageView?
   let abstract: SafeHTML
   let notes: SafeHTML
+  let venue: LinkView?
+  let bibtex: String
+  /// The citation as files.
+  let downloads: [LinkView]
+  /// Papers like this one; search finds them.
+  var similar: [LinkView] = []
 
   static let fields: [Field] = [
     .text("title", "The title as plain text.") { (v: PaperView) in v.paper.title },
@@ -42,12 +48,18 @@ struct PaperView: View {
     .text("published", "When the paper came out, as 2025-03-12.") { (v: PaperView) in
       v.paper.published?.description
     },
+    .text("publishedInWords", "The same as 12 March 2025.") { (v: PaperView) in
+      v.paper.published?.inWords
+    },
     .text("updated", "When its text last changed, as 2025-03-12.") { (v: PaperView) in
       v.paper.updated?.description
     },
+    .text("updatedInWords", "The same as 12 March 2025.") { (v: PaperView) in
+      v.paper.updated?.inWords
+    },
     .views("tags", "The tags.") { (v: PaperView) in v.tags },
     .views("links", "Links to arXiv, PDF, DOI, code and the like.") { (v: PaperView) in v.links },
-    .text("venue", "Where it appeared.") { (v: PaperView) in v.paper.venue },
+    .view("venue", "Where it appeared.") { (v: PaperView) in v.venue },
     .text("pages", "Its pages there.") { (v: PaperView) in v.paper.pages },
     .text("license", "Its licence.") { (v: PaperView) in v.paper.license },
     .text("language", "Language tag of the paper.") { (v: PaperView) in v.paper.language },
@@ -72,6 +84,15 @@ struct PaperView: View {
     .html("notes", "The curator's notes: the body from its first heading on.") {
       (v: PaperView) in v.notes.isEmpty ? nil : v.notes
     },
+    .text("bibtex", "The paper as a BibTeX entry.") { (v: PaperView) in v.bibtex },
+    .views("downloads", "The citation as files.") { (v: PaperView) in v.downloads },
+    .flag("hasDownloads", "Whether there is such a file.") { (v: PaperView) in
+      !v.downloads.isEmpty
+    },
+    .views("similar", "Papers like this one.") { (v: PaperView) in v.similar },
+    .flag("hasSimilar", "Whether there are similar papers.") { (v: PaperView) in
+      !v.similar.isEmpty
+    },
     .text("withdrawn", "Why it was withdrawn.") { (v: PaperView) in v.paper.withdrawn },
     .text("retracted", "Why it was retracted.") { (v: PaperView) in v.paper.retracted },
     .text("award", "An award it won.") { (v: PaperView) in v.paper.award },
@@ -87,14 +108,17 @@ struct AuthorView: View {
   static let name = "AuthorView"
 
   let author: Author
-  let href: SafeURL
+  let href: SafeURL?
+  let orcid: ORCID?
 
   static let fields: [Field] = [
     .text("name", "The author's name.") { (v: AuthorView) in v.author.name },
-    .url("href", "The author's page.") { (v: AuthorView) in v.href },
+    .url("href", "The author's page; missing if those are switched off.") { (v: AuthorView) in
+      v.href
+    },
     .text("affiliation", "Where the author works.") { (v: AuthorView) in v.author.affiliation },
     .url("orcid", "The author's ORCID page.") { (v: AuthorView) in
-      v.author.orcid.map { SafeURL(path: $0.page) }
+      v.orcid.map { SafeURL(path: $0.page) }
     },
   ]
 }

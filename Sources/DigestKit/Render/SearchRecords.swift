@@ -7,9 +7,10 @@ enum SearchRecords {
 
   static func render(_ site: Site) -> [UInt8] {
     var json = Array("{\"version\":\(version),\"papers\":[".utf8)
-    for (index, paper) in site.papers.enumerated() {
+    json.reserveCapacity(site.papers.count * 768)
+    for index in site.papers.indices {
       json += (index == 0 ? "\n" : ",\n").utf8
-      append(paper, url: site.path(of: .paper(index)), to: &json)
+      append(site.papers[index], url: site.path(of: .paper(index)), to: &json)
     }
     json += "\n]}\n".utf8
     return json
@@ -26,38 +27,5 @@ enum SearchRecords {
     object.add("summary", paper.summary ?? paper.excerpt)
     if let venue = paper.venue { object.add("venue", venue) }
     json += object.finished
-  }
-}
-
-/// Writes one JSON object, its keys in the order in which they are added.
-struct JSONObjectWriter {
-  private var bytes: [UInt8] = [UInt8(ascii: "{")]
-
-  var finished: [UInt8] { bytes + [UInt8(ascii: "}")] }
-
-  mutating func add(_ key: String, _ text: String) {
-    addKey(key)
-    Escape.json(text, to: &bytes)
-  }
-
-  mutating func add(_ key: String, _ number: Int) {
-    addKey(key)
-    bytes += String(number).utf8
-  }
-
-  mutating func add(_ key: String, _ texts: [String]) {
-    addKey(key)
-    bytes.append(UInt8(ascii: "["))
-    for (index, text) in texts.enumerated() {
-      if index > 0 { bytes.append(UInt8(ascii: ",")) }
-      Escape.json(text, to: &bytes)
-    }
-    bytes.append(UInt8(ascii: "]"))
-  }
-
-  private mutating func addKey(_ key: String) {
-    if bytes.count > 1 { bytes.append(UInt8(ascii: ",")) }
-    Escape.json(key, to: &bytes)
-    bytes.append(UInt8(ascii: ":"))
   }
 }

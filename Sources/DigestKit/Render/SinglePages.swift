@@ -7,14 +7,20 @@ extension SiteRenderer {
       path, links, title: paper.title, description: paper.summary ?? paper.excerpt)
     page.previous = neighbour(of: index, at: index - 1, links)
     page.next = neighbour(of: index, at: index + 1, links)
+    page.metadata = metadata(ofPaper: index, page, links)
     return PaperPageView(
       site: siteView, page: page,
       paper: PaperView(
         paper: paper,
-        authors: paper.authors.map { AuthorView(author: $0, href: links.author($0.name).href) },
+        authors: paper.authors.map { author in
+          AuthorView(
+            author: author, href: links.author(author.name).href, orcid: site.orcid(of: author))
+        },
         day: links.day(paper.date), tags: paper.tags.map(links.tag),
         links: Links.elsewhere(paper), image: image(of: paper, links), abstract: body.abstract,
-        notes: body.notes))
+        notes: body.notes, venue: paper.venue.map(links.venue),
+        bibtex: String(decoding: citations.entry(index, .bibtex, of: site), as: UTF8.self),
+        downloads: downloads(citationFiles(.paper(index), links))))
   }
 
   /// The paper before or after, within the same day.
@@ -34,13 +40,23 @@ extension SiteRenderer {
   func plainPage(_ index: Int, _ body: RenderedBody) -> PlainPageView {
     let page = site.pages[index]
     let path = site.path(of: .page(index))
-    let head = head(
-      path, links(from: path), title: page.title, description: page.description,
-      section: .page(index))
+    let links = links(from: path)
+    var head = head(
+      path, links, title: page.title, description: page.description, section: .page(index))
+    head.metadata = metadata(of: .page(index), title: page.title, head, links)
     return PlainPageView(
       site: siteView, page: head, heading: page.title,
       headingHTML: page.titleFormulas?.html ?? SafeHTML(escaping: page.title),
       body: SafeHTML(joining: [body.abstract, body.notes]))
+  }
+
+  /// The reader's own list; it lives in the browser, so the page is the same for everybody.
+  func saved() -> PlainPageView {
+    let path = site.path(of: .saved)
+    var page = head(path, links(from: path), title: "Saved papers")
+    page.isIndexed = false
+    return PlainPageView(
+      site: siteView, page: page, heading: "Saved papers", body: SafeHTML.empty)
   }
 
   /// Hosts show this page at any depth, so its links begin at the host's root.

@@ -2,24 +2,35 @@
 struct SiteRenderer: Sendable {
   let site: Site
   let theme: Theme
+  let citations: Citations
   let siteView: SiteView
   let stylesheet: SitePath?
   let script: SitePath?
-  /// Every paper's card as it stands on pages one folder deep, rendered once for about seven lists.
+  let schemeScript: SitePath?
+  /// Every paper's card as it stands on pages one folder deep, rendered once for about seven lists;
+  /// empty where few pages are drawn, each with its own cards.
   let cards: [SafeHTML]
 
-  init(site: Site, theme: Theme, parallel: Parallel) {
+  init(site: Site, theme: Theme, citations: Citations, parallel: Parallel) {
+    self.init(
+      site: site, theme: theme, citations: citations,
+      cards: parallel.map(site.papers.count) { index in
+        SiteRenderer.card(index, site, theme, root: "../")
+      })
+  }
+
+  init(site: Site, theme: Theme, citations: Citations, cards: [SafeHTML] = []) {
     self.site = site
     self.theme = theme
+    self.citations = citations
     let configuration = site.configuration
     siteView = SiteView(
       title: configuration.title, description: configuration.description,
-      language: configuration.language)
+      language: configuration.language, formOrigin: configuration.subscribe?.origin)
     stylesheet = theme.assets.first { $0.name == "style.css" }?.path
     script = theme.assets.first { $0.name == "script.js" }?.path
-    cards = parallel.map(site.papers.count) { index in
-      SiteRenderer.card(index, site, theme, root: "../")
-    }
+    schemeScript = theme.assets.first { $0.name == "theme.js" }?.path
+    self.cards = cards
   }
 
   /// The bytes of a page; `body` gives the body of the content file that it shows.
@@ -38,9 +49,13 @@ struct SiteRenderer: Sendable {
     case .tag(let index, let pager): theme.tag.render(tag(index, pager), into: &output)
     case .authors(let pager): theme.authors.render(authorsIndex(pager), into: &output)
     case .author(let index, let pager): theme.author.render(author(index, pager), into: &output)
+    case .venues: theme.venues.render(venuesIndex(), into: &output)
+    case .venue(let index, let pager): theme.venue.render(venue(index, pager), into: &output)
+    case .trending: theme.trending.render(trending(), into: &output)
     case .page(let index):
       let view = plainPage(index, try body())
       theme.page.render(view, into: &output)
+    case .saved: theme.saved.render(saved(), into: &output)
     case .notFound: theme.notFound.render(notFound(), into: &output)
     case .redirect(let alias, let target):
       theme.redirect.render(redirect(from: alias, to: target), into: &output)
@@ -62,10 +77,12 @@ struct SiteRenderer: Sendable {
         excerptHTML: paper.summaryHTML ?? SafeHTML(escaping: paper.excerpt),
         links: Links.elsewhere(paper),
         upvotes: paper.upvotes, award: paper.award, retracted: paper.retracted,
-        withdrawn: paper.withdrawn, isPinned: paper.isPinned))
+        withdrawn: paper.withdrawn, isPinned: paper.isPinned,
+        isNew: site.marksNew && paper.date == site.papers[0].date))
   }
 
   func card(_ index: Int, root: String) -> SafeHTML {
-    root == "../" ? cards[index] : SiteRenderer.card(index, site, theme, root: root)
+    root == "../" && !cards.isEmpty
+      ? cards[index] : SiteRenderer.card(index, site, theme, root: root)
   }
 }

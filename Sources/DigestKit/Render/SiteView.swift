@@ -5,11 +5,16 @@ struct SiteView: View {
   let title: String
   let description: String?
   let language: String
+  /// Scheme and host of the mail provider.
+  var formOrigin: SafeURL?
 
   static let fields: [Field] = [
     .text("title", "The site's name.") { (v: SiteView) in v.title },
     .text("description", "One sentence about the site.") { (v: SiteView) in v.description },
     .text("language", "Language tag for <html lang>, such as en.") { (v: SiteView) in v.language },
+    .url("formOrigin", "Scheme and host that the subscribe form sends to; missing without one.") {
+      (v: SiteView) in v.formOrigin
+    },
   ]
 }
 
@@ -25,7 +30,10 @@ struct PageView: View {
   var canonical: SafeURL?
   var stylesheet: SafeURL?
   var script: SafeURL?
+  var schemeScript: SafeURL?
   var feed: SafeURL?
+  var archive: SafeURL?
+  var metadata = MetadataView()
   var navigation: [NavigationView]
   var previous: LinkView?
   var next: LinkView?
@@ -45,7 +53,12 @@ struct PageView: View {
       v.stylesheet
     },
     .url("script", "The theme's assets/script.js, fingerprinted.") { (v: PageView) in v.script },
+    .url("schemeScript", "The theme's assets/theme.js, to run before the first paint.") {
+      (v: PageView) in v.schemeScript
+    },
     .url("feed", "The Atom feed; missing without base_url.") { (v: PageView) in v.feed },
+    .url("archive", "The archive; missing if there is none.") { (v: PageView) in v.archive },
+    .view("metadata", "What the head tells machines.") { (v: PageView) in v.metadata },
     .views("navigation", "The entries of the main menu.") { (v: PageView) in v.navigation },
     .view("previous", "The newer neighbour of this page.") { (v: PageView) in v.previous },
     .view("next", "The older neighbour of this page.") { (v: PageView) in v.next },
@@ -60,11 +73,13 @@ struct LinkView: View {
   static let name = "LinkView"
 
   let name: String
-  let href: SafeURL
+  /// Missing where the page it would lead to is switched off.
+  let href: SafeURL?
 
   static let fields: [Field] = [
     .text("name", "What the link is called.") { (v: LinkView) in v.name },
-    .url("href", "Where it leads.") { (v: LinkView) in v.href },
+    .url("href", "Where it leads; missing if that page is switched off.") { (v: LinkView) in v.href
+    },
   ]
 }
 

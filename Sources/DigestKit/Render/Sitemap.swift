@@ -23,14 +23,15 @@ struct Sitemap {
   private func entry(_ page: Page) -> Entry? {
     let permalink = base.permalink(site.path(of: page))
     switch page {
-    case .notFound, .redirect: return nil
-    case .paper(let index): return (permalink, Feed.lastChange(of: site.papers[index]))
+    case .saved, .notFound, .redirect: return nil
+    case .paper(let index): return (permalink, PaperFeed.lastChange(of: site.papers[index]))
     case .issue(let period, let index, _):
       return (permalink, newest(site.issues(period)[index].papers))
     case .tag(let index, _): return (permalink, newest(site.tags.terms[index].papers))
     case .author(let index, _): return (permalink, newest(site.authors.terms[index].papers))
-    case .home, .archive: return (permalink, site.papers.first?.date)
-    case .tags, .authors, .page: return (permalink, nil)
+    case .venue(let index, _): return (permalink, newest(site.venues.terms[index].papers))
+    case .home, .archive, .trending: return (permalink, site.papers.first?.date)
+    case .tags, .authors, .venues, .page: return (permalink, nil)
     }
   }
 

@@ -7,8 +7,12 @@ public struct Theme: Sendable {
   let author: Template
   let tags: Template
   let authors: Template
+  let venue: Template
+  let venues: Template
+  let trending: Template
   let archive: Template
   let page: Template
+  let saved: Template
   let notFound: Template
   let redirect: Template
   let card: Template
@@ -18,10 +22,10 @@ public struct Theme: Sendable {
   public static let views: [(template: String, view: any View.Type)] = [
     ("home", ListPageView.self), ("paper", PaperPageView.self), ("issue", ListPageView.self),
     ("tag", ListPageView.self), ("author", ListPageView.self), ("tags", TermsPageView.self),
-    ("authors", TermsPageView.self), ("archive", ArchivePageView.self),
-    ("page", PlainPageView.self), ("not-found", PlainPageView.self),
-    ("redirect", RedirectView.self),
-    ("card", CardView.self),
+    ("authors", TermsPageView.self), ("venue", ListPageView.self),
+    ("venues", TermsPageView.self), ("trending", ListPageView.self),
+    ("archive", ArchivePageView.self), ("page", PlainPageView.self), ("saved", PlainPageView.self),
+    ("not-found", PlainPageView.self), ("redirect", RedirectView.self), ("card", CardView.self),
   ]
 
   /// Compiles the default theme with the site's own files in front of it.
@@ -50,8 +54,12 @@ public struct Theme: Sendable {
     author = template("author")
     tags = template("tags")
     authors = template("authors")
+    venue = template("venue")
+    venues = template("venues")
+    trending = template("trending")
     archive = template("archive")
     page = template("page")
+    saved = template("saved")
     notFound = template("not-found")
     redirect = template("redirect")
     card = template("card")

@@ -39,7 +39,10 @@ struct XMLWriter {
   }
 
   private mutating func escape(_ text: String) {
-    let isAllowed = text.unicodeScalars.allSatisfy(XMLWriter.isAllowed)
+    // All that is forbidden begins with one of these bytes: most texts need no second look.
+    let isAllowed =
+      !text.utf8.contains { $0 < 0x20 && $0 != 0x09 && $0 != 0x0A || $0 == 0xEF }
+      || text.unicodeScalars.allSatisfy(XMLWriter.isAllowed)
     Escape.html(isAllowed ? text : XMLWriter.replacingForbidden(text), to: &bytes)
   }
 

@@ -21,7 +21,9 @@ struct Collisions {
     collisions.checkTags()
     for path in outputs { collisions.claim(Claim(source: nil, path: path.text)) }
     for page in pages { collisions.claim(page) }
-    for file in site.files { collisions.claim(Claim(source: file, path: file)) }
+    let loose = aliases(of: site) + site.files.map { Claim(source: $0, path: $0) }
+    for inner in loose { collisions.claim(inner) }
+    collisions.checkFolders(of: loose)
     return collisions.diagnostics
   }
 
@@ -35,9 +37,7 @@ struct Collisions {
     switch page {
     case .paper(let index): claim(Claim(source: site.papers[index].source, path: path))
     case .page(let index): claim(Claim(source: site.pages[index].source, path: path))
-    case .redirect(let alias, _):
-      let (source, mark) = origin(of: alias)
-      claim(Claim(source: source, path: path, mark: mark))
+    case .redirect: return
     default: claim(Claim(source: nil, path: path))
     }
   }
@@ -51,11 +51,8 @@ struct Collisions {
     let (late, early) = claim.source == nil ? (other, claim) : (claim, other)
     guard let source = late.source else { return }
     let rival = early.source.map { "\(folder)/\($0)" } ?? "a page that digest makes"
-    diagnostics.append(
-      Diagnostic(
-        path: "\(folder)/\(source)", line: late.mark.line, column: late.mark.column,
-        message: "would be written to \(late.path), and so would \(rival)",
-        hint: hint(for: late)))
+    let message = "would be written to \(late.path), and so would \(rival)"
+    report(source, late.mark, message, hint: hint(for: late))
   }
 
   private func hint(for claim: Claim) -> String {
@@ -64,17 +61,54 @@ struct Collisions {
       ? "rename one of the files, or give it another 'slug:'" : "rename one of the files"
   }
 
-  private func origin(of alias: SitePath) -> (String?, YAMLMark) {
-    let nowhere = YAMLMark(line: 0, column: 0)
-    for paper in site.papers {
-      guard let index = paper.aliases.firstIndex(of: alias) else { continue }
-      return (paper.source, paper.lines.aliases[index])
+  /// Redirects know no source, so aliases are claimed by the files that ask for them.
+  private static func aliases(of site: Site) -> [Claim] {
+    func claims(_ source: String, _ paths: [SitePath], _ marks: [YAMLMark]) -> [Claim] {
+      zip(paths, marks).map { Claim(source: source, path: $0.text, mark: $1) }
     }
-    for page in site.pages {
-      guard let index = page.aliases.firstIndex(of: alias) else { continue }
-      return (page.source, page.aliasMarks[index])
+    return site.papers.flatMap { claims($0.source, $0.aliases, $0.lines.aliases) }
+      + site.pages.flatMap { claims($0.source, $0.aliases, $0.aliasMarks) }
+  }
+
+  /// Folders that digest itself makes.
+  private static let folders = [
+    "assets", "authors", "days", "months", "pages", "papers", "search", "tags", "weeks",
+  ]
+
+  /// No path may be both a file and a folder.
+  private mutating func checkFolders(of inner: [Claim]) {
+    for name in Collisions.folders {
+      if let file = claims[name] { report(file, isFolderOf: nil) }
     }
-    return (nil, nowhere)
+    for claim in inner {
+      var folder = SitePath(claim.path)?.folder
+      while let path = folder {
+        if let file = claims[path.text.lowercased()] { report(file, isFolderOf: claim) }
+        folder = path.folder
+      }
+    }
+  }
+
+  private mutating func report(_ file: Claim, isFolderOf inner: Claim?) {
+    if let inner, let source = inner.source, inner.mark.line > 0 {
+      let rival = file.source.map { "\(folder)/\($0)" } ?? "a page that digest makes"
+      let message = "would be written to \(inner.path), but \(file.path) is the file of \(rival)"
+      return report(source, inner.mark, message, hint: "remove this alias")
+    }
+    guard let source = file.source else { return }
+    let message = "would be written to \(file.path), which is a folder of the site"
+    report(
+      source, file.mark, message,
+      hint: file.mark.line > 0 ? "remove this alias" : "rename the file")
+  }
+
+  private mutating func report(
+    _ source: String, _ mark: YAMLMark, _ message: String, hint: String
+  ) {
+    diagnostics.append(
+      Diagnostic(
+        path: "\(folder)/\(source)", line: mark.line, column: mark.column, message: message,
+        hint: hint))
   }
 
   /// Two spellings of a tag that would share a page.

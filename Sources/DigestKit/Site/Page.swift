@@ -8,7 +8,11 @@ enum Page: Hashable, Sendable {
   case tag(Int, Pager)
   case authors(Pager)
   case author(Int, Pager)
+  case venues
+  case venue(Int, Pager)
+  case trending
   case page(Int)
+  case saved
   case notFound
   case redirect(alias: SitePath, to: SitePath)
 }
@@ -21,20 +25,36 @@ extension Site {
   var allPages: [Page] {
     let size = configuration.pageSize
     var plan: [Page] = papers.indices.map { .paper($0) }
-    plan += Pager.all(total: papers.count, pageSize: size).map { .home($0) }
-    for (period, issues) in allIssues {
+    plan += homePagers.map { .home($0) }
+    for (period, issues) in allIssues where hasPages(of: period) {
       for (index, issue) in issues.enumerated() {
         plan += Pager.all(total: issue.papers.count, pageSize: size)
           .map { .issue(period, index, $0) }
       }
     }
-    plan += [.archive, .tags, .notFound]
-    plan += Pager.all(total: authors.terms.count, pageSize: Site.authorsPageSize)
-      .map { .authors($0) }
-    plan += termPages(tags, size) { .tag($0, $1) }
-    plan += termPages(authors, size) { .author($0, $1) }
+    if hasArchive { plan.append(.archive) }
+    if hasTrending { plan.append(.trending) }
+    plan += [.saved, .notFound]
+    if hasTags { plan += [.tags] + tagPages }
+    if hasAuthors {
+      plan += Pager.all(total: authors.terms.count, pageSize: Site.authorsPageSize)
+        .map { .authors($0) }
+      plan += termPages(authors, size) { .author($0, $1) }
+    }
+    if hasVenues { plan += [.venues] + termPages(venues, size) { .venue($0, $1) } }
     plan += pages.indices.map { .page($0) }
     return plan + redirects.map { .redirect(alias: $0.alias, to: $0.target) }
+  }
+
+  var tagPages: [Page] {
+    hasTags ? termPages(tags, configuration.pageSize) { .tag($0, $1) } : []
+  }
+
+  /// Without lists, the first page shows as many papers as one page takes, and that is all.
+  var homePagers: [Pager] {
+    let pagers = Pager.all(total: papers.count, pageSize: configuration.pageSize)
+    guard !configuration.pages.lists else { return pagers }
+    return [Pager(number: 1, count: 1, range: pagers[0].range)]
   }
 
   var allIssues: [(Issue.Period, [Issue])] { [(.day, days), (.week, weeks), (.month, months)] }
@@ -80,7 +100,12 @@ extension Site {
     case .authors(let pager): SitePath(made: "authors/index" + Site.suffix(pager))
     case .author(let index, let pager):
       SitePath(made: "authors/\(authors.terms[index].slug)" + Site.suffix(pager))
+    case .venues: SitePath(made: "venues/index.html")
+    case .venue(let index, let pager):
+      SitePath(made: "venues/\(venues.terms[index].slug)" + Site.suffix(pager))
+    case .trending: SitePath(made: "trending.html")
     case .page(let index): SitePath(made: "\(pages[index].slug).html")
+    case .saved: SitePath(made: "saved.html")
     case .notFound: SitePath(made: "404.html")
     case .redirect(let alias, _): alias
     }

@@ -6,6 +6,12 @@ struct Pager: Hashable, Sendable {
   /// Positions in the list.
   let range: Range<Int>
 
+  /// The first page of any list, to ask for its path.
+  static let first = Pager(number: 1, count: 1, range: 0..<0)
+
+  /// A list that is never cut.
+  static func whole(_ total: Int) -> Pager { Pager(number: 1, count: 1, range: 0..<total) }
+
   /// The pagers of a list of `total` entries; an empty list has one empty pager.
   static func all(total: Int, pageSize: Int) -> [Pager] {
     let count = max(1, (total + pageSize - 1) / pageSize)

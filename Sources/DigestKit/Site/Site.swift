@@ -2,18 +2,25 @@
 struct Site: Sendable {
   let configuration: SiteConfiguration
   /// Newest first; within a day by votes, then by slug.
-  let papers: [Paper]
+  private(set) var papers: [Paper]
   let pages: [StaticPage]
   /// Files to copy, as paths below `Content/`.
   let files: [String]
   let days: [Issue]
+  /// For each day of the digest, its position in ``days``.
+  let dayPosition: [Day: Int]
   let weeks: [Issue]
   let months: [Issue]
-  let tags: Taxonomy
+  private(set) var tags: Taxonomy
   let authors: Taxonomy
-  /// For each name of a tag or author, its slug.
-  let tagSlugs: [String: String]
+  let venues: Taxonomy
+  /// For each name of a tag, author or venue, its slug.
+  private(set) var tagSlugs: [String: String]
   let authorSlugs: [String: String]
+  let venueSlugs: [String: String]
+  let people: AuthorDirectory
+  /// Positions in ``papers``, what readers vote for first.
+  let trending: [Int]
   /// Where each paper's file ends up: source path → path of the page.
   let pageOfSource: [String: String]
 
@@ -33,19 +40,45 @@ struct Site: Sendable {
     files = content.files
     let dates = papers.map(\.date)
     days = Issue.all(.day, dates: dates)
+    dayPosition = Dictionary(
+      uniqueKeysWithValues: days.enumerated().map { (dates[$1.papers[0]], $0) })
     weeks = Issue.all(.week, dates: dates)
     months = Issue.all(.month, dates: dates)
     var tags = TermCollector()
-    var authors = TermCollector()
+    var authors = TermCollector(people: content.authors)
+    var venues = TermCollector()
     for index in papers.indices {
       for tag in papers[index].tags { tags.add(tag, paper: index) }
       for author in papers[index].authors { authors.add(author.name, paper: index) }
+      if let venue = papers[index].venue { venues.add(venue, paper: index) }
     }
     (self.tags, tagSlugs) = (tags.taxonomy(), tags.slugsByName)
     (self.authors, authorSlugs) = (authors.taxonomy(), authors.slugsByName)
+    (self.venues, venueSlugs) = (venues.taxonomy(), venues.slugsByName)
+    people = content.authors
+    trending = Trending.papers(
+      of: papers, now: selection.now ?? papers.first?.date, limit: content.site.pageSize)
     pageOfSource = Dictionary(
       papers.map { ($0.source, "papers/\($0.slug).html") }
         + pages.map { ($0.source, "\($0.slug).html") }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Puts a paper that differs in nothing that orders papers in the place of its last version.
+  mutating func replace(_ paper: Paper, at index: Int) {
+    papers[index] = paper
+  }
+
+  /// Moves a paper between terms, each of which has one spelling.
+  mutating func retag(_ index: Int, from old: [String], to new: [String]) {
+    let (before, after) = (Set(old), Set(new))
+    for tag in before.subtracting(after) where tags.remove(index, from: Slug.ofTerm(tag)) {
+      tagSlugs[tag] = nil
+    }
+    for tag in after.subtracting(before) {
+      let slug = Slug.ofTerm(tag)
+      tags.insert(index, into: slug, named: tag)
+      tagSlugs[tag] = slug
+    }
   }
 
   private static func isSelected(_ paper: Paper, _ selection: Selection) -> Bool {

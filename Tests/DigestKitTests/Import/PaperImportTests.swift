@@ -162,9 +162,9 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", "page.txt: error: the file is empty"),
-    ("{}", "page.txt: error: no importer knows this format\n  hint: formats are: papers-page"),
-    ("new\n", "page.txt: error: no papers found\n  hint: formats are: papers-page"),
+    ("", "page.txt:1:1: error: the file is empty\n  hint: write something into it, or remove it"),
+    ("{}", "page.txt:1:1: error: no importer knows this format\n  hint: formats are: papers-page"),
+    ("new\n", "page.txt:1:1: error: no papers found\n  hint: formats are: papers-page"),
     (
       "Feb 30\n",
       "page.txt:1:1: error: there is no Feb 30\n  hint: February is not that long"

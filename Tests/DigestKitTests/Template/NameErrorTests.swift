@@ -102,11 +102,11 @@ import Testing
     }
     #expect(
       near.diagnostics.map(\.description) == [
-        "Templates: error: there is no template 'papr'\n  hint: did you mean 'paper'?"
+        "Templates:1:1: error: there is no template 'papr'\n  hint: did you mean 'paper'?"
       ])
     #expect(
       far.diagnostics.map(\.description) == [
-        "Templates: error: there is no template 'x'\n  hint: the templates are home, paper"
+        "Templates:1:1: error: there is no template 'x'\n  hint: the templates are home, paper"
       ])
   }
 }

@@ -93,7 +93,7 @@ import Testing
 }
 
 /// A generator with a seed, so that a failure comes again.
-private struct SplitMix: RandomNumberGenerator {
+struct SplitMix: RandomNumberGenerator {
   var state: UInt64
 
   mutating func next() -> UInt64 {

@@ -210,7 +210,7 @@ import Testing
     #expect(
       problems("<p title=\"{{title}}") == [
         """
-        Templates/page.html: error: the template ends in the attribute 'title'
+        Templates/page.html:1:1: error: the template ends in the attribute 'title'
           hint: close it
         """
       ])

@@ -91,7 +91,7 @@ import Testing
     #expect(
       error.diagnostics.map(\.description) == [
         """
-        Templates/a.html:2: error: the text is not valid UTF-8
+        Templates/a.html:2:1: error: the text is not valid UTF-8
           hint: save the file as UTF-8
         """
       ])
@@ -105,7 +105,7 @@ import Testing
     #expect(
       error.diagnostics.map(\.description) == [
         """
-        Templates/a.xml: error: the name 'a' is taken by Templates/a.html
+        Templates/a.xml:1:1: error: the name 'a' is taken by Templates/a.html
           hint: rename one of the two
         """
       ])

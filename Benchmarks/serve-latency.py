@@ -1,0 +1,202 @@
+#!/usr/bin/env python3
+"""How long after a save `digest serve` gives the new bytes.
+
+A client listens on the event stream, as a page in the browser does. Each edit is a save of one
+paper; when the event comes, the client asks for the page and looks for what was written. With
+--hugo, Hugo's server does the same edits on the same papers; it is asked every millisecond, as
+its live reload is not for programs, and waits for quiet before it builds.
+"""
+
+import argparse
+import http.client
+import pathlib
+import random
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+
+
+class Digest:
+    """A running `digest serve`."""
+
+    name = "digest"
+
+    def __init__(self, site):
+        program = ROOT / ".build/release/digest"
+        command = [program, "serve", "--site", site, "--port", "0"]
+        start = time.perf_counter()
+        self.process = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        line = self.process.stdout.readline()
+        self.port = int(line.split(":")[2].split("/")[0])
+        get(self.port, "/")
+        self.first_page = time.perf_counter() - start
+        self.events = socket.create_connection(("127.0.0.1", self.port))
+        request = f"GET /.digest/events HTTP/1.1\r\nHost: 127.0.0.1:{self.port}\r\n\r\n"
+        self.events.sendall(request.encode())
+        self.wait()
+
+    def wait(self):
+        """Until the next event; comments that keep the connection open are no events."""
+        received = b""
+        while b"event: state" not in received or not received.endswith(b"\n\n\r\n"):
+            part = self.events.recv(65536)
+            if not part:
+                sys.exit("the event stream ended")
+            received += part
+
+    def page_with(self, path, text):
+        self.wait()
+        page = get(self.port, path)
+        if text not in page:
+            sys.exit(f"{path} is not the new one")
+
+    def stop(self):
+        self.process.kill()
+        self.process.wait()
+
+
+class Hugo:
+    """A running `hugo server`."""
+
+    name = "hugo"
+
+    def __init__(self, hugo, site):
+        self.port = free_port()
+        command = [hugo, "server", "--source", site, "--port", str(self.port), "--renderToMemory"]
+        start = time.perf_counter()
+        self.process = subprocess.Popen(
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        while True:
+            try:
+                get(self.port, "/")
+                break
+            except OSError:
+                time.sleep(0.01)
+        self.first_page = time.perf_counter() - start
+        time.sleep(2)
+
+    def page_with(self, path, text):
+        path = "/" + path.lstrip("/").removesuffix(".html") + "/"
+        end = time.perf_counter() + 120
+        while True:
+            page = get(self.port, path)
+            if text not in page:
+                page = get(self.port, path.rstrip("/") + ".html")
+            if text in page:
+                return
+            if time.perf_counter() > end:
+                sys.exit(f"hugo never served the new {path}")
+            time.sleep(0.001)
+
+    def stop(self):
+        self.process.kill()
+        self.process.wait()
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def get(port, path):
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    connection.request("GET", path)
+    page = connection.getresponse().read().decode("utf-8", "replace")
+    connection.close()
+    return page
+
+
+def body_edit(text, mark):
+    return text + f"\nSaved as {mark}.\n"
+
+
+def title_edit(text, mark):
+    lines = text.split("\n")
+    line = next(i for i, line in enumerate(lines) if line.startswith("title:"))
+    lines[line] = f'title: "Title {mark}"'
+    return "\n".join(lines)
+
+
+def tag_edit(text, mark):
+    lines = text.split("\n")
+    line = lines.index("tags:")
+    lines.insert(line + 1, f'  - "{mark}"')
+    return "\n".join(lines)
+
+
+EDITS = [("body", body_edit), ("title", title_edit), ("tag", tag_edit)]
+
+
+def measure(server, papers, count):
+    """Kind of edit → milliseconds of each save."""
+    results = {}
+    for kind, edit in EDITS:
+        times = []
+        for number in range(count):
+            paper = random.choice(papers)
+            before = paper.read_text()
+            mark = f"mark{kind}{number}x"
+            after = edit(before, mark)
+            path = f"/tags/{mark}.html" if kind == "tag" else f"/papers/{paper.stem}.html"
+            start = time.perf_counter()
+            paper.write_text(after)
+            server.page_with(path, mark)
+            times.append((time.perf_counter() - start) * 1000)
+            paper.write_text(before)
+            settle(server)
+        results[kind] = times
+    return results
+
+
+def settle(server):
+    """Lets the server finish with the edit that takes the last one back."""
+    if isinstance(server, Digest):
+        server.wait()
+        # Two saves within a tick of the file system's clock look alike to those who only look.
+        time.sleep(0.03)
+    else:
+        time.sleep(2)
+
+
+def report(server, results):
+    print(f"{server.name}: first page after {server.first_page:.2f} s")
+    for kind, times in results.items():
+        ordered = sorted(times)
+        print(
+            f"{server.name}: {kind:5} median {statistics.median(times):8.1f} ms,"
+            f" 90 % {ordered[int(len(ordered) * 0.9)]:8.1f} ms, worst {ordered[-1]:8.1f} ms")
+
+
+def run(server, site, count):
+    papers = sorted((pathlib.Path(site) / "Content/papers").rglob("*.md"))
+    if not papers:
+        papers = sorted((pathlib.Path(site) / "content/papers").rglob("[!_]*.md"))
+    try:
+        report(server, measure(server, papers, count))
+    finally:
+        server.stop()
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--site", required=True, help="a site from generate-papers; it is edited")
+    parser.add_argument("--edits", type=int, default=50, help="saves of each kind")
+    parser.add_argument("--hugo", help="Hugo's program, to measure its server too")
+    parser.add_argument("--hugo-site", help="the same site for Hugo, as compare-hugo.py makes it")
+    parser.add_argument("--hugo-edits", type=int, default=5)
+    options = parser.parse_args()
+    random.seed(1)
+    run(Digest(options.site), options.site, options.edits)
+    if options.hugo and shutil.which(options.hugo):
+        run(Hugo(options.hugo, options.hugo_site), options.hugo_site, options.hugo_edits)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,117 @@
+/// A paper as an entry of a `.bib` file.
+struct BibTeX {
+  private var bytes: [UInt8] = []
+
+  /// `permalink` is the paper's page here, for papers that have no other address.
+  static func entry(_ paper: Paper, key: String, permalink: String?) -> [UInt8] {
+    var entry = BibTeX()
+    entry.open(paper, key)
+    entry.add("title", BibTeXText.title(paper.title))
+    entry.addAuthors(of: paper)
+    entry.addDate(of: paper)
+    entry.addPlace(of: paper)
+    entry.addIdentifiers(of: paper, permalink)
+    if !paper.tags.isEmpty { entry.add("keywords", paper.tags.joined(separator: ", ")) }
+    entry.addStanding(of: paper)
+    entry.bytes += "\n}\n".utf8
+    return entry.bytes
+  }
+
+  private mutating func open(_ paper: Paper, _ key: String) {
+    let type =
+      switch Outlet(of: paper) {
+      case .journal: "article"
+      case .proceedings: "inproceedings"
+      case .preprint: "misc"
+      }
+    bytes.reserveCapacity(800)
+    bytes += "@\(type){\(key)".utf8
+  }
+
+  private mutating func add(_ name: String, _ value: [UInt8]) {
+    begin(name)
+    bytes.append(UInt8(ascii: "{"))
+    bytes += value
+    bytes.append(UInt8(ascii: "}"))
+  }
+
+  private mutating func add(_ name: String, _ value: String) {
+    add(name, BibTeXText.escaped(value))
+  }
+
+  private mutating func begin(_ name: String) {
+    bytes += ",\n  ".utf8
+    bytes += name.utf8
+    bytes += " = ".utf8
+  }
+
+  private mutating func addAuthors(of paper: Paper) {
+    guard !paper.authors.isEmpty else { return }
+    begin("author")
+    bytes.append(UInt8(ascii: "{"))
+    for (index, author) in paper.authors.enumerated() {
+      if index > 0 { bytes += " and ".utf8 }
+      append(PersonName(author.name))
+    }
+    bytes.append(UInt8(ascii: "}"))
+  }
+
+  /// Braces keep the name of a group from being taken apart.
+  private mutating func append(_ name: PersonName) {
+    if name.isWhole {
+      bytes += [UInt8(ascii: "{")] + BibTeXText.escaped(name.family) + [UInt8(ascii: "}")]
+    } else {
+      let parts = [name.family, name.suffix, name.given].compactMap { $0 }
+      bytes += BibTeXText.escaped(parts.joined(separator: ", "))
+    }
+  }
+
+  private static let months = [
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+  ]
+
+  private mutating func addDate(of paper: Paper) {
+    add("year", String(paper.citedYear))
+    guard let published = paper.published else { return }
+    begin("month")
+    bytes += BibTeX.months[published.month - 1].utf8
+  }
+
+  private mutating func addPlace(of paper: Paper) {
+    switch Outlet(of: paper) {
+    case .journal(let name): add("journal", name)
+    case .proceedings(let name): add("booktitle", name)
+    case .preprint: break
+    }
+    guard let pages = paper.pages else { return }
+    let range = paper.pageRange
+    add(
+      "pages", range.map { [$0.first, $0.last].compactMap { $0 }.joined(separator: "--") } ?? pages)
+  }
+
+  private mutating func addIdentifiers(of paper: Paper, _ permalink: String?) {
+    if let doi = paper.doi { add("doi", BibTeXText.verbatim(doi.id)) }
+    if let arxiv = paper.arxiv {
+      add("eprint", BibTeXText.verbatim(arxiv.id))
+      add("archiveprefix", "arXiv")
+    }
+    if let url = paper.citedAddress ?? permalink { add("url", BibTeXText.verbatim(url)) }
+    if let language = paper.language { add("language", language) }
+  }
+
+  private mutating func addStanding(of paper: Paper) {
+    if let reason = paper.retracted {
+      add("note", "Retracted: \(reason)")
+    } else if let reason = paper.withdrawn {
+      add("note", "Withdrawn: \(reason)")
+    }
+  }
+}
+
+extension Paper {
+  /// Where the paper is published, or else where it may be read.
+  var citedAddress: String? {
+    acl?.page ?? openReview?.page ?? doi?.page ?? arxiv?.page
+      ?? links.first { $0.kind == .pdf || $0.kind == .project }?.url.text
+  }
+}

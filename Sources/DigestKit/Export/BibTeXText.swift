@@ -1,0 +1,138 @@
+/// Text for the fields of a `.bib` file: UTF-8, TeX's own signs escaped, formulas as they are.
+enum BibTeXText {
+  /// For instance `50% of R&D` → `50\% of R\&D`.
+  static func escaped(_ text: String) -> [UInt8] {
+    let bytes = Array(text.utf8)
+    guard bytes.contains(where: isSpecial) else { return bytes }
+    var output: [UInt8] = []
+    var index = 0
+    while index < bytes.count {
+      index = append(bytes, at: index, protectingCase: false, to: &output)
+    }
+    return output
+  }
+
+  /// A title, whose capitals styles lower: braces keep those of names, as in `{BERT} and {mT5}`.
+  static func title(_ text: String) -> [UInt8] {
+    let bytes = Array(text.utf8)
+    var output: [UInt8] = []
+    output.reserveCapacity(bytes.count + 16)
+    var index = 0
+    while index < bytes.count {
+      let end = wordEnd(in: bytes, from: index)
+      if end > index {
+        appendWord(bytes[index..<end], to: &output)
+        index = end
+      } else {
+        index = append(bytes, at: index, protectingCase: true, to: &output)
+      }
+    }
+    return output
+  }
+
+  /// An address or identifier, which readers take as it is: only braces would end it early.
+  static func verbatim(_ text: String) -> [UInt8] {
+    var output: [UInt8] = []
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "{"): output += "%7B".utf8
+      case UInt8(ascii: "}"): output += "%7D".utf8
+      case UInt8(ascii: "\\"): output += "%5C".utf8
+      default: output.append(byte)
+      }
+    }
+    return output
+  }
+
+  /// Appends a formula or one byte; returns the index behind it.
+  private static func append(
+    _ bytes: [UInt8], at index: Int, protectingCase: Bool, to output: inout [UInt8]
+  ) -> Int {
+    guard bytes[index] == UInt8(ascii: "$"), let end = MathSpan.end(in: bytes[...], at: index),
+      isBalanced(bytes[index..<end])
+    else {
+      appendEscaped(bytes[index], to: &output)
+      return index + 1
+    }
+    let formula = bytes[index..<end]
+    if protectingCase, formula.contains(where: ASCII.isCapital) {
+      output += [UInt8(ascii: "{")] + formula + [UInt8(ascii: "}")]
+    } else {
+      output += formula
+    }
+    return end
+  }
+
+  /// Unbalanced braces, escaped or not, would swallow the entries that follow.
+  private static func isBalanced(_ formula: ArraySlice<UInt8>) -> Bool {
+    var depth = 0
+    for byte in formula {
+      if byte == UInt8(ascii: "{") { depth += 1 }
+      if byte == UInt8(ascii: "}") { depth -= 1 }
+      if depth < 0 { return false }
+    }
+    return depth == 0
+  }
+
+  private static func isSpecial(_ byte: UInt8) -> Bool { escape(byte) != nil }
+
+  private static func appendEscaped(_ byte: UInt8, to output: inout [UInt8]) {
+    if let escape = escape(byte) { output += escape.utf8 } else { output.append(byte) }
+  }
+
+  /// BibTeX counts `\{` as a brace, so braces need names.
+  private static func escape(_ byte: UInt8) -> String? {
+    switch byte {
+    case UInt8(ascii: "\\"): #"\textbackslash{}"#
+    case UInt8(ascii: "{"): #"\textbraceleft{}"#
+    case UInt8(ascii: "}"): #"\textbraceright{}"#
+    case UInt8(ascii: "~"): #"\textasciitilde{}"#
+    case UInt8(ascii: "^"): #"\textasciicircum{}"#
+    case UInt8(ascii: "%"): #"\%"#
+    case UInt8(ascii: "&"): #"\&"#
+    case UInt8(ascii: "#"): "\\#"
+    case UInt8(ascii: "_"): #"\_"#
+    case UInt8(ascii: "$"): #"\$"#
+    default: nil
+    }
+  }
+}
+
+extension BibTeXText {
+  /// Where the word that begins at `start` ends, or `start` if none does.
+  ///
+  /// A point between letters or digits is part of it: `GPT-3.5`.
+  private static func wordEnd(in bytes: [UInt8], from start: Int) -> Int {
+    var end = start
+    while end < bytes.count {
+      let isInnerPoint =
+        bytes[end] == UInt8(ascii: ".") && end > start && end + 1 < bytes.count
+        && ASCII.isAlphanumeric(bytes[end + 1])
+      guard isWordByte(bytes[end]) || isInnerPoint else { break }
+      end += 1
+    }
+    return end
+  }
+
+  private static func isWordByte(_ byte: UInt8) -> Bool {
+    ASCII.isAlphanumeric(byte) || byte >= 0x80
+      || [UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "+")].contains(byte)
+  }
+
+  private static func appendWord(_ word: ArraySlice<UInt8>, to output: inout [UInt8]) {
+    let isProtected = needsProtection(word)
+    if isProtected { output.append(UInt8(ascii: "{")) }
+    for byte in word { appendEscaped(byte, to: &output) }
+    if isProtected { output.append(UInt8(ascii: "}")) }
+  }
+
+  /// `BERT`, `ImageNet`, `3D` and `U-Net`, but neither `Networks` nor `Pre-Training`.
+  private static func needsProtection(_ word: ArraySlice<UInt8>) -> Bool {
+    guard word.contains(where: ASCII.isCapital) else { return false }
+    let parts = word.split(separator: UInt8(ascii: "-"))
+    return parts.contains { part in
+      part.dropFirst().contains(where: ASCII.isCapital)
+        || (parts.count > 1 && part.count == 1 && part.contains(where: ASCII.isCapital))
+    }
+  }
+}

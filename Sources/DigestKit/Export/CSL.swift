@@ -1,0 +1,47 @@
+/// A paper as an object of CSL-JSON, which citation processors such as pandoc read.
+enum CSL {
+  static func entry(_ paper: Paper, key: String, permalink: String?) -> [UInt8] {
+    var json = JSONObjectWriter()
+    json.add("id", key)
+    let outlet = Outlet(of: paper)
+    json.add("type", type(of: outlet))
+    json.add("title", FormulaText.plain(paper.title))
+    json.add("author", each: paper.authors) { author, name in add(author, to: &name) }
+    json.add("issued") { $0.add("date-parts", numbers: date(of: paper)) }
+    switch outlet {
+    case .journal(let name), .proceedings(let name): json.add("container-title", name)
+    case .preprint: json.add("publisher", paper.arxiv == nil ? nil : "arXiv")
+    }
+    json.add("page", paper.pages)
+    json.add("DOI", paper.doi?.id)
+    json.add("number", paper.arxiv.map { "arXiv:\($0.id)" })
+    json.add("URL", paper.citedAddress ?? permalink)
+    if !paper.tags.isEmpty { json.add("keyword", paper.tags.joined(separator: ", ")) }
+    json.add("language", paper.language)
+    return json.finished
+  }
+
+  private static func type(of outlet: Outlet) -> String {
+    switch outlet {
+    case .journal: "article-journal"
+    case .proceedings: "paper-conference"
+    case .preprint: "article"
+    }
+  }
+
+  private static func add(_ author: Author, to json: inout JSONObjectWriter) {
+    let name = PersonName(author.name)
+    if name.isWhole {
+      json.add("literal", name.family)
+    } else {
+      json.add("family", name.family)
+      json.add("given", name.given)
+      json.add("suffix", name.suffix)
+    }
+  }
+
+  private static func date(of paper: Paper) -> [Int] {
+    guard let day = paper.published else { return [paper.citedYear] }
+    return [day.year, day.month, day.day]
+  }
+}

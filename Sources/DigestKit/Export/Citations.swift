@@ -1,0 +1,46 @@
+/// How each paper is cited: on its page and in the four or five files it stands in.
+struct Citations: Sendable {
+  /// For each paper its key in BibTeX and CSL-JSON.
+  let keys: [String]
+  /// What `site.yml` asks for.
+  let formats: [CitationFormat]
+  /// Entries that were rendered once for all; empty in the preview, which shows few.
+  private let kept: [CitationFormat: [[UInt8]]]
+
+  /// Only the keys; entries are rendered when they are asked for.
+  init(_ site: Site) {
+    keys = CitationKeys(site.papers, parallel: Parallel(jobs: 1)).keys
+    formats = site.configuration.exports.formats
+    kept = [:]
+  }
+
+  /// Every entry that a build needs; BibTeX always, as pages show it.
+  init(_ site: Site, parallel: Parallel) {
+    let keys = CitationKeys(site.papers, parallel: parallel).keys
+    let formats = site.configuration.exports.formats
+    var entries: [CitationFormat: [[UInt8]]] = [:]
+    for format in Set(formats + [.bibtex]) {
+      entries[format] = parallel.map(site.papers.count) { index in
+        Citations.render(index, keys[index], format, of: site)
+      }
+    }
+    (self.keys, self.formats, kept) = (keys, formats, entries)
+  }
+
+  /// One paper's entry.
+  func entry(_ index: Int, _ format: CitationFormat, of site: Site) -> [UInt8] {
+    kept[format]?[index] ?? Citations.render(index, keys[index], format, of: site)
+  }
+
+  private static func render(
+    _ index: Int, _ key: String, _ format: CitationFormat, of site: Site
+  ) -> [UInt8] {
+    let paper = site.papers[index]
+    let permalink = site.configuration.baseURL.map { $0.permalink(site.path(of: .paper(index))) }
+    switch format {
+    case .bibtex: return BibTeX.entry(paper, key: key, permalink: permalink)
+    case .ris: return RIS.entry(paper, permalink: permalink)
+    case .csl: return CSL.entry(paper, key: key, permalink: permalink)
+    }
+  }
+}

@@ -1,0 +1,87 @@
+/// A file of citations: of a paper, a day, a tag, or a part of all papers.
+struct Export: Sendable {
+  let path: SitePath
+  let format: CitationFormat
+  /// Positions in ``Site/papers``, in the order of the file.
+  let papers: [Int]
+
+  /// Whether it is `papers.bib` or the like, rather than a further part.
+  var isFirstPart: Bool { path.text.hasPrefix("papers.") }
+
+  func render(_ citations: Citations, of site: Site) -> [UInt8] {
+    format.file(papers.lazy.map { citations.entry($0, format, of: site) })
+  }
+
+  /// The file beside a page, of the same name: `papers/x.html` → `papers/x.bib`.
+  static func path(beside page: SitePath, _ format: CitationFormat) -> SitePath {
+    let stem = page.text.hasSuffix(".html") ? String(page.text.dropLast(5)) : page.text
+    return SitePath(made: stem + format.ending)
+  }
+
+  /// The first part has no number, so that there is always `papers.bib`.
+  static func path(ofPart number: Int, _ format: CitationFormat) -> SitePath {
+    SitePath(made: (number == 1 ? "papers" : "papers-\(number)") + format.ending)
+  }
+
+  /// The bytes of one part of all papers; some programs refuse more than 5 MB.
+  static let partLimit = 5_000_000
+
+  /// The files beside papers, days and tags.
+  static func besidePages(_ site: Site) -> [Export] {
+    site.configuration.exports.formats.flatMap { format in
+      papers(site, format) + days(site, format) + tags(site, format)
+    }
+  }
+
+  /// The files of all papers.
+  static func whole(_ site: Site, _ citations: Citations) -> [Export] {
+    citations.formats.flatMap { parts(site, citations, $0) }
+  }
+
+  private static func papers(_ site: Site, _ format: CitationFormat) -> [Export] {
+    guard site.configuration.exports.papers else { return [] }
+    return site.papers.indices.map { index in
+      Export(
+        path: path(beside: site.path(of: .paper(index)), format), format: format, papers: [index])
+    }
+  }
+
+  private static func days(_ site: Site, _ format: CitationFormat) -> [Export] {
+    guard site.exportsDays else { return [] }
+    return site.days.indices.map { index in
+      let page = site.path(of: .issue(.day, index, Pager.first))
+      return Export(
+        path: path(beside: page, format), format: format, papers: site.days[index].papers)
+    }
+  }
+
+  private static func tags(_ site: Site, _ format: CitationFormat) -> [Export] {
+    guard site.exportsTags else { return [] }
+    return site.tags.terms.indices.map { index in
+      let page = site.path(of: .tag(index, Pager.first))
+      return Export(
+        path: path(beside: page, format), format: format, papers: site.tags.terms[index].papers)
+    }
+  }
+
+  /// All papers, oldest first: a new paper changes the last part only.
+  private static func parts(
+    _ site: Site, _ citations: Citations, _ format: CitationFormat
+  ) -> [Export] {
+    guard site.configuration.exports.all, !site.papers.isEmpty else { return [] }
+    var parts: [[Int]] = [[]]
+    var size = 0
+    for index in site.papers.indices.reversed() {
+      let added = citations.entry(index, format, of: site).count + 2
+      if size + added > partLimit, !parts[parts.count - 1].isEmpty {
+        parts.append([])
+        size = 0
+      }
+      parts[parts.count - 1].append(index)
+      size += added
+    }
+    return parts.enumerated().map { number, papers in
+      Export(path: path(ofPart: number + 1, format), format: format, papers: papers)
+    }
+  }
+}

@@ -1,0 +1,64 @@
+/// What a paper's venue is, as citation formats ask: they know journals and conferences apart.
+enum Outlet: Hashable, Sendable {
+  case journal(String)
+  case proceedings(String)
+  /// No venue, or only a preprint server.
+  case preprint
+
+  init(of paper: Paper) {
+    guard let venue = paper.venue else {
+      self = .preprint
+      return
+    }
+    let words = Set(venue.lowercased().split { !$0.isLetter && !$0.isNumber }.map { String($0) })
+    if !words.isDisjoint(with: Outlet.preprintWords) {
+      self = .preprint
+    } else if !words.isDisjoint(with: Outlet.journalWords),
+      words.isDisjoint(with: Outlet.meetingWords) || words.contains("academy")
+    {
+      self = .journal(venue)
+    } else {
+      self = .proceedings(venue)
+    }
+  }
+
+  private static let preprintWords: Set<String> = ["arxiv", "corr", "preprint", "biorxiv"]
+
+  private static let meetingWords: Set<String> = [
+    "conference", "workshop", "symposium", "proceedings", "meeting", "findings",
+  ]
+
+  private static let journalWords: Set<String> = [
+    "journal", "transactions", "letters", "review", "reviews", "nature", "science", "jmlr", "tmlr",
+    "tacl", "pnas", "magazine", "annals", "bulletin", "quarterly", "plos", "surveys", "academy",
+    "cell", "communications", "neurocomputing", "tpami",
+  ]
+}
+
+extension Paper {
+  /// The year to cite: of its publication, else of its arXiv identifier, else of the digest.
+  var citedYear: Int { published?.year ?? arxiv?.year ?? date.year }
+
+  /// The paper itself, where it may be read without paying.
+  var pdf: String? { links.first { $0.kind == .pdf }?.url.text ?? arxiv?.pdf }
+
+  /// `5998–6008` → 5998 and 6008; a single page or article number is both's first.
+  var pageRange: (first: String, last: String?)? {
+    guard let pages else { return nil }
+    let isDash: (Character) -> Bool = { ["-", "–", "—", "‐", "‑"].contains($0) }
+    let parts = pages.split(whereSeparator: isDash).map { part in
+      String(part.trimmingPrefix { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+    }
+    guard let first = parts.first, parts.count <= 2 else { return nil }
+    return (first, parts.count == 2 ? parts[1] : nil)
+  }
+}
+
+extension ArxivID {
+  /// `2310.18660` → 2023, `cs/9901001` → 1999: the first digits are year and month.
+  var year: Int? {
+    let digits = id.split(separator: "/").last?.prefix(2)
+    guard let short = digits.flatMap({ Int($0) }) else { return nil }
+    return short > 90 ? 1900 + short : 2000 + short
+  }
+}

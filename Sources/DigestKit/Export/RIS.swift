@@ -1,0 +1,42 @@
+/// A paper as an entry of a `.ris` file, which EndNote and Zotero read.
+struct RIS {
+  private var bytes: [UInt8] = []
+
+  static func entry(_ paper: Paper, permalink: String?) -> [UInt8] {
+    var entry = RIS()
+    let outlet = Outlet(of: paper)
+    entry.add("TY", type(of: outlet))
+    entry.add("TI", FormulaText.plain(paper.title))
+    for author in paper.authors { entry.add("AU", PersonName(author.name).inverted) }
+    entry.add("PY", String(paper.citedYear))
+    entry.add("DA", paper.published.map { $0.description.replacing("-", with: "/") })
+    switch outlet {
+    case .journal(let name), .proceedings(let name): entry.add("T2", name)
+    case .preprint: entry.add("PB", paper.arxiv == nil ? nil : "arXiv")
+    }
+    entry.add("SP", paper.pageRange?.first)
+    entry.add("EP", paper.pageRange?.last)
+    entry.add("DO", paper.doi?.id)
+    entry.add("AN", paper.arxiv.map { "arXiv:\($0.id)" })
+    entry.add("UR", paper.citedAddress ?? permalink)
+    entry.add("L1", paper.pdf)
+    for tag in paper.tags { entry.add("KW", tag) }
+    entry.add("LA", paper.language)
+    entry.bytes += "ER  - \r\n".utf8
+    return entry.bytes
+  }
+
+  private static func type(of outlet: Outlet) -> String {
+    switch outlet {
+    case .journal: "JOUR"
+    case .proceedings: "CONF"
+    case .preprint: "GEN"
+    }
+  }
+
+  /// Values stand on one line each; front matter holds no line ends.
+  private mutating func add(_ tag: String, _ value: String?) {
+    guard let value else { return }
+    bytes += "\(tag)  - \(value)\r\n".utf8
+  }
+}

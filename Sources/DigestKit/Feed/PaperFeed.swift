@@ -1,0 +1,102 @@
+/// A feed of papers: which ones, in which format and where.
+struct PaperFeed: Sendable {
+  enum Format: Sendable {
+    case atom
+    case json
+  }
+
+  static let atomPath = SitePath(made: "feed.xml")
+  static let jsonPath = SitePath(made: "feed.json")
+
+  let path: SitePath
+  let format: Format
+  let title: String
+  /// The page that lists the same papers.
+  let page: Page
+  /// Positions in ``Site/papers``, newest first.
+  let papers: [Int]
+  /// Whether entries hold whole abstracts.
+  ///
+  /// Those of authors' feeds do not: a paper stands in about five of them.
+  var holdsAbstracts = true
+
+  /// Every feed of papers that the site has.
+  static func all(_ site: Site) -> [PaperFeed] {
+    guard site.configuration.baseURL != nil else { return [] }
+    return ofSite(site) + ofTags(site) + ofAuthors(site)
+  }
+
+  private static func ofSite(_ site: Site) -> [PaperFeed] {
+    let kinds = site.configuration.feeds
+    let papers = Array(site.papers.indices.prefix(site.configuration.feedSize))
+    let home = Page.home(Pager.first)
+    let formats: [(Format, SitePath)] =
+      (kinds.atom ? [(.atom, atomPath)] : []) + (kinds.json ? [(.json, jsonPath)] : [])
+    return formats.map { format, path in
+      PaperFeed(
+        path: path, format: format, title: site.configuration.title, page: home, papers: papers)
+    }
+  }
+
+  private static func ofTags(_ site: Site) -> [PaperFeed] {
+    guard site.feedsTags else { return [] }
+    return site.tags.terms.indices.map { index in
+      ofTerm(site.tags.terms[index], .tag(index, Pager.first), site)
+    }
+  }
+
+  private static func ofAuthors(_ site: Site) -> [PaperFeed] {
+    guard site.feedsAuthors else { return [] }
+    return site.authors.terms.indices.map { index in
+      var feed = ofTerm(site.authors.terms[index], .author(index, Pager.first), site)
+      feed.holdsAbstracts = false
+      return feed
+    }
+  }
+
+  private static func ofTerm(_ term: Taxonomy.Term, _ page: Page, _ site: Site) -> PaperFeed {
+    PaperFeed(
+      path: path(beside: site.path(of: page)), format: .atom,
+      title: "\(term.name) · \(site.configuration.title)", page: page,
+      papers: Array(term.papers.prefix(site.configuration.feedSize)))
+  }
+
+  /// For instance `tags/gpt.html` → `tags/gpt.xml`.
+  static func path(beside page: SitePath) -> SitePath {
+    SitePath(made: "\(page.text.dropLast(5)).xml")
+  }
+
+  /// `abstract` gives a paper's abstract as it stands on the paper's page.
+  func render(
+    _ site: Site, _ base: BaseURL, abstract: (Int) throws -> SafeHTML
+  ) rethrows -> OutputFile {
+    let contents = try papers.map { index -> SafeHTML? in
+      guard holdsAbstracts else { return nil }
+      return AbsoluteLinks.resolve(
+        try abstract(index), page: base.permalink(site.path(of: .paper(index))))
+    }
+    let bytes =
+      switch format {
+      case .atom: AtomFeed(site: site, base: base, feed: self).render(contents)
+      case .json: JSONFeed(site: site, base: base, feed: self).render(contents)
+      }
+    return OutputFile(path, phase: .feeds, bytes: bytes)
+  }
+
+  static func lastChange(of paper: Paper) -> Day { max(paper.date, paper.updated ?? paper.date) }
+
+  /// Midnight UTC of a day (RFC 3339); an empty site has a fixed one.
+  static func moment(_ day: Day?) -> String {
+    "\(day?.description ?? "1970-01-01")T00:00:00Z"
+  }
+}
+
+extension Site {
+  var feedsTags: Bool {
+    configuration.feeds.tags && hasTags && configuration.baseURL != nil
+  }
+
+  var feedsAuthors: Bool {
+    configuration.feeds.authors && hasAuthors && configuration.baseURL != nil
+  }
+}

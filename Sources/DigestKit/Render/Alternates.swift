@@ -1,0 +1,99 @@
+/// The same content in other formats: feeds, and files of citations.
+extension SiteRenderer {
+  /// The feeds of the whole site, the one of all papers first.
+  func siteFeeds(_ links: Links) -> [AlternateView] {
+    guard site.configuration.baseURL != nil else { return [] }
+    let title = site.configuration.title
+    let kinds = site.configuration.feeds
+    var feeds: [AlternateView] = []
+    if kinds.atom { feeds.append(atom(title, links.to(PaperFeed.atomPath))) }
+    if kinds.json {
+      feeds.append(
+        AlternateView(
+          type: "application/feed+json", title: title, href: links.to(PaperFeed.jsonPath)))
+    }
+    if IssueFeed.isWanted(site) {
+      feeds.append(atom("\(title): issues", links.to(IssueFeed.path)))
+    }
+    return feeds
+  }
+
+  /// What stands in the head of a list.
+  func alternates(of page: Page, _ links: Links) -> [AlternateView] {
+    switch page {
+    case .home: siteFeeds(links) + wholeCitationFiles(links)
+    case .issue, .trending: siteFeeds(links) + citationFiles(page, links)
+    default: siteFeeds(links).prefix(1) + ownFeed(of: page, links) + citationFiles(page, links)
+    }
+  }
+
+  /// The feed of a tag or an author.
+  func ownFeed(of page: Page, _ links: Links) -> [AlternateView] {
+    let first: (name: String, page: Page)? =
+      switch page {
+      case .tag(let index, _) where site.feedsTags:
+        (site.tags.terms[index].name, .tag(index, Pager.first))
+      case .author(let index, _) where site.feedsAuthors:
+        (site.authors.terms[index].name, .author(index, Pager.first))
+      default: nil
+      }
+    return first.map { name, page in
+      [atom(name, links.to(PaperFeed.path(beside: site.path(of: page))))]
+    } ?? []
+  }
+
+  /// The files of citations of a paper, day or tag.
+  func citationFiles(_ page: Page, _ links: Links) -> [AlternateView] {
+    let kinds = site.configuration.exports
+    let first: Page? =
+      switch page {
+      case .paper where kinds.papers: page
+      case .issue(.day, let index, _) where site.exportsDays: .issue(.day, index, Pager.first)
+      case .tag(let index, _) where site.exportsTags: .tag(index, Pager.first)
+      default: nil
+      }
+    guard let first else { return [] }
+    return citations.formats.map { format in
+      AlternateView(
+        type: format.mediaType, title: format.label,
+        href: links.to(Export.path(beside: site.path(of: first), format)))
+    }
+  }
+
+  /// The first part of all papers' citations, in each format.
+  func wholeCitationFiles(_ links: Links) -> [AlternateView] {
+    guard site.configuration.exports.all, !site.papers.isEmpty else { return [] }
+    return citations.formats.map { format in
+      AlternateView(
+        type: format.mediaType, title: format.label,
+        href: links.to(Export.path(ofPart: 1, format)))
+    }
+  }
+
+  private func atom(_ title: String, _ href: SafeURL) -> AlternateView {
+    AlternateView(type: "application/atom+xml", title: title, href: href)
+  }
+
+  /// The same as links that readers see; feeds are called by their format.
+  func downloads(_ alternates: [AlternateView]) -> [LinkView] {
+    alternates.map { alternate in
+      let name =
+        switch alternate.type {
+        case "application/atom+xml": "Atom feed"
+        case "application/feed+json": "JSON Feed"
+        default: alternate.title
+        }
+      return LinkView(name: name, href: alternate.href)
+    }
+  }
+
+  /// The box on the first page: a form where the owner has one, and the feeds.
+  func subscribe(_ links: Links) -> SubscribeView? {
+    let form = site.configuration.subscribe.map { SubscribeFormView(form: $0) }
+    var feeds = downloads(siteFeeds(links).filter { !$0.href.text.hasSuffix(IssueFeed.path.text) })
+    if IssueFeed.isWanted(site) {
+      feeds.append(LinkView(name: "Atom feed of whole days", href: links.to(IssueFeed.path)))
+    }
+    return form == nil && feeds.isEmpty ? nil : SubscribeView(form: form, feeds: feeds)
+  }
+}

@@ -1,0 +1,48 @@
+extension SiteRenderer {
+  func archive() -> ArchivePageView {
+    let path = site.path(of: .archive)
+    let links = links(from: path)
+    var page = head(path, links, title: "Archive", section: .archive)
+    page.metadata = metadata(of: .archive, title: "Archive", page, links)
+    return ArchivePageView(
+      site: siteView, page: page, count: site.papers.count, years: years(links),
+      downloads: downloads(wholeCitationFiles(links)))
+  }
+
+  private func years(_ links: Links) -> [YearView] {
+    let fullest = site.days.map(\.papers.count).max() ?? 1
+    let days = site.days.map { day($0, fullest, links) }
+    let byMonth = Dictionary(grouping: days) { Month($0.date) }
+    let weeks = Dictionary(uniqueKeysWithValues: site.weeks.map { (Week(firstDay(of: $0)), $0) })
+    let months = site.months.map { issue in
+      let month = Month(firstDay(of: issue))
+      return MonthView(
+        year: month.year, month: term(issue, links),
+        weeks: rows((byMonth[month] ?? []).reversed(), weeks, links))
+    }
+    return months.chunked { $0.year == $1.year }.map { YearView(year: $0[0].year, months: $0) }
+  }
+
+  /// The rows of a calendar; a week that spans two months stands in both.
+  private func rows(_ days: [DayView], _ weeks: [Week: Issue], _ links: Links) -> [WeekView] {
+    days.chunked { Week($0.date) == Week($1.date) }.compactMap { days in
+      let week = Week(days[0].date)
+      return weeks[week].map { issue in
+        WeekView(number: week.week, week: term(issue, links), days: days)
+      }
+    }
+  }
+
+  private func day(_ issue: Issue, _ fullest: Int, _ links: Links) -> DayView {
+    let count = issue.papers.count
+    return DayView(
+      date: firstDay(of: issue), href: links.issue(issue).href, count: count,
+      level: min(4, 1 + 4 * count / (fullest + 1)))
+  }
+
+  private func firstDay(of issue: Issue) -> Day { site.papers[issue.papers[0]].date }
+
+  func term(_ issue: Issue, _ links: Links) -> TermView {
+    TermView(name: issue.title, href: links.issue(issue).href, count: issue.papers.count)
+  }
+}

@@ -1,0 +1,45 @@
+/// The Highwire tags by which Google Scholar and Zotero know a paper.
+///
+/// Source: scholar.google.com/intl/en/scholar/inclusion.html.
+struct CitationTags {
+  private(set) var tags: [MetaView] = []
+
+  /// `permalink` is that of the paper's page here.
+  init(_ paper: Paper, permalink: String?, language: String) {
+    add("title", FormulaText.plain(paper.title))
+    for author in paper.authors {
+      add("author", PersonName(author.name).inverted)
+      add("author_institution", author.affiliation)
+    }
+    addDates(of: paper)
+    addPlace(of: paper)
+    add("arxiv_id", paper.arxiv?.id)
+    add("doi", paper.doi?.id)
+    add("pdf_url", paper.pdf)
+    add("abstract_html_url", permalink)
+    if !paper.tags.isEmpty { add("keywords", paper.tags.joined(separator: "; ")) }
+    add("language", paper.language ?? language)
+  }
+
+  private mutating func add(_ name: String, _ content: String?) {
+    if let content { tags.append(MetaView(key: "citation_\(name)", content: content)) }
+  }
+
+  private mutating func addDates(of paper: Paper) {
+    add("publication_date", paper.published.map(CitationTags.slashed) ?? String(paper.citedYear))
+    add("online_date", CitationTags.slashed(paper.published ?? paper.date))
+  }
+
+  private mutating func addPlace(of paper: Paper) {
+    switch Outlet(of: paper) {
+    case .journal(let name): add("journal_title", name)
+    case .proceedings(let name): add("conference_title", name)
+    case .preprint: break
+    }
+    add("firstpage", paper.pageRange?.first)
+    add("lastpage", paper.pageRange?.last)
+  }
+
+  /// The form that Scholar asks for: `2026/01/05`.
+  private static func slashed(_ day: Day) -> String { day.description.replacing("-", with: "/") }
+}

@@ -1,0 +1,38 @@
+/// What stands beside a list of papers: the ways to other lists.
+extension SiteRenderer {
+  /// The day, the week and the month that hold a paper; `current` is the one on show.
+  func periods(of paper: Int?, current: Issue.Period?, _ links: Links) -> [NavigationView] {
+    guard let paper else { return [] }
+    let date = site.papers[paper].date
+    let all: [(Issue.Period, String, String)] = [
+      (.day, "Day", "days/\(date)"), (.week, "Week", "weeks/\(Week(date))"),
+      (.month, "Month", "months/\(Month(date))"),
+    ]
+    return all.filter { !site.issues($0.0).isEmpty && site.hasPages(of: $0.0) }.map {
+      period, name, slug in
+      NavigationView(
+        name: name, href: SafeURL(path: "\(links.root)\(slug).html"), isCurrent: period == current)
+    }
+  }
+
+  /// The tags that the papers of one page share most, but for the one that the page is about.
+  func frequentTags(_ papers: [Int], but own: String? = nil, _ links: Links) -> [TermView] {
+    var counts: [String: Int] = [:]
+    for paper in papers {
+      for tag in site.papers[paper].tags where tag != own { counts[tag, default: 0] += 1 }
+    }
+    let ranked = counts.filter { $0.value > 1 }.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+    return ranked.prefix(SiteRenderer.frequentTagLimit).map { tag, count in
+      TermView(name: tag, href: links.tag(tag).href, count: count)
+    }
+  }
+
+  /// The newest days, as far as they have pages.
+  func recentDays(_ links: Links) -> [TermView] {
+    guard site.hasPages(of: .day) else { return [] }
+    return site.days.prefix(SiteRenderer.recentDayLimit).map { term($0, links) }
+  }
+
+  private static let frequentTagLimit = 12
+  private static let recentDayLimit = 7
+}

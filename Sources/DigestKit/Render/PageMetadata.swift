@@ -1,0 +1,85 @@
+/// The metadata of each kind of page.
+extension SiteRenderer {
+  func metadata(ofPaper index: Int, _ page: PageView, _ links: Links) -> MetadataView {
+    let paper = site.papers[index]
+    let base = site.configuration.baseURL
+    let image = base.flatMap { imageAddress(of: paper, $0) }
+    var graph = OpenGraph(
+      type: "article", title: FormulaText.plain(paper.title), page: page, site: site.configuration)
+    graph.add(paper, image: image)
+    let citation = CitationTags(
+      paper, permalink: page.canonical?.text, language: site.configuration.language)
+    return MetadataView(
+      named: citation.tags + [graph.card], properties: graph.properties,
+      alternates: siteFeeds(links).prefix(1) + citationFiles(.paper(index), links),
+      structuredData: base.map {
+        StructuredData(site: site, base: $0)
+          .paper(index, image: image, trail: trail(toPaper: index))
+      })
+  }
+
+  func metadata(ofList page: Page, _ view: ListPageView, _ links: Links, up: Page?) -> MetadataView
+  {
+    var metadata = plainMetadata(title: view.heading, view.page)
+    metadata.alternates = alternates(of: page, links)
+    let papers = papers(on: page)
+    metadata.structuredData = site.configuration.baseURL.map { base in
+      let data = StructuredData(site: site, base: base)
+      if case .home(let pager) = page, pager.number == 1 { return data.home(papers: papers) }
+      let trail = (up.map { [(name: upName($0), page: $0)] } ?? []) + [(view.heading, page)]
+      return data.list(page, title: view.heading, papers: papers, trail: trail)
+    }
+    return metadata
+  }
+
+  /// Of an index or a page of the owner's own.
+  func metadata(of page: Page, title: String, _ view: PageView, _ links: Links) -> MetadataView {
+    var metadata = plainMetadata(title: title, view)
+    metadata.alternates = siteFeeds(links) + (page == .archive ? wholeCitationFiles(links) : [])
+    metadata.structuredData = site.configuration.baseURL.map { base in
+      StructuredData(site: site, base: base).page(trail: [(title, page)])
+    }
+    return metadata
+  }
+
+  private func plainMetadata(title: String, _ page: PageView) -> MetadataView {
+    let graph = OpenGraph(type: "website", title: title, page: page, site: site.configuration)
+    return MetadataView(named: [graph.card], properties: graph.properties)
+  }
+
+  private func imageAddress(of paper: Paper, _ base: BaseURL) -> String? {
+    guard let image = paper.image else { return nil }
+    return RelativePath.resolve(image.path, from: paper.source).map {
+      base.description + RelativePath.encoded($0)
+    }
+  }
+
+  private func trail(toPaper index: Int) -> StructuredData.Trail {
+    let paper = site.papers[index]
+    let here = (name: paper.title, page: Page.paper(index))
+    guard site.hasPages(of: .day), let day = site.dayPosition[paper.date] else { return [here] }
+    return [(name: paper.date.inWords, page: .issue(.day, day, Pager.first)), here]
+  }
+
+  private func upName(_ page: Page) -> String {
+    switch page {
+    case .tags: "Tags"
+    case .authors: "Authors"
+    case .venues: "Venues"
+    default: "Archive"
+    }
+  }
+
+  private func papers(on page: Page) -> [Int] {
+    switch page {
+    case .home(let pager): Array(pager.range)
+    case .issue(let period, let index, let pager):
+      Array(site.issues(period)[index].papers[pager.range])
+    case .tag(let index, let pager): Array(site.tags.terms[index].papers[pager.range])
+    case .author(let index, let pager): Array(site.authors.terms[index].papers[pager.range])
+    case .venue(let index, let pager): Array(site.venues.terms[index].papers[pager.range])
+    case .trending: site.trending
+    default: []
+    }
+  }
+}

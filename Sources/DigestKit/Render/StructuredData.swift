@@ -1,0 +1,170 @@
+/// JSON-LD of a page, in the words of schema.org.
+///
+/// A digest lists papers and publishes none, so nobody is named as their publisher.
+struct StructuredData {
+  let site: Site
+  let base: BaseURL
+
+  /// The pages that lead from the first one to this one.
+  typealias Trail = [(name: String, page: Page)]
+
+  /// `image` is an absolute address.
+  func paper(_ index: Int, image: String?, trail: Trail) -> SafeJSON {
+    graph([
+      { article(index, image, &$0) },
+      { breadcrumbs(trail, &$0) },
+    ])
+  }
+
+  /// A page that lists papers: an issue, a tag, an author, a venue.
+  func list(_ page: Page, title: String, papers: [Int], trail: Trail) -> SafeJSON {
+    graph([
+      { collection(page, title, papers, &$0) },
+      { breadcrumbs(trail, &$0) },
+    ])
+  }
+
+  /// The first page, which stands for the site.
+  func home(papers: [Int]) -> SafeJSON {
+    graph([
+      { website(&$0) },
+      { collection(.home(Pager.first), site.configuration.title, papers, &$0) },
+    ])
+  }
+
+  /// An index or a page of the owner's own.
+  func page(trail: Trail) -> SafeJSON { graph([{ breadcrumbs(trail, &$0) }]) }
+
+  private typealias Node = (inout JSONObjectWriter) -> Void
+
+  private func graph(_ nodes: [Node]) -> SafeJSON {
+    var json = JSONObjectWriter()
+    json.add("@context", "https://schema.org")
+    json.add("@graph", each: nodes) { node, object in node(&object) }
+    return json.safe
+  }
+
+  private func website(_ json: inout JSONObjectWriter) {
+    json.add("@type", "WebSite")
+    json.add("@id", "\(base)#website")
+    json.add("url", base.description)
+    json.add("name", site.configuration.title)
+    json.add("description", site.configuration.description)
+    json.add("inLanguage", site.configuration.language)
+  }
+
+  private func collection(
+    _ page: Page, _ title: String, _ papers: [Int], _ json: inout JSONObjectWriter
+  ) {
+    json.add("@type", "CollectionPage")
+    json.add("url", base.permalink(site.path(of: page)))
+    json.add("name", title)
+    json.add("isPartOf") { $0.add("@id", "\(base)#website") }
+    json.add("mainEntity") { list in
+      list.add("@type", "ItemList")
+      list.add("numberOfItems", papers.count)
+      list.add("itemListElement", papers.map { base.permalink(site.path(of: .paper($0))) })
+    }
+  }
+
+  private func breadcrumbs(_ trail: Trail, _ json: inout JSONObjectWriter) {
+    json.add("@type", "BreadcrumbList")
+    let home = (name: site.configuration.title, page: Page.home(Pager.first))
+    let steps = [home] + trail
+    json.add("itemListElement", each: steps.enumerated()) { entry, item in
+      item.add("@type", "ListItem")
+      item.add("position", entry.offset + 1)
+      item.add("name", FormulaText.plain(entry.element.name))
+      // The last is this page itself, whose address search engines know.
+      guard entry.offset + 1 < steps.count else { return }
+      item.add("item", base.permalink(site.path(of: entry.element.page)))
+    }
+  }
+}
+
+extension StructuredData {
+  /// Longer headlines are cut by those who show them.
+  private static let headlineLimit = 110
+
+  private func article(_ index: Int, _ image: String?, _ json: inout JSONObjectWriter) {
+    let paper = site.papers[index]
+    let permalink = base.permalink(site.path(of: .paper(index)))
+    json.add("@type", "ScholarlyArticle")
+    json.add("@id", "\(permalink)#paper")
+    json.add("url", permalink)
+    let title = FormulaText.plain(paper.title)
+    let headline = OpenGraph.shortened(title, to: StructuredData.headlineLimit)
+    json.add("headline", headline)
+    if headline != title { json.add("name", title) }
+    addAuthors(of: paper, &json)
+    json.add("datePublished", paper.published?.description ?? String(paper.citedYear))
+    json.add("dateModified", paper.updated?.description)
+    let text = paper.summary ?? paper.excerpt
+    if !text.isEmpty { json.add("description", FormulaText.plain(text)) }
+    if !paper.tags.isEmpty { json.add("keywords", paper.tags) }
+    json.add("inLanguage", paper.language ?? site.configuration.language)
+    addIdentifiers(of: paper, &json)
+    addPlace(of: paper, &json)
+    json.add("license", paper.license)
+    json.add("image", image)
+    addFile(of: paper, &json)
+  }
+
+  private func addAuthors(of paper: Paper, _ json: inout JSONObjectWriter) {
+    json.add("author", each: paper.authors) { author, person in
+      let name = PersonName(author.name)
+      person.add("@type", "Person")
+      person.add("name", author.name)
+      if !name.isWhole {
+        person.add("givenName", name.given)
+        person.add("familyName", name.family)
+      }
+      person.add("identifier", site.orcid(of: author)?.page)
+      if let affiliation = author.affiliation {
+        person.add("affiliation") { organisation in
+          organisation.add("@type", "Organization")
+          organisation.add("name", affiliation)
+        }
+      }
+    }
+  }
+
+  private func addIdentifiers(of paper: Paper, _ json: inout JSONObjectWriter) {
+    let known = [
+      ("arXiv", paper.arxiv?.id, paper.arxiv?.page), ("DOI", paper.doi?.id, paper.doi?.page),
+      ("ACL Anthology", paper.acl?.id, paper.acl?.page),
+      ("OpenReview", paper.openReview?.id, paper.openReview?.page),
+    ]
+    let identifiers = known.compactMap { name, id, _ in id.map { (name, $0) } }
+    json.add("identifier", each: identifiers) { entry, identifier in
+      identifier.add("@type", "PropertyValue")
+      identifier.add("propertyID", entry.0)
+      identifier.add("value", entry.1)
+    }
+    let pages = known.compactMap(\.2)
+    if !pages.isEmpty { json.add("sameAs", pages) }
+  }
+
+  private func addPlace(of paper: Paper, _ json: inout JSONObjectWriter) {
+    guard let venue = paper.venue else { return }
+    json.add("isPartOf") { place in
+      if case .journal = Outlet(of: paper) {
+        place.add("@type", "Periodical")
+      } else {
+        place.add("@type", "PublicationVolume")
+      }
+      place.add("name", venue)
+    }
+    json.add("pagination", paper.pages)
+  }
+
+  private func addFile(of paper: Paper, _ json: inout JSONObjectWriter) {
+    guard let pdf = paper.pdf else { return }
+    json.add("isAccessibleForFree", true)
+    json.add("encoding") { file in
+      file.add("@type", "MediaObject")
+      file.add("contentUrl", pdf)
+      file.add("encodingFormat", "application/pdf")
+    }
+  }
+}

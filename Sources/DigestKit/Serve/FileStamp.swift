@@ -1,0 +1,35 @@
+import Glibc
+
+/// What tells two states of a file apart without reading it.
+struct FileStamp: Equatable, Sendable {
+  let device: UInt
+  let inode: UInt
+  let mode: UInt32
+  let size: Int
+  let seconds: Int
+  let nanoseconds: Int
+
+  /// `nil` if there is nothing; links are followed.
+  init?(_ path: String) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    device = status.st_dev
+    inode = status.st_ino
+    mode = status.st_mode
+    size = status.st_size
+    (seconds, nanoseconds) = (status.st_mtim.tv_sec, status.st_mtim.tv_nsec)
+  }
+
+  var isFolder: Bool { mode & S_IFMT == S_IFDIR }
+
+  /// Whether the file may change again without a change of its stamp.
+  ///
+  /// File times move in ticks of a few milliseconds, so two writes of one size can look alike:
+  /// git calls such entries racily clean.
+  var isFresh: Bool {
+    var now = timespec()
+    clock_gettime(CLOCK_REALTIME, &now)
+    let age = (now.tv_sec - seconds) * 1000 + (now.tv_nsec - nanoseconds) / 1_000_000
+    return age < 100
+  }
+}

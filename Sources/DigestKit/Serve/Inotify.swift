@@ -1,0 +1,77 @@
+import Glibc
+
+/// Linux's messages about changes in folders (inotify(7)); each folder is watched by itself.
+final class Inotify: Sendable {
+  private let descriptor: Int32
+
+  struct Event: Equatable, Sendable {
+    let watch: Int32
+    let mask: UInt32
+    /// In the watched folder; empty if the message is about the folder itself.
+    let name: String
+
+    func has(_ flags: Int32...) -> Bool { flags.contains { mask & UInt32(bitPattern: $0) != 0 } }
+    var isOverflow: Bool { mask & UInt32(IN_Q_OVERFLOW) != 0 }
+    var isAboutFolder: Bool {
+      mask & UInt32(IN_ISDIR) != 0 || has(IN_DELETE_SELF, IN_MOVE_SELF, IN_IGNORED, IN_UNMOUNT)
+    }
+  }
+
+  private static let interest = UInt32(
+    IN_CLOSE_WRITE | IN_MODIFY | IN_ATTRIB | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO
+      | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR)
+
+  /// `nil` if the system has no room for more, or no inotify at all.
+  init?() {
+    descriptor = inotify_init1(Int32(IN_CLOEXEC | IN_NONBLOCK))
+    if descriptor < 0 { return nil }
+  }
+
+  deinit { close(descriptor) }
+
+  /// The number under which events of the folder come; a folder that moved keeps its own.
+  func watch(_ folder: String) -> Int32? {
+    let number = inotify_add_watch(descriptor, folder, Inotify.interest)
+    return number < 0 ? nil : number
+  }
+
+  func forget(_ watch: Int32) {
+    _ = inotify_rm_watch(descriptor, watch)
+  }
+
+  /// Whether there is something to read within that time.
+  func wait(milliseconds: Int) -> Bool {
+    var poll = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    return Glibc.poll(&poll, 1, Int32(clamping: milliseconds)) > 0
+  }
+
+  /// All events that are there.
+  func read() -> [Event] {
+    var events: [Event] = []
+    var buffer = [UInt8](repeating: 0, count: 64 << 10)
+    while true {
+      let count = Glibc.read(descriptor, &buffer, buffer.count)
+      if count < 0 && errno == EINTR { continue }
+      if count <= 0 { return events }
+      Inotify.parse(buffer[..<count], into: &events)
+    }
+  }
+
+  /// Each event is four numbers of 32 bits (the last: how many bytes of name follow) and a name.
+  static func parse(_ bytes: ArraySlice<UInt8>, into events: inout [Event]) {
+    var rest = bytes
+    while rest.count >= 16 {
+      let numbers = (0..<4).map { field in
+        rest.dropFirst(field * 4).prefix(4).enumerated().reduce(into: 0 as UInt32) {
+          $0 |= UInt32($1.element) << (8 * UInt32($1.offset))
+        }
+      }
+      let name = rest.dropFirst(16).prefix(Int(numbers[3])).prefix { $0 != 0 }
+      events.append(
+        Event(
+          watch: Int32(bitPattern: numbers[0]), mask: numbers[1],
+          name: String(decoding: name, as: UTF8.self)))
+      rest = rest.dropFirst(16 + Int(numbers[3]))
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import DigestKit
+import Foundation
+import Synchronization
+
+/// Tells the user where the preview is and what happens to it.
+final class Announcement: Sendable {
+  private let wanted: UInt16
+  private let opens: Bool
+  private let hadErrors = Mutex(false)
+
+  init(wanted: UInt16, opens: Bool) {
+    self.wanted = wanted
+    self.opens = opens
+  }
+
+  func tell(_ message: PreviewServer.Message) {
+    switch message {
+    case .serving(let url, let port): serving(url, port)
+    case .problems(let problems): report(problems)
+    case .failed(let error): Terminal.printError("error: \(error)")
+    case .updated(let milliseconds):
+      Terminal.printError("updated in \(rounded(milliseconds, digits: 1)) ms")
+    }
+  }
+
+  private func serving(_ url: String, _ port: UInt16) {
+    if port != wanted && wanted != 0 {
+      Terminal.printError("port \(wanted) is in use, so this is \(port)")
+    }
+    Terminal.print("Serving \(url) (Ctrl-C to stop)")
+    if opens { openBrowser(url) }
+  }
+
+  private func report(_ problems: [Diagnostic]) {
+    for problem in problems { Terminal.printError(problem.description) }
+    let hasErrors = problems.contains { $0.severity == .error }
+    let before = hadErrors.withLock { known in
+      defer { known = hasErrors }
+      return known
+    }
+    if hasErrors { Terminal.printError("the last good state stays until this is mended") }
+    if before && !hasErrors { Terminal.printError("mended") }
+  }
+
+  private func openBrowser(_ url: String) {
+    let browser = Process()
+    browser.executableURL = URL(filePath: "/usr/bin/xdg-open")
+    browser.arguments = [url]
+    do {
+      try browser.run()
+    } catch {
+      Terminal.printError("no program to open the browser; visit \(url)")
+    }
+  }
+}

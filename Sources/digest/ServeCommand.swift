@@ -1,0 +1,75 @@
+import ArgumentParser
+import DigestKit
+import Dispatch
+import Glibc
+import Synchronization
+
+struct ServeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "serve",
+    abstract: "Show the site in the browser while you write; nothing is written to disk.")
+
+  @OptionGroup var site: SiteOptions
+
+  @Option(help: "The port to serve on; if it is in use, the next free one is taken.")
+  var port: UInt16 = 4000
+
+  @Option(help: "A name or address of this computer, to serve others too (default: 127.0.0.1).")
+  var host: String?
+
+  @Flag(help: "Open the site in the browser.")
+  var open = false
+
+  @Flag(help: "Show drafts too.")
+  var drafts = false
+
+  @Option(
+    name: .customLong("static"),
+    help: ArgumentHelp("Serve this folder as it is, such as a finished build.", valueName: "folder")
+  )
+  var folder: String?
+
+  @Flag(help: "Look for changes from time to time, where the file system does not tell of them.")
+  var poll = false
+
+  func run() throws {
+    endAtOnce()
+    let failure = Mutex<(any Error)?>(nil)
+    let done = DispatchSemaphore(value: 0)
+    let work = try work()
+    Task.detached {
+      do { try await work() } catch { failure.withLock { $0 = error } }
+      done.signal()
+    }
+    done.wait()
+    if let error = failure.withLock({ $0 }) { throw error }
+  }
+
+  private func work() throws -> @Sendable () async throws -> Void {
+    var options = PreviewServer.Options()
+    (options.port, options.host, options.polls) = (port, host, poll)
+    let announcement = Announcement(wanted: port, opens: open)
+    let server = PreviewServer(options) { announcement.tell($0) }
+    if let folder { return { try await server.run(folder: folder) } }
+    guard isFolder("\(site.site)/Content") else {
+      throw SystemError(
+        "serve", path: site.site,
+        reason: "there is no Content folder; 'digest init \(site.site)' makes a site")
+    }
+    var build = Build.Options()
+    build.includesDrafts = drafts
+    let folder = site.site
+    return { [build] in
+      try await server.run(
+        content: SiteOptions(site: folder).content, theme: "\(folder)/Templates",
+        templates: { SiteOptions(site: folder).templates }, build: build)
+    }
+  }
+
+  /// Nothing has to be tidied up: the preview leaves no file.
+  private func endAtOnce() {
+    signal(SIGINT) { _ in _exit(130) }
+    signal(SIGTERM) { _ in _exit(143) }
+    signal(SIGPIPE, SIG_IGN)
+  }
+}

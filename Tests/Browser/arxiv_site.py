@@ -1,0 +1,125 @@
+"""Makes a site's content of a file of arXiv records, one JSON object a line.
+
+arxiv_site.py RECORDS FOLDER [COUNT]: COUNT papers over a good two months, 60 of them on the newest
+day, and some with everything a paper can have. Without the file, the example's papers serve.
+"""
+
+import datetime
+import json
+import pathlib
+import re
+import sys
+
+NEWEST = datetime.date(2025, 3, 12)
+ON_NEWEST_DAY = 60
+A_DAY = 5
+
+SITE = """title: Test Digest
+description: Papers of arXiv, for tests of the theme.
+base_url: https://papers.example.org/some/path/
+page_size: 50
+"""
+ABOUT = """---
+title: About
+---
+
+A page of the owner's own, with a [link](https://example.org/), `code` and a list:
+
+- one
+- two
+
+## A heading
+
+| a | b |
+|---|---|
+| 1 | 2 |
+
+> Quoted.
+
+```
+a long line of code that needs more room than a phone has, and so must scroll in its own box
+```
+"""
+NOTES = """
+## Notes
+
+Our group liked it, but for *Table 2*:
+
+- the seeds are few;
+- the baseline is `old`.
+"""
+# Each tenth paper has one of these, so that every part of a card and a page is on show.
+EXTRAS = [
+    'summary: "In short: it works, it is faster, and the proof fits on one page."\nsummary_by: A. Reader',
+    'award: Best paper',
+    'withdrawn: The authors found a fault in the proof of Theorem 2.',
+    'retracted: Withdrawn by the journal.',
+    'note: Discussed on Thursday.\ncode: https://code.example.org/x\nproject: https://project.example.org/',
+    'venue: "Proceedings of Somewhere 2025"\npages: 1-12\nlicense: CC BY 4.0\nlanguage: en',
+    'aliases: [old/NUMBER.html]\npinned: yes\nupvotes: 0\ncomments: 3\nstars: 1200',
+    'submitter: {name: Someone, url: "https://someone.example.org/"}\ndoi: 10.1000/182',
+]
+
+
+def quoted(text):
+    """A YAML scalar in double quotes; JSON's escapes are YAML's."""
+    return json.dumps(" ".join(str(text).split()), ensure_ascii=False)
+
+
+def day(index):
+    if index < ON_NEWEST_DAY:
+        return NEWEST
+    return NEWEST - datetime.timedelta(days=1 + (index - ON_NEWEST_DAY) // A_DAY)
+
+
+def escaped(abstract):
+    """arXiv's abstracts are TeX: what Markdown would read as its own is escaped."""
+    return re.sub(r"([\\`*_<>#\[\]|~&])", r"\\\1", " ".join(abstract.split()))
+
+
+def paper(index, record):
+    lines = ["---", f"title: {quoted(record['title'])}", f"date: {day(index)}"]
+    lines += ["authors:"] + [f"  - {quoted(name)}" for name in record["authors"]]
+    tags = ", ".join(quoted(name) for name in record["categories"])
+    lines += [f"tags: [{tags}]", f"arxiv: {quoted(record['id'])}"]
+    if index % 3:
+        lines.append(f"upvotes: {1 + (index * 37) % 211}" if index % 10 else "")
+    if index % 10 == 0:
+        lines.append(EXTRAS[index // 10 % len(EXTRAS)].replace("NUMBER", str(index)))
+    notes = NOTES if index % 25 == 1 else ""
+    return "\n".join(line for line in lines if line) + f"\n---\n\n{escaped(record['summary'])}\n{notes}"
+
+
+def example_records():
+    """The example's papers, with authors made up, as arXiv's records."""
+    content = pathlib.Path(__file__).parents[2] / "Content" / "papers"
+    for number, file in enumerate(sorted(content.rglob("*.md"))):
+        _, front, body = file.read_text(encoding="utf-8").split("---\n", 2)
+        title = re.search(r"^title: *(.*)$", front, re.M).group(1).strip("\"'")
+        names = [f"Author {letter}. Name" for letter in "ABCDEFGH"[: 1 + number % 8]]
+        yield {
+            "id": f"2503.{number:05}", "title": title, "authors": names,
+            "categories": ["cs.CL", "cs.LG"][: 1 + number % 2], "summary": body,
+        }
+
+
+def records(source):
+    if not pathlib.Path(source).exists():
+        return list(example_records())
+    return [json.loads(line) for line in open(source, encoding="utf-8")]
+
+
+def main(source, folder, count="400"):
+    papers = pathlib.Path(folder, "Content", "papers")
+    pages = pathlib.Path(folder, "Content", "pages")
+    papers.mkdir(parents=True)
+    pages.mkdir()
+    (papers.parent / "site.yml").write_text(SITE, encoding="utf-8")
+    (pages / "about.md").write_text(ABOUT, encoding="utf-8")
+    for index, record in enumerate(records(source)[: int(count)]):
+        name = re.sub(r"[^a-z0-9.-]", "-", record["id"].lower())
+        (papers / f"{name}.md").write_text(paper(index, record), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

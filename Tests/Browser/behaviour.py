@@ -1,0 +1,145 @@
+"""What readers see without scripts, from a folder on disk, in their colours, with no storage."""
+
+REFUSED = """Object.defineProperty(window, "localStorage",
+  { get() { throw new DOMException("refused", "SecurityError"); } })"""
+
+
+def background(page):
+    return page.evaluate("getComputedStyle(document.body).backgroundColor")
+
+
+def without_scripts(site, browser):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site.url("index.html"))
+    assert page.locator(".card .save").count() == 0, "a script ran"
+    assert page.locator("button:visible:not([type=submit])").count() == 0, "a dead button"
+    page.locator(".card-title a").first.click()
+    assert page.locator(".abstract").is_visible()
+    page.get_by_role("link", name="Archive").first.click()
+    page.locator(".calendar a").first.click()
+    assert page.locator(".card").count() > 0
+    page.goto(site.url("saved.html"))
+    assert page.get_by_text("Saving papers needs JavaScript").is_visible()
+    context.close()
+
+
+def from_disk(site, browser):
+    # Chromium says on the console that it gave up a transition if the next page comes too soon.
+    context = browser.new_context(reduced_motion="reduce")
+    page = context.new_page()
+    problems = []
+    page.on("console", lambda message: problems.append(message.text))
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.goto((site.folder / "index.html").as_uri())
+    assert page.locator(".card .save").count() > 0, "the script does not run"
+    page.locator(".card-title a").first.click()
+    page.wait_for_url("**/papers/*.html")
+    assert page.evaluate("getComputedStyle(document.querySelector('.abstract')).hyphens") == "auto"
+    page.keyboard.press("s")
+    page.goto((site.folder / "saved.html").as_uri())
+    assert page.locator("#saved .card").count() == 1
+    assert not problems, problems
+    context.close()
+
+
+def colours(site, browser):
+    context = browser.new_context(color_scheme="light")
+    page = context.new_page()
+    page.goto(site.url("index.html"))
+    light = background(page)
+    button = page.get_by_role("button", name="Colours: system")
+    button.click()
+    assert page.get_by_role("button", name="Colours: light").is_visible()
+    page.emulate_media(color_scheme="dark")
+    assert background(page) == light, "the reader's choice does not hold"
+    page.get_by_role("button", name="Colours: light").click()
+    page.emulate_media(color_scheme="light")
+    dark = background(page)
+    assert dark != light
+    page.route("**/script.*.js", lambda route: route.abort())
+    page.goto(site.url("archive.html"))
+    assert background(page) == dark, "the choice waits for the large script"
+    page.unroute("**/script.*.js")
+    page.goto(site.url("archive.html"))
+    page.get_by_role("button", name="Colours: dark").click()
+    assert background(page) == light
+    context.close()
+
+
+def no_storage(site, browser):
+    context = browser.new_context()
+    context.add_init_script(REFUSED)
+    page = context.new_page()
+    problems = []
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.goto(site.url("index.html"))
+    save = page.locator(".card .save").first
+    save.click()
+    assert save.get_attribute("aria-pressed") == "true"
+    page.get_by_role("button", name="Colours: system").click()
+    assert page.evaluate("document.documentElement.dataset.theme") == "light"
+    assert not problems, problems
+    context.close()
+
+
+def broken_storage(site, browser):
+    context = browser.new_context()
+    page = context.new_page()
+    problems = []
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.goto(site.url("index.html"))
+    page.locator(".card .save").first.click()
+    page.evaluate("for (const key of Object.keys(localStorage)) localStorage[key] = '{\"x'")
+    page.goto(site.url("saved.html"))
+    assert page.get_by_text("Nothing yet").is_visible()
+    page.evaluate("for (const key of Object.keys(localStorage)) localStorage[key] = '[1, null, {}]'")
+    page.goto(site.url("saved.html"))
+    assert page.get_by_text("Nothing yet").is_visible()
+    assert not problems, problems
+    context.close()
+
+
+def policy(site, browser):
+    """The policy stands on every page that holds text, and it works: a foreign script is refused."""
+    context = browser.new_context()
+    page = context.new_page()
+    refused = []
+    page.on("console", lambda message: refused.append(message.text))
+    page.goto(site.url("index.html"))
+    page.evaluate("""() => {
+      const script = document.createElement("script");
+      script.textContent = "document.title = 'taken'";
+      document.head.append(script);
+    }""")
+    assert page.title() != "taken"
+    assert any("Content Security Policy" in text for text in refused), refused
+    context.close()
+    bare = [name for name in site.pages
+            if "Content-Security-Policy" not in site.text(name) and not site.is_redirect(name)]
+    assert not bare, bare[:5]
+
+
+def printed(site, browser):
+    context = browser.new_context(color_scheme="dark")
+    page = context.new_page()
+    page.goto(site.url(site.largest("papers")))
+    page.emulate_media(media="print")
+    assert background(page) == "rgb(255, 255, 255)", background(page)
+    assert not page.locator(".masthead nav").is_visible()
+    assert page.locator(".abstract").is_visible()
+    context.close()
+
+
+def check(site, browser, report):
+    tests = {
+        "without scripts, pages are read and linked": without_scripts,
+        "the site works from a folder on disk": from_disk,
+        "colours: as the system has it, light, dark; kept, and without a flash": colours,
+        "all works where storage is refused": no_storage,
+        "a spoilt store counts as empty": broken_storage,
+        "the content security policy stands and works": policy,
+        "printed pages are light and hold the text": printed,
+    }
+    for name, test in tests.items():
+        report.run(f"{site.name}: {name}", lambda: test(site, browser))

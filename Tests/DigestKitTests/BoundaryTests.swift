@@ -1,0 +1,61 @@
+import DefaultTheme
+import Foundation
+import Testing
+
+@testable import DigestKit
+
+/// What the architecture promises and no compiler checks.
+@Suite struct BoundaryTests {
+  @Test(arguments: [
+    ("import CMarkGFM", ["Sources/DigestKit/Markup/CMark.swift"]),
+    ("import CYAML", ["Sources/DigestKit/Content/YAML.swift"]),
+    ("try!", []), ("as!", []), ("fatalError(", []), ("TODO", []), ("FIXME", []),
+    ("import XCTest", []), ("NSRegularExpression", []), ("Regex<", []),
+  ])
+  func `stands only where it belongs`(_ text: String, _ files: [String]) throws {
+    #expect(try Sources.files(with: text) == files)
+  }
+
+  @Test func `only the program reads arguments, prints and exits`() throws {
+    for text in ["import ArgumentParser", " print(", " exit(", "CommandLine."] {
+      let files = try Sources.files(with: text).filter { !$0.hasPrefix("Sources/digest/") }
+      #expect(files == [], "\(text)")
+    }
+  }
+
+  @Test func `rendering knows no file system, clock or network`() throws {
+    for folder in ["Render", "Site", "Template", "Markup"] {
+      let files = try Sources.files.filter { $0.path.contains("/\(folder)/") }
+      #expect(!files.isEmpty)
+      for (path, text) in files {
+        for name in [
+          "import Foundation", "FileManager", "Date()", "ContinuousClock", "open(", "getenv(",
+        ] {
+          #expect(!text.contains(name), "\(name) in \(path)")
+        }
+      }
+    }
+  }
+
+  @Test func `only markup and templates vouch for HTML`() throws {
+    let allowed = ["Sources/DigestKit/Markup/", "Sources/DigestKit/Template/"]
+    for path in try Sources.files(with: "vouchedFor:") {
+      #expect(allowed.contains { path.hasPrefix($0) }, "\(path)")
+    }
+  }
+
+  @Test func `the compiled theme is the folder's, byte for byte`() throws {
+    let root = Sources.root + "/Templates"
+    let names = FileManager.default.enumerator(atPath: root)?.compactMap { $0 as? String } ?? []
+    let files = names.filter { name in
+      name != "DefaultTheme.swift" && !name.hasPrefix(".")
+        && !name.hasSuffix("/.gitkeep")
+        && URL(filePath: "\(root)/\(name)").hasDirectoryPath == false
+    }.filter { $0.contains(".") }
+    #expect(DefaultTheme.files.keys.sorted() == files.sorted())
+    for name in files {
+      let bytes = try Data(contentsOf: URL(filePath: "\(root)/\(name)"))
+      #expect(DefaultTheme.files[name] == Array(bytes), "\(name)")
+    }
+  }
+}

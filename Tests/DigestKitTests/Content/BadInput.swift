@@ -1,0 +1,57 @@
+import Testing
+
+/// An input that is refused, or built with a warning, and all that is said about it.
+struct BadInput: Sendable, CustomTestStringConvertible {
+  let files: [String: [UInt8]]
+  let expected: String
+
+  var testDescription: String { String(expected.prefix { $0 != "\n" }) }
+
+  /// Several files at once, with the whole text of what is said.
+  static func site(_ text: String, _ expected: String) -> BadInput {
+    BadInput(files: TestSite.files(in: text), expected: expected)
+  }
+
+  /// One line (the fourth) in the front matter of a paper that is right otherwise.
+  static func line(
+    _ line: String, _ place: String, _ message: String, hint: String? = nil
+  ) -> BadInput {
+    bytes(paper("A", line), place, message, hint: hint)
+  }
+
+  /// The body (from line 5) of a paper that is right otherwise.
+  static func body(
+    _ body: String, _ place: String, _ message: String, hint: String? = nil
+  ) -> BadInput {
+    bytes(paper("A", body: body), place, message, hint: hint)
+  }
+
+  static func file(
+    _ text: String, _ place: String, _ message: String, hint: String? = nil
+  ) -> BadInput {
+    bytes(Array(text.utf8), place, message, hint: hint)
+  }
+
+  static func bytes(
+    _ bytes: [UInt8], _ place: String, _ message: String, hint: String? = nil
+  ) -> BadInput {
+    BadInput(
+      files: ["Content/papers/a.md": bytes],
+      expected: text("Content/papers/a.md", place, message, hint))
+  }
+
+  static func settings(
+    _ text: String, _ place: String, _ message: String, hint: String? = nil
+  ) -> BadInput {
+    BadInput(
+      files: ["Content/site.yml": Array(text.utf8)],
+      expected: BadInput.text("Content/site.yml", place, message, hint))
+  }
+
+  private static func text(
+    _ path: String, _ place: String, _ message: String, _ hint: String?
+  ) -> String {
+    let headline = "\(path):\(place): error: \(message)"
+    return hint.map { "\(headline)\n  hint: \($0)" } ?? headline
+  }
+}

@@ -1,0 +1,50 @@
+import Testing
+
+@testable import DigestKit
+
+@Suite struct CitationKeyTests {
+  private func paper(
+    _ slug: String, _ title: String, _ author: String?, on date: String = "2025-03-12"
+  ) throws -> Paper {
+    var paper = Paper(source: "papers/\(slug).md", slug: slug, date: try #require(Day(date)))
+    paper.title = title
+    paper.authors = author.map { [Author(name: $0)] } ?? []
+    return paper
+  }
+
+  private func keys(_ papers: [Paper]) -> [String: String] {
+    let keys = CitationKeys(papers, parallel: Parallel(jobs: 1)).keys
+    return Dictionary(uniqueKeysWithValues: zip(papers.map(\.slug), keys))
+  }
+
+  @Test(arguments: [
+    ("Attention Is All You Need", "Ashish Vaswani", "vaswani2025attention"),
+    ("On the Théorie of $k$-Means", "Łukasz van den Öberg", "vandenoberg2025theorie"),
+    ("WaveNet", "OpenAI", "openai2025wavenet"),
+    ("A of the", "X Y", "y2025"),
+  ])
+  func `a key is family name, year and first word that tells`(
+    title: String, author: String, key: String
+  ) throws {
+    #expect(keys([try paper("a", title, author)]) == ["a": key])
+  }
+
+  @Test func `names in other scripts give ASCII keys`() throws {
+    let key = try #require(keys([try paper("a", "网络", "王小明")])["a"])
+    #expect(key.utf8.allSatisfy { ASCII.isAlphanumeric($0) } && key.hasPrefix("x"))
+  }
+
+  @Test func `of doubles the oldest keeps its key, whatever the order and number of papers`() throws
+  {
+    let papers = [
+      try paper("c", "Deep Nets", "A B", on: "2025-03-14"),
+      try paper("a", "Deep Nets", "A B", on: "2025-03-12"),
+      try paper("b", "Deep Nets", "A B", on: "2025-03-13"),
+    ]
+    let keys = keys(papers)
+    #expect(keys["a"] == "b2025deep")
+    #expect(Set(keys.values).count == 3)
+    #expect(self.keys(papers.reversed()) == keys)
+    #expect(self.keys(Array(papers.dropLast()))["c"] == keys["c"])
+  }
+}

@@ -1,0 +1,120 @@
+import Foundation
+import Testing
+
+@testable import DigestKit
+
+@Suite struct PaperFeedTests {
+  private static let content = [
+    "papers/a.md": transformerPaper, "papers/net.png": "",
+    "papers/b.md": paperFile("Bees & $n^{2}$", "2025-03-11", "tags: [attention]"),
+  ]
+
+  @Test func `each tag has a feed and authors have one when asked for`() throws {
+    func feeds(_ settings: String) throws -> [String] {
+      try BuiltSite(settings, PaperFeedTests.content).paths.filter {
+        $0.hasSuffix(".xml") && !$0.hasPrefix("sitemap")
+      }
+    }
+    #expect(
+      try feeds("") == ["feed.xml", "issues.xml", "tags/attention.xml", "tags/r-d.xml"])
+    #expect(
+      try feeds("feeds: {authors: yes, tags: no, issues: no}") == [
+        "authors/aaron-van-den-oord.xml", "authors/ashish-vaswani.xml", "authors/gemini-team.xml",
+        "feed.xml",
+      ])
+    #expect(try feeds("feeds: {atom: no, tags: no, issues: no}").isEmpty)
+  }
+
+  @Test func `an entry of a tag's feed holds the abstract with absolute links`() throws {
+    let feed = try BuiltSite("", PaperFeedTests.content)["tags/r-d.xml"]
+    #expect(
+      feed == """
+        <?xml version="1.0" encoding="utf-8"?>
+        <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">
+        <title>R&amp;D · Digest</title>
+        <id>https://example.org/d/tags/r-d.xml</id>
+        <link rel="self" href="https://example.org/d/tags/r-d.xml"/>
+        <link rel="alternate" type="text/html" href="https://example.org/d/tags/r-d.html"/>
+        <updated>2025-04-01T00:00:00Z</updated>
+        <author>
+        <name>Digest</name>
+        </author>
+        <generator>digest</generator>
+        <entry>
+        <title>BERT α-nets: 50% of R&amp;D</title>
+        <id>https://example.org/d/papers/a.html</id>
+        <link rel="alternate" type="text/html" href="https://example.org/d/papers/a.html"/>
+        <link rel="related" type="application/pdf" href="https://arxiv.org/pdf/1706.03762"/>
+        <published>2025-03-12T00:00:00Z</published>
+        <updated>2025-04-01T00:00:00Z</updated>
+        <author>
+        <name>Ashish Vaswani</name>
+        </author>
+        <author>
+        <name>Aäron van den Oord</name>
+        </author>
+        <author>
+        <name>Gemini Team</name>
+        </author>
+        <category term="attention"/>
+        <category term="R&amp;D"/>
+        <summary>A &lt;/script&gt; of O(n^2) steps.</summary>
+        <content type="html" xml:base="https://example.org/d/papers/a.html">&lt;p&gt;See \
+        &lt;a href=&quot;https://example.org/d/papers/b.html&quot;&gt;the other&lt;/a&gt; and \
+        &lt;a href=&quot;https://example.org/d/papers/a.html#fn&quot;&gt;this&lt;/a&gt;.&lt;/p&gt;
+        </content>
+        </entry>
+        </feed>
+
+        """)
+  }
+
+  @Test func `the JSON Feed has what version 1.1 asks for`() throws {
+    let bytes = try #require(try BuiltSite("", PaperFeedTests.content).files["feed.json"])
+    let feed = try #require(
+      try JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any])
+    #expect(feed["version"] as? String == "https://jsonfeed.org/version/1.1")
+    #expect(feed["feed_url"] as? String == "https://example.org/d/feed.json")
+    #expect(feed["home_page_url"] as? String == "https://example.org/d/")
+    let items = try #require(feed["items"] as? [[String: Any]])
+    #expect(items.map { $0["title"] as? String } == ["BERT α-nets: 50% of R&D", "Bees & n^2"])
+    #expect(items[0]["external_url"] as? String == "https://doi.org/10.5555/3295222.3295349")
+    #expect(
+      (items[0]["content_html"] as? String)?.contains("https://example.org/d/papers/b.html") == true
+    )
+    let authors = try #require(items[0]["authors"] as? [[String: String]])
+    #expect(
+      authors[0] == ["name": "Ashish Vaswani", "url": "https://orcid.org/0000-0002-1825-0097"])
+    let attachments = items[0]["attachments"] as? [[String: String]]
+    #expect(attachments?.first?["mime_type"] == "application/pdf")
+  }
+
+  @Test func `the feed of issues has an entry a day, dated by the day`() throws {
+    let feed = try BuiltSite("", PaperFeedTests.content)["issues.xml"]
+    #expect(feed.components(separatedBy: "<entry>").count == 3)
+    #expect(
+      feed.contains(
+        """
+        <title>11 March 2025</title>
+        <id>https://example.org/d/days/2025-03-11.html</id>
+        <link rel="alternate" type="text/html" href="https://example.org/d/days/2025-03-11.html"/>
+        <published>2025-03-11T00:00:00Z</published>
+        <updated>2025-03-11T00:00:00Z</updated>
+        <content type="html" xml:base="https://example.org/d/days/2025-03-11.html">&lt;h2&gt;&lt;a \
+        href=&quot;https://example.org/d/papers/b.html&quot;&gt;Bees &amp;amp; n^2&lt;/a&gt;&lt;/h2&gt;
+        &lt;p&gt;Text.&lt;/p&gt;
+        </content>
+        """))
+  }
+
+  @Test func `a long issue stays below what mail programs cut off`() throws {
+    var content: [String: String] = [:]
+    let body = String(repeating: "Words without end. ", count: 40)
+    let title = String(repeating: "Title ", count: 50)
+    for number in 100..<500 { content["papers/p\(number).md"] = paperFile(title, body: body) }
+    let feed = try BuiltSite("", content)["issues.xml"]
+    let html = try #require(XMLJudge.texts(of: "content", in: Array(feed.utf8))?.first)
+    #expect(html.utf8.count < 81_000)
+    #expect(html.contains(" more papers</a>"))
+  }
+}

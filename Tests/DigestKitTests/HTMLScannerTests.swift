@@ -1,0 +1,24 @@
+import Testing
+
+/// The judge of the hostile corpora must itself find what it is there to find.
+@Suite struct HTMLScannerTests {
+  @Test(arguments: [
+    "<script>alert(1)</script>", "<SCRIPT src=x>", "<p onclick=alert(1)>", "<p/onclick=alert(1)>",
+    "<p class=\"a\"onclick='x'>", "<a href=javascript:x>", "<a href=\" java&#x0A;script:x\">",
+    "<a href='jav\tascript:x'>", "<a href=javascript&colon;x>", "<a href=//evil>", "<svg>",
+    "<p style=x>", "<!-- --><script>", "<img src=data:x>", "</p><iframe>", "<p =onclick=x>",
+    "<a href=\"&#106;avascript:x\">", "<meta http-equiv=set-cookie>", "<form action=x>",
+  ])
+  func `the judge finds what could run`(_ html: String) {
+    #expect(!PageJudge.faults(in: Array(html.utf8)).isEmpty)
+  }
+
+  @Test(arguments: [
+    "&lt;script>", "<p title=\"<script onclick=x>\">", "<!-- <script> -->", "a < b onclick=x",
+    "<a href=\"../papers/a.html\">", "<a href=\"https://a.org/javascript:x\">",
+    "<a href=\"mailto:a@b.org\">",
+  ])
+  func `the judge lets harmless text pass`(_ html: String) {
+    #expect(PageJudge.faults(in: Array(html.utf8)) == [])
+  }
+}

@@ -1,0 +1,48 @@
+import Testing
+
+@testable import DigestKit
+
+@Suite struct SubscribeTests {
+  private static let content = ["papers/a.md": paperFile("A")]
+
+  @Test func `a configured form is on the first page, with the feeds`() throws {
+    let site = try BuiltSite(
+      """
+      subscribe:
+        action: https://mail.example.org/subscribe?a=1&b=2
+        field: EMAIL
+        hidden: {embed: 1, "l\\"": "<x>"}
+      """, SubscribeTests.content)
+    let page = site["index.html"]
+    #expect(
+      page.contains(
+        """
+        <form class="subscribe" action="https://mail.example.org/subscribe?a=1&amp;b=2" method="post">
+        """))
+    #expect(page.contains("name=\"EMAIL\" autocomplete=\"email\" required>"))
+    #expect(page.contains("<input type=\"hidden\" name=\"l&quot;\" value=\"&lt;x&gt;\">"))
+    #expect(page.contains("<a href=\"issues.xml\">Atom feed of whole days</a>"))
+  }
+
+  @Test func `without a form there are the feeds, and without those nothing`() throws {
+    let page = try BuiltSite("", SubscribeTests.content)["index.html"]
+    #expect(page.contains("<aside class=\"subscribing\"") && !page.contains("<form"))
+    let bare = try BuiltSite("", ["site.yml": "title: D\n", "papers/a.md": paperFile("A")])
+    #expect(!bare["index.html"].contains("subscribing"))
+  }
+
+  @Test func `a form without an address to send to is an error`() {
+    #expect(
+      BuiltSite.problems("subscribe: {field: x}", SubscribeTests.content) == """
+        Content/site.yml:3:12: error: 'subscribe' without 'action'
+          hint: add 'action: https://…', the address that the provider's form sends to
+        """)
+    #expect(
+      BuiltSite.problems("subscribe: {action: here, fields: x}", SubscribeTests.content) == """
+        Content/site.yml:3:21: error: 'action' must be a web address, not 'here'
+          hint: write it whole, beginning with https://
+        Content/site.yml:3:27: error: unknown key 'fields'
+          hint: did you mean 'field'?
+        """)
+  }
+}

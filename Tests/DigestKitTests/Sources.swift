@@ -1,0 +1,70 @@
+import Foundation
+
+/// The program's own source files, for tests of what no compiler checks.
+enum Sources {
+  static var root: String {
+    URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().path
+  }
+
+  /// Path from the repository's root → text, of every Swift file below `Sources/`.
+  static var files: [(path: String, text: String)] {
+    get throws {
+      let names = FileManager.default.enumerator(atPath: root + "/Sources")?.allObjects ?? []
+      return try names.compactMap { $0 as? String }.filter { $0.hasSuffix(".swift") }.sorted().map {
+        ("Sources/\($0)", try String(contentsOfFile: "\(root)/Sources/\($0)", encoding: .utf8))
+      }
+    }
+  }
+
+  /// The paths of the files that hold `text`.
+  static func files(with text: String) throws -> [String] {
+    try files.filter { $0.text.contains(text) }.map(\.path)
+  }
+
+  /// Pieces of at least three words of string literals, cut at interpolations; comments are left
+  /// out, and so are failed preconditions, which no input brings about.
+  static func phrases(in text: String) -> [String] {
+    let lines = text.split(separator: "\n").filter { line in
+      let code = line.trimmingPrefix { $0 == " " }
+      return !code.hasPrefix("//") && !line.contains("preconditionFailure")
+        && !line.contains("precondition(")
+    }
+    return lines.flatMap { literals(in: $0) }.flatMap(pieces).filter {
+      $0.split(separator: " ").count > 2
+    }
+  }
+
+  private static func literals(in line: Substring) -> [String] {
+    var literals: [String] = []
+    var current: String?
+    var depth = 0
+    var last: Character = " "
+    for character in line {
+      let isEscaped = last == "\\"
+      last = isEscaped && character == "\\" ? " " : character
+      guard let text = current else {
+        if character == "\"" { current = "" }
+        continue
+      }
+      if depth == 0, character == "\"", !isEscaped {
+        literals.append(text)
+        current = nil
+        continue
+      }
+      if character == "(", isEscaped || depth > 0 { depth += 1 }
+      if character == ")", depth > 0 { depth -= 1 }
+      current = text + String(depth > 0 ? "\u{0}" : character)
+    }
+    return literals
+  }
+
+  /// For instance `unknown key '\(name)' here` → `unknown key '` and `' here`.
+  private static func pieces(_ literal: String) -> [String] {
+    literal.replacingOccurrences(of: "\\\\", with: "\u{1}")
+      .split { $0 == "\u{0}" }
+      .map { $0.replacingOccurrences(of: "\u{1}", with: "\\") }
+      .map { $0.hasSuffix("\\") ? String($0.dropLast()) : $0 }
+      .map { $0.hasPrefix(")") ? String($0.dropFirst()) : $0 }
+  }
+}

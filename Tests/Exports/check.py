@@ -1,0 +1,187 @@
+#!/usr/bin/env python3
+"""Reads the citations and feeds of a built site with other people's programs.
+
+    check.py PUBLIC CONTENT
+
+Every paper of CONTENT must come back from the .bib files with the title, authors, year and
+identifiers of its front matter, through pybtex and bibtexparser alike. Needs, from PyPI:
+bibtexparser, pybtex, feedparser, pyyaml; and xmllint. Exits with 1 if anything differs."""
+
+import json
+import pathlib
+import re
+import subprocess
+import sys
+
+import bibtexparser
+import feedparser
+import yaml
+from pybtex.database import parse_file
+
+SIGNS = {
+    r"\textbackslash{}": "\\", r"\textbraceleft{}": "{", r"\textbraceright{}": "}",
+    r"\textasciitilde{}": "~", r"\textasciicircum{}": "^",
+    r"\%": "%", r"\&": "&", r"\#": "#", r"\_": "_", r"\$": "$",
+}
+SIGN = re.compile("|".join(re.escape(sign) for sign in SIGNS) + r"|\$[^$]*[^$\\]\$|[{}]")
+
+
+def plain(text):
+    """What the author wrote: signs unescaped, braces that keep case dropped, formulas as they are."""
+    def replace(match):
+        found = match[0]
+        return SIGNS.get(found, "" if found in "{}" else found)
+    return SIGN.sub(replace, text)
+
+
+def papers(content):
+    """Front matter by slug, with every scalar as text."""
+    found = {}
+    for path in sorted((content / "papers").rglob("*.md")):
+        text = path.read_text(encoding="utf-8")
+        fields = yaml.load(text.split("\n---\n", 1)[0][4:], Loader=yaml.BaseLoader)
+        if fields.get("draft") not in ("yes", "true"):
+            found[fields.get("slug") or path.stem] = fields
+    return found
+
+
+def names(fields):
+    return [author if isinstance(author, str) else author["name"]
+            for author in fields.get("authors") or []]
+
+
+def in_order(name):
+    """`Vaswani, Ashish` and `King, Jr., Martin` → given name first."""
+    parts = [part.strip() for part in name.split(",")]
+    return " ".join([parts[-1], parts[0], *parts[1:-1]]) if len(parts) > 1 else name
+
+
+def from_pybtex(path):
+    entries = {}
+    for key, entry in parse_file(str(path), "bibtex").entries.items():
+        people = entry.persons.get("author", [])
+        authors = [plain(" ".join(person.first_names + person.middle_names + person.prelast_names
+                                  + person.last_names + person.lineage_names)) for person in people]
+        entries[key] = (entry.type, dict(entry.fields.items()), authors)
+    return entries
+
+
+def from_bibtexparser(path):
+    library = bibtexparser.parse_file(str(path), encoding="utf-8")
+    if library.failed_blocks:
+        raise ValueError(f"{path}: {library.failed_blocks[0]}")
+    entries = {}
+    for entry in library.entries:
+        fields = {field.key: field.value for field in entry.fields}
+        authors = [plain(in_order(name)) for name in split_authors(fields.pop("author", ""))]
+        entries[entry.key] = (entry.entry_type, fields, authors)
+    return entries
+
+
+def split_authors(text):
+    """At ` and ` outside braces."""
+    parts, depth, start = [], 0, 0
+    for index, sign in enumerate(text):
+        depth += (sign == "{") - (sign == "}")
+        if depth == 0 and text.startswith(" and ", index):
+            parts.append(text[start:index])
+            start = index + 5
+    return parts + [text[start:]] if text else []
+
+
+def check_paper(slug, fields, entry):
+    kind, found, authors = entry
+    wanted = {"title": fields["title"], "eprint": re.sub(r"v\d+$", "", fields.get("arxiv", "")),
+              "doi": fields.get("doi", "")}
+    for name, value in wanted.items():
+        text = found.get(name, "")
+        got = plain(text) if name == "title" else text
+        if " ".join(value.split()) != " ".join(got.split()):
+            yield f"{slug}: {name} is {got!r}, not {value!r}"
+    if [in_order(name) for name in names(fields)] != authors:
+        yield f"{slug}: authors are {authors}, not {names(fields)}"
+    if "published" in fields and found.get("year") != fields["published"][:4]:
+        yield f"{slug}: year is {found.get('year')}, not that of {fields['published']}"
+    if kind not in ("article", "inproceedings", "misc"):
+        yield f"{slug}: of the unknown type {kind}"
+
+
+def check_bibtex(public, content):
+    sources = papers(content)
+    for read in (from_pybtex, from_bibtexparser):
+        whole = {}
+        for part in sorted(public.glob("papers*.bib")):
+            if part.stat().st_size > 5_000_000:
+                yield f"{part} has more than 5 MB"
+            whole.update(read(part))
+        if len(whole) != len(sources):
+            yield f"{read.__name__}: {len(whole)} entries of {len(sources)} papers"
+        for slug, fields in sources.items():
+            path = public / "papers" / f"{slug}.bib"
+            entries = read(path) if path.exists() else {}
+            if len(entries) != 1:
+                yield f"{slug}.bib holds {len(entries)} entries"
+                continue
+            (key, entry), = entries.items()
+            if not key.isascii() or whole.get(key) != entry:
+                yield f"{slug}: {key} differs in papers.bib"
+            yield from check_paper(slug, fields, entry)
+        for path in sorted(public.glob("*/*.bib")):
+            if path.parent.name != "papers" and not set(read(path)) <= set(whole):
+                yield f"{path}: a key that papers.bib lacks"
+
+
+def check_feeds(public):
+    feeds = [path for path in sorted(public.rglob("*.xml")) if not path.name.startswith("sitemap")]
+    for path in feeds:
+        lint = subprocess.run(["xmllint", "--noout", path], capture_output=True, text=True)
+        if lint.returncode:
+            yield f"{path}: not well formed: {lint.stderr.splitlines()[0]}"
+        feed = feedparser.parse(str(path))
+        if feed.bozo:
+            yield f"{path}: {feed.bozo_exception}"
+        for entry in feed.entries:
+            content = entry.content[0].value if "content" in entry else ""
+            for link in re.findall(r'(?:href|src)="([^"]*)"', content):
+                if not re.match("[a-z]+:", link):
+                    yield f"{path}: relative link {link}"
+    path = public / "feed.json"
+    if path.exists():
+        yield from check_json_feed(json.loads(path.read_text(encoding="utf-8")))
+
+
+def check_json_feed(feed):
+    """The members that version 1.1 requires, and the types of the others."""
+    if feed.get("version") != "https://jsonfeed.org/version/1.1" or not feed.get("title"):
+        yield "feed.json: no version or title"
+    for item in feed["items"]:
+        if not isinstance(item.get("id"), str) or not ({"content_html", "content_text"} & set(item)):
+            yield f"feed.json: {item.get('id')} lacks id or content"
+        if not all("name" in author for author in item.get("authors", [])):
+            yield f"feed.json: {item['id']} has an author without a name"
+
+
+def check_pages(public):
+    """What Google Scholar requires, and JSON-LD that can be parsed."""
+    for path in sorted(public.rglob("*.html")):
+        text = path.read_text(encoding="utf-8")
+        for data in re.findall(r'<script type="application/ld\+json">(.*?)</script>', text, re.S):
+            if json.loads(data)["@context"] != "https://schema.org":
+                yield f"{path}: JSON-LD in other words"
+        if path.parent == public / "papers" and 'http-equiv="refresh"' not in text:
+            for tag in ("citation_title", "citation_publication_date"):
+                if f'name="{tag}"' not in text:
+                    yield f"{path}: no {tag}"
+
+
+def main():
+    public, content = map(pathlib.Path, sys.argv[1:3])
+    problems = [*check_bibtex(public, content), *check_feeds(public), *check_pages(public)]
+    for problem in problems[:50]:
+        print(problem)
+    print(f"{len(problems)} problems")
+    sys.exit(1 if problems else 0)
+
+
+if __name__ == "__main__":
+    main()
