@@ -79,7 +79,7 @@ struct ConvertedSpan: Encodable {
     count = span.count
     let formula = Math.parse(Array(span.tex.utf8)[...])
     mathML = String(decoding: formula.mathML(display: span.display).bytes, as: UTF8.self)
-    html = String(decoding: formula.html.bytes, as: UTF8.self)
+    html = String(decoding: formula.html().bytes, as: UTF8.self)
     text = formula.text
     plainTeX = formula.tex
     warnings = formula.warnings.map(\.message)

@@ -201,10 +201,10 @@ public struct ContentLoader: Sendable {
       return Loaded(value: nil, diagnostics: [ContentLoader.tooLarge(shown, size)])
     case .bytes(let bytes):
       var reader = FieldReader(path: shown)
-      reader.macros = macros
       guard
         let parts = FrontMatter.split(bytes, path: shown, diagnostics: &reader.diagnostics)
       else { return Loaded(value: nil, diagnostics: reader.diagnostics) }
+      (reader.macros, reader.file) = (macros, parts.text)
       let value = make(parts, path, &reader)
       return Loaded(value: value, diagnostics: reader.diagnostics)
     }
@@ -322,7 +322,7 @@ extension Schema where Target == StaticPage {
         page.titleFormulas = reader.formulas(in: title, node)
         page.title = page.titleFormulas?.text ?? title
       },
-      "description": { page, node, reader in page.description = reader.text(node) },
+      "description": { page, node, reader in page.description = reader.plainText(node) },
       "slug": { page, node, reader in page.slug = reader.slug(node) ?? page.slug },
       "draft": { page, node, reader in page.isDraft = reader.flag(node) },
       "aliases": { page, node, reader in

@@ -54,7 +54,12 @@ public struct Paper: Sendable {
 }
 
 extension Paper {
+  var titleParts: [MathText.Part] { titleFormulas?.parts ?? [.text(title)] }
   var titleHTML: SafeHTML { titleFormulas?.html ?? SafeHTML(escaping: title) }
+  var titleFeedHTML: SafeHTML { titleFormulas?.feedHTML ?? SafeHTML(escaping: title) }
+  var summaryFeedHTML: SafeHTML? {
+    summaryFormulas?.feedHTML ?? summary.map { SafeHTML(escaping: $0) }
+  }
   var summaryHTML: SafeHTML? { summaryFormulas?.html ?? summary.map { SafeHTML(escaping: $0) } }
 }
 

@@ -59,15 +59,15 @@ extension Schema where Target == Paper {
         paper.lines.image = node.mark
       },
       "image_alt": { paper, node, reader in
-        guard let alt = reader.text(node) else { return }
+        guard let alt = reader.plainText(node) else { return }
         paper.image = PaperImage(path: paper.image?.path ?? "", alt: alt)
       },
       "draft": { paper, node, reader in paper.isDraft = reader.flag(node) },
       "pinned": { paper, node, reader in paper.isPinned = reader.flag(node) },
-      "withdrawn": { paper, node, reader in paper.withdrawn = reader.text(node) },
-      "retracted": { paper, node, reader in paper.retracted = reader.text(node) },
-      "award": { paper, node, reader in paper.award = reader.text(node) },
-      "note": { paper, node, reader in paper.note = reader.text(node) },
+      "withdrawn": { paper, node, reader in paper.withdrawn = reader.plainText(node) },
+      "retracted": { paper, node, reader in paper.retracted = reader.plainText(node) },
+      "award": { paper, node, reader in paper.award = reader.plainText(node) },
+      "note": { paper, node, reader in paper.note = reader.plainText(node) },
       "aliases": { paper, node, reader in
         let aliases = reader.aliases(node)
         paper.aliases = aliases.map(\.path)

@@ -1,5 +1,5 @@
 import CMarkGFM
-import Synchronization
+import Glibc
 
 /// Formulas in Markdown: a syntax extension of cmark-gfm that takes them out of its hands.
 ///
@@ -68,7 +68,11 @@ enum CMarkMath {
     in parent: OpaquePointer, _ inlines: OpaquePointer
   ) -> OpaquePointer? {
     let start = cmark_inline_parser_get_offset(inlines)
-    let text = text(from: start, inlines)
+    var dollars = 0
+    let text = text(from: start, inlines) { byte, isEscaped in
+      if byte == UInt8(ascii: "$") && !isEscaped { dollars += 1 }
+      return dollars > MathSpan.maxInnerDollars + 2
+    }
     guard let end = MathSpan.end(in: text[...], at: 0) else { return nil }
     return take(text[..<end], in: parent, from: start, inlines)
   }
@@ -80,7 +84,10 @@ enum CMarkMath {
     let start = cmark_inline_parser_get_offset(inlines)
     guard isEscaped(start, inlines) else { return nil }
     cmark_node_unput(parent, 1)
-    let text = [UInt8(ascii: "\\")] + text(from: start, inlines)
+    let rest = text(from: start, inlines) { byte, isEscaped in
+      isEscaped && (byte == UInt8(ascii: "(") || byte == UInt8(ascii: ")"))
+    }
+    let text = [UInt8(ascii: "\\")] + rest
     guard let end = MathSpan.parenthesisEnd(in: text[...], at: 0) else {
       return makeText("(", length: 1, from: start, inlines)
     }
@@ -89,20 +96,21 @@ enum CMarkMath {
 
   /// A node with the formula's source, to be read once the parse is over.
   ///
-  /// The cells of cmark-gfm's tables refuse such nodes; there, a formula is Unicode text.
+  /// The cells of cmark-gfm's tables refuse nodes of our own; there, one of raw HTML is marked.
   private static func take(
     _ source: ArraySlice<UInt8>, in parent: OpaquePointer, from start: Int32,
     _ inlines: OpaquePointer
   ) -> OpaquePointer? {
-    let type = cmark_node_get_type_string(parent).map { String(cString: $0) }
-    if type == "table_cell" || type == "table_header" {
-      let text = Math.parse(MathSpan.inner(of: source).source).text
-      return makeText(text, length: source.count, from: start, inlines)
+    let isInCell = CMarkDocument.isCell(parent)
+    guard let node = cmark_node_new(isInCell ? CMARK_NODE_HTML_INLINE : CMARK_NODE_CUSTOM_INLINE)
+    else { preconditionFailure("cmark: out of memory") }
+    let text = String(decoding: source, as: UTF8.self)
+    if isInCell {
+      cmark_node_set_literal(node, text)
+      cmark_node_set_user_data(node, UnsafeMutableRawPointer(bitPattern: 1))
+    } else {
+      cmark_node_set_on_enter(node, text)
     }
-    guard let node = cmark_node_new(CMARK_NODE_CUSTOM_INLINE) else {
-      preconditionFailure("cmark: out of memory")
-    }
-    cmark_node_set_on_enter(node, String(decoding: source, as: UTF8.self))
     cmark_inline_parser_set_offset(inlines, start + Int32(source.count))
     return node
   }
@@ -118,15 +126,19 @@ enum CMarkMath {
     return node
   }
 
-  /// The rest of the paragraph, as far as a formula may reach and a byte more.
-  private static func text(from start: Int32, _ inlines: OpaquePointer) -> [UInt8] {
+  /// The rest of the paragraph, as far as a formula may reach and a byte more, or as `isEnough`.
+  private static func text(
+    from start: Int32, _ inlines: OpaquePointer, _ isEnough: (UInt8, Bool) -> Bool
+  ) -> [UInt8] {
     var text: [UInt8] = []
-    text.reserveCapacity(256)
+    var isEscaped = false
     var position = start
     while text.count <= MathSpan.maxBytes {
       let byte = cmark_inline_parser_peek_at(inlines, position)
       if byte == 0 { break }
       text.append(byte)
+      if isEnough(byte, isEscaped) { break }
+      isEscaped = byte == UInt8(ascii: "\\") && !isEscaped
       position += 1
     }
     return text
@@ -161,6 +173,9 @@ extension CMarkDocument {
       if type == CMARK_NODE_CUSTOM_INLINE {
         let source = Array(bytes(of: cmark_node_get_on_enter(node)))
         formulas.append(Formula(node: node, source: source, isBlock: false))
+      } else if type == CMARK_NODE_HTML_INLINE, cmark_node_get_user_data(node) != nil {
+        let source = Array(bytes(of: cmark_node_get_literal(node)))
+        formulas.append(Formula(node: node, source: source, isBlock: false))
       } else if type == CMARK_NODE_CODE_BLOCK,
         bytes(of: cmark_node_get_fence_info(node)).elementsEqual("math".utf8)
       {
@@ -188,7 +203,7 @@ extension CMarkDocument {
     return block
   }
 
-  /// Puts text in the place of a formula, for an image's description.
+  /// Puts text in the place of a formula, for an image's description and a table's cell.
   static func replace(_ node: Node, withText text: String) {
     guard let plain = cmark_node_new(CMARK_NODE_TEXT) else {
       preconditionFailure("cmark: out of memory")
@@ -198,8 +213,14 @@ extension CMarkDocument {
     cmark_node_free(node)
   }
 
+  static func isCell(_ node: Node) -> Bool {
+    guard let type = cmark_node_get_type_string(node) else { return false }
+    return strcmp(type, "table_cell") == 0 || strcmp(type, "table_header") == 0
+  }
+
   enum Surroundings {
     case image
+    case cell
     case link
     case paragraph(Node)
     case text
@@ -207,6 +228,7 @@ extension CMarkDocument {
 
   /// What matters of where a formula stands; a paragraph only if it holds nothing else.
   static func surroundings(of node: Node) -> Surroundings {
+    if cmark_node_get_type(node) == CMARK_NODE_HTML_INLINE { return .cell }
     var ancestor = cmark_node_parent(node)
     while let current = ancestor {
       let type = cmark_node_get_type(current)

@@ -52,7 +52,7 @@ struct MarkdownFormulas {
     _ expression: MathExpression, at node: CMarkDocument.Node, display: Bool
   ) {
     switch CMarkDocument.surroundings(of: node) {
-    case .image: return CMarkDocument.replace(node, withText: expression.text)
+    case .image, .cell: return CMarkDocument.replace(node, withText: expression.text)
     case .paragraph(let paragraph) where display:
       let block = CMarkDocument.replaceBlock(paragraph, with: block(expression))
       texts[block] = expression.text
@@ -66,17 +66,20 @@ struct MarkdownFormulas {
   }
 
   private func inline(_ expression: MathExpression, links: Bool) -> SafeHTML {
-    medium == .page ? expression.mathML(display: false, links: links) : expression.html
+    switch medium {
+    case .page: expression.mathML(display: false, links: links)
+    case .feed: expression.html(links: links)
+    }
   }
 
   private func block(_ expression: MathExpression) -> SafeHTML {
     guard medium == .feed else { return scrolling(expression, "div") }
-    return SafeHTML(vouchedFor: "<p>".utf8 + expression.html.bytes + "</p>".utf8)
+    return SafeHTML(vouchedFor: "<p>".utf8 + expression.html().bytes + "</p>".utf8)
   }
 
   /// A formula on its own may be wider than a phone: it scrolls, by keyboard too.
   private func scrolling(_ expression: MathExpression, _ element: String) -> SafeHTML {
-    guard medium == .page else { return expression.html }
+    guard medium == .page else { return expression.html() }
     var bytes = Array("<\(element) class=\"math-block\" tabindex=\"0\" role=\"group\"".utf8)
     bytes += " aria-label=\"".utf8
     Escape.html(expression.text, to: &bytes)
@@ -90,57 +93,11 @@ struct MarkdownFormulas {
   ) {
     guard !expression.warnings.isEmpty else { return }
     let line = CMarkDocument.blockLine(of: formula.node)
-    let start = places.find(formula.source, fromLine: line)
+    let start = places.find(formula.source, inBlockAt: line)
     for warning in expression.warnings {
       let (line, column) = places.place(start + delimiter + warning.offset)
       warnings.append(
         Warning(line: line, column: column, message: warning.message, hint: warning.hint))
     }
-  }
-}
-
-/// Finds formulas in the text of the file: cmark-gfm knows only where their blocks begin.
-struct FormulaPlaces {
-  private let body: ArraySlice<UInt8>
-  private let firstLine: Int
-  /// After the last one found, so that the second `$\foo$` of a line is found after the first.
-  private var cursor: Int
-
-  init(_ body: ArraySlice<UInt8>, firstLine: Int) {
-    self.body = body
-    self.firstLine = firstLine
-    cursor = body.startIndex
-  }
-
-  /// The index of `source`, or of the line where its block begins if it was broken over lines.
-  mutating func find(_ source: [UInt8], fromLine line: Int) -> Int {
-    let start = max(cursor, index(ofLine: line))
-    guard let first = source.first else { return start }
-    var index = start
-    while let found = body[index...].firstIndex(of: first) {
-      if body[found...].starts(with: source) {
-        cursor = found + source.count
-        return found
-      }
-      index = found + 1
-    }
-    return start
-  }
-
-  private func index(ofLine line: Int) -> Int {
-    var index = body.startIndex
-    for _ in 1..<max(1, line) {
-      guard let end = body[index...].firstIndex(of: 0x0A) else { return index }
-      index = end + 1
-    }
-    return index
-  }
-
-  /// Line and column, both from 1, of an index.
-  func place(_ index: Int) -> (line: Int, column: Int) {
-    let before = body[..<min(index, body.endIndex)]
-    let lineStart = before.lastIndex(of: 0x0A).map { $0 + 1 } ?? body.startIndex
-    let line = before.count { $0 == 0x0A } + firstLine
-    return (line, before[lineStart...].count { $0 & 0xC0 != 0x80 } + 1)
   }
 }

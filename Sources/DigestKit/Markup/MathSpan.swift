@@ -7,6 +7,9 @@ enum MathSpan {
   /// No formula of a real abstract comes near, and it keeps many lone `$` from costing n².
   static let maxBytes = 4096
 
+  /// So many `$` may stand in the braces of one formula; it keeps many `${` from costing n².
+  static let maxInnerDollars = 16
+
   /// The index after the formula that begins with the `$` at `start`; `nil` if it is a dollar.
   static func end(in text: ArraySlice<UInt8>, at start: Int) -> Int? {
     let window = text[start..<min(text.endIndex, start + maxBytes)]
@@ -64,6 +67,7 @@ enum MathSpan {
   /// The next `$` outside braces, so that `$\text{if $x$}$` is one formula; else the next `$`.
   private static func closing(in window: ArraySlice<UInt8>) -> Int? {
     var depth = 0
+    var inner = 0
     var first: Int?
     var index = window.startIndex + 1
     while index < window.endIndex {
@@ -72,7 +76,11 @@ enum MathSpan {
       case UInt8(ascii: "{"): depth += 1
       case UInt8(ascii: "}"): depth -= 1
       case dollar where depth == 0: return index
-      case dollar: first = first ?? index
+      case dollar:
+        first = first ?? index
+        inner += 1
+        // Braces that close before they open, or never close, will not pair any more.
+        if depth < 0 || inner > maxInnerDollars { return first }
       default: break
       }
       index += 1

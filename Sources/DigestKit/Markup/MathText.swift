@@ -4,9 +4,17 @@ public struct MathText: Hashable, Sendable {
   public let text: String
   /// With MathML, and without links, since titles stand within links.
   public let html: SafeHTML
-  /// With plain HTML, for feeds and mail.
+  /// With plain HTML, without links either, for feeds and mail.
   public let feedHTML: SafeHTML
-  public let warnings: [MathWarning]
+  /// What it is made of, for programs that read TeX.
+  let parts: [Part]
+  let warnings: [MathWarning]
+
+  enum Part: Hashable, Sendable {
+    case text(String)
+    /// TeX without delimiters and without commands of the author's own.
+    case formula(tex: String)
+  }
 
   /// `nil` if `source` holds no formula and no escaped dollar, as most titles do.
   static func parse(_ source: String, macros: MathMacros = MathMacros()) -> MathText? {
@@ -24,6 +32,7 @@ private struct MathTextReader {
   private var text: [UInt8] = []
   private var html: [UInt8] = []
   private var feedHTML: [UInt8] = []
+  private var parts: [MathText.Part] = []
   private var warnings: [MathWarning] = []
   private(set) var hasFound = false
 
@@ -35,7 +44,7 @@ private struct MathTextReader {
   var result: MathText {
     MathText(
       text: String(decoding: text, as: UTF8.self), html: SafeHTML(vouchedFor: html),
-      feedHTML: SafeHTML(vouchedFor: feedHTML), warnings: warnings)
+      feedHTML: SafeHTML(vouchedFor: feedHTML), parts: parts, warnings: warnings)
   }
 
   mutating func read() {
@@ -71,7 +80,9 @@ private struct MathTextReader {
   }
 
   private mutating func append(plain: ArraySlice<UInt8>) {
+    guard !plain.isEmpty else { return }
     text += plain
+    parts.append(.text(String(decoding: plain, as: UTF8.self)))
     Escape.html(Array(plain), to: &html)
     Escape.html(Array(plain), to: &feedHTML)
   }
@@ -82,7 +93,8 @@ private struct MathTextReader {
     let expression = Math.parse(inner, macros: macros)
     text += expression.text.utf8
     html += expression.mathML(display: false, links: false).bytes
-    feedHTML += expression.html.bytes
+    feedHTML += expression.html(links: false).bytes
+    parts.append(.formula(tex: expression.tex))
     warnings += expression.warnings.map {
       MathWarning(message: $0.message, hint: $0.hint, offset: $0.offset + inner.startIndex)
     }

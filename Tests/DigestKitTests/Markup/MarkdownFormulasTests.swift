@@ -83,9 +83,45 @@ import Testing
     for (index, html) in together.enumerated() { #expect(html == alone[index % 4]) }
   }
 
-  @Test(.timeLimit(.minutes(1))) func `many dollars take no quadratic time`() {
-    let text = String(repeating: String(repeating: "$}", count: 900) + "\n\n", count: 10)
+  @Test func `a table's cell shows formulas as text, with the site's own commands`() {
+    var macros = MathMacros()
+    #expect(macros.define("norm", as: #"\lVert #1\rVert"#) == nil)
+    let text = "| $x_1$ <b> |\n|---|\n| a $\\norm{x} + \\foo$ \\(y^2\\) |\n"
+    let body = Markdown.render(Array(text.utf8)[...], firstLine: 1, macros: macros) { $0 }
+    let html = String(decoding: body.abstract.bytes, as: UTF8.self)
+    #expect(html.contains("<th>x₁ <!-- raw HTML omitted --></th>"), "\(html)")
+    #expect(html.contains("<td>a ‖x‖ + foo y²</td>"), "\(html)")
+    let places = body.formulaWarnings.map { "\($0.line):\($0.column) \($0.message)" }
+    #expect(places == [#"3:17 unknown command '\foo' in a formula"#])
+  }
+
+  @Test func `warnings of footnotes and of many on a line name their places`() {
+    let text = "a[^b] $\\u$\n\n[^b]: é $\\v$\n\nc $\\w$ $x$ $\\w$\n> $\\q\n> x$\n"
+    let body = Markdown.render(Array(text.utf8)[...], firstLine: 1) { $0 }
+    let places = body.formulaWarnings.filter { $0.message.contains("unknown") }
+      .map { "\($0.line):\($0.column)" }
+    #expect(places == ["1:8", "5:4", "5:13", "6:2", "3:10"])
+  }
+
+  /// Each in one paragraph as far as there is no limit, and together as long as a body may be.
+  @Test(
+    .timeLimit(.minutes(1)),
+    arguments: [
+      ("$}", 900), ("${", 900), ("$\\{{", 900), ("$5 and ", 900), ("$$ ", 450), ("$x ", 900),
+      (#"\("#, 100_000), (#"\(}\)"#, 100_000), (#"*\(x\)"#, 3900), ("$\\foo$", 450),
+      ("> $\\foo\n> x$\n", 450),
+    ])
+  func `many signs take no quadratic time`(sign: String, count: Int) {
+    var text = ""
+    while text.utf8.count < 250_000 {
+      let fits = min(count, (255_000 - text.utf8.count) / sign.utf8.count)
+      text += String(repeating: sign, count: fits) + "\n\n"
+    }
+    #expect(MarkdownLimits.problem(in: Array(text.utf8)[...]) == nil)
     #expect(render(text, medium: .page).isEmpty == false)
+  }
+
+  @Test func `a paragraph has no more than 1000 dollars`() {
     #expect(MarkdownLimits.problem(in: Array(String(repeating: "$", count: 1001).utf8)[...]) != nil)
   }
 }

@@ -47,10 +47,9 @@ public struct MathExpression: Sendable {
   }
 
   /// For feeds and mail: HTML without MathML.
-  public var html: SafeHTML {
+  public func html(links: Bool = true) -> SafeHTML {
     guard let nodes = formula else { return unreadHTML }
-    if let html = prose(nodes, links: true) { return html }
-    var writer = MathLinearWriter(.html)
+    var writer = MathLinearWriter(.html, links: links)
     writer.write(nodes)
     return SafeHTML(vouchedFor: writer.bytes)
   }

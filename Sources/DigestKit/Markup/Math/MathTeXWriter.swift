@@ -29,6 +29,9 @@ enum MathTeXWriter {
 
   private static func append(_ kind: MathToken.Kind, to text: inout String) {
     switch kind {
+    // Signs that TeX takes for more than themselves.
+    case .character("%"): text += "\\%"
+    case .character("#"), .parameter: text += "\\" + source(of: kind)
     case .character(let scalar) where !scalar.isASCII: append(scalar, to: &text)
     case .character(let scalar) where scalar.isASCIILetter && endsInCommand(text):
       text += " " + String(scalar)

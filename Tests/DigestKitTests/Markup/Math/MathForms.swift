@@ -13,7 +13,7 @@ struct MathForms {
   /// Without the `<math>` element around it.
   var mathML: String { inner(expression.mathML(display: false)) }
   var displayed: String { inner(expression.mathML(display: true)) }
-  var html: String { String(decoding: expression.html.bytes, as: UTF8.self) }
+  var html: String { String(decoding: expression.html().bytes, as: UTF8.self) }
   var text: String { expression.text }
   var warnings: [String] { expression.warnings.map(\.message) }
 

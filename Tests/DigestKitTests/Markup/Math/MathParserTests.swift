@@ -115,7 +115,7 @@ import Testing
       }
       let expression = MathForms(tex).expression
       #expect(isWellFormed(expression.mathML(display: true)), "\(tex)")
-      #expect(isWellFormed(expression.html), "\(tex)")
+      #expect(isWellFormed(expression.html()), "\(tex)")
     }
   }
 }
