@@ -445,9 +445,10 @@
 
   // What scrolls sideways can be reached by key: all engines do so by themselves but Safari.
   function setUpScrollers() {
-    for (const box of $$(".prose pre, .prose table")) {
+    for (const box of $$(".prose pre, .prose table, .prose math:not([display])")) {
       if (box.scrollWidth <= box.clientWidth) continue;
-      box.tabIndex = 0;
+      box.setAttribute("tabindex", "0");
+      if (box.localName === "math") continue;
       if (box.localName === "pre") box.setAttribute("role", "region");
       box.setAttribute("aria-label", box.localName === "pre" ? "Code" : "Wide content");
     }
