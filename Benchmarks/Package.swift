@@ -19,6 +19,7 @@ let package = Package(
   name: "benchmarks",
   products: [
     .executable(name: "generate-papers", targets: ["GeneratePapers"]),
+    .executable(name: "math-benchmark", targets: ["MathBenchmark"]),
     .executable(name: "template-benchmark", targets: ["TemplateBenchmark"]),
   ],
   dependencies: [
@@ -28,6 +29,8 @@ let package = Package(
   ],
   targets: [
     .executableTarget(name: "GeneratePapers", dependencies: [arguments], swiftSettings: strict),
+    .executableTarget(
+      name: "MathBenchmark", dependencies: [digestKit, arguments], swiftSettings: strict),
     .executableTarget(
       name: "TemplateBenchmark", dependencies: [digestKit, mustache], swiftSettings: strict),
     .testTarget(

@@ -34,15 +34,25 @@ final class Bodies: Sendable {
   ) throws(SystemError) -> RenderedBody {
     let body = if let kept { kept } else { try readAgain(source, for: site.path(of: page)) }
     report(body.refusedLinks, in: source)
+    report(body.formulaWarnings, in: source)
     return body
   }
 
+  /// A paper's abstract for feed readers, which know no MathML.
+  func feedAbstract(of index: Int) throws(SystemError) -> SafeHTML {
+    let body = try rendered(.paper(index))
+    guard body.holdsFormulas else { return body.abstract }
+    let path = site.path(of: .paper(index))
+    return try readAgain(site.papers[index].source, for: path, medium: .feed).abstract
+  }
+
   private func readAgain(
-    _ source: String, for page: SitePath
+    _ source: String, for page: SitePath, medium: MarkdownFormulas.Medium = .page
   ) throws(SystemError) -> RenderedBody {
     let (text, body, line) = try loader.body(of: source)
     let root = String(repeating: "../", count: page.depth)
-    return Markdown.render(text[body], firstLine: line) { url in
+    let macros = site.configuration.macros
+    return Markdown.render(text[body], firstLine: line, macros: macros, medium: medium) { url in
       self.resolve(url, in: source).map { root + $0 } ?? url
     }
   }
@@ -65,5 +75,15 @@ final class Bodies: Sendable {
         hint: "links may be http, https, mailto or relative")
       found.withLock { _ = $0.insert(warning) }
     }
+  }
+
+  private func report(_ warnings: [MarkdownFormulas.Warning], in source: String) {
+    guard !warnings.isEmpty else { return }
+    let diagnostics = warnings.map { warning in
+      Diagnostic(
+        path: "\(loader.folder.name)/\(source)", line: warning.line, column: warning.column,
+        severity: .warning, message: warning.message, hint: warning.hint, topic: .formulas)
+    }
+    found.withLock { $0.formUnion(diagnostics) }
   }
 }

@@ -17,10 +17,17 @@ public struct Diagnostic: Hashable, Sendable {
   public var severity: Severity
   public var message: String
   public var hint: String?
+  public var topic: Topic
+
+  /// What a problem is about, where there may be so many that they are only counted.
+  public enum Topic: String, Sendable {
+    case site
+    case formulas
+  }
 
   public init(
     path: String, line: Int = 1, column: Int = 1, severity: Severity = .error, message: String,
-    hint: String? = nil
+    hint: String? = nil, topic: Topic = .site
   ) {
     self.path = path
     self.line = max(1, line)
@@ -28,6 +35,7 @@ public struct Diagnostic: Hashable, Sendable {
     self.severity = severity
     self.message = message
     self.hint = hint
+    self.topic = topic
   }
 }
 

@@ -75,7 +75,7 @@ struct SitePlan: Sendable {
   private static func feedOutputs(_ site: Site, _ base: BaseURL) -> [Output] {
     let papers = PaperFeed.all(site).map { feed in
       Output(prefix: feed.path.text) { bodies in
-        [try feed.render(site, base) { try bodies.rendered(.paper($0)).abstract }]
+        [try feed.render(site, base) { try bodies.feedAbstract(of: $0) }]
       }
     }
     guard IssueFeed.isWanted(site) else { return papers }

@@ -39,6 +39,9 @@ struct BuildCommand: ParsableCommand {
   @Flag(name: .shortAndLong, help: "Print errors only.")
   var quiet = false
 
+  @Flag(name: .shortAndLong, help: "List every warning about a formula.")
+  var verbose = false
+
   @Flag(help: "Print problems and the result as lines of JSON.")
   var json = false
 
@@ -50,7 +53,7 @@ struct BuildCommand: ParsableCommand {
 
   func run() throws {
     let start = ContinuousClock.now
-    let reporter = BuildReporter(json: json, quiet: quiet)
+    let reporter = BuildReporter(json: json, quiet: quiet, verbose: verbose)
     do {
       let result = try build(reporter)
       let seconds = (ContinuousClock.now - start) / .seconds(1)

@@ -5,11 +5,14 @@ import Synchronization
 struct BuildReporter {
   let json: Bool
   let quiet: Bool
+  /// Whether warnings about formulas are listed, not only counted.
+  let verbose: Bool
   let progress: ProgressBar
 
-  init(json: Bool, quiet: Bool) {
+  init(json: Bool, quiet: Bool, verbose: Bool) {
     self.json = json
     self.quiet = quiet
+    self.verbose = verbose
     progress = ProgressBar(isShown: !json && !quiet && Terminal.showsProgress)
   }
 
@@ -18,7 +21,7 @@ struct BuildReporter {
   ) {
     if json { return finishAsJSON(build, publish, seconds) }
     if quiet { return }
-    Terminal.report(build.warnings)
+    Terminal.report(listed(build.warnings))
     if timings {
       for (step, seconds) in build.timings {
         Terminal.print("\(padded(step)) \(rounded(seconds)) s")
@@ -28,10 +31,22 @@ struct BuildReporter {
       "\(counted(build.papers, "paper")), \(counted(build.pages, "page")), "
         + "\(counted(build.files, "file")), "
         + "\(size(publish.bytes)) in \(rounded(seconds)) s\(changes(publish))")
+    if let count = countOfFormulas(build.warnings) { Terminal.printError(count) }
+  }
+
+  /// A site may have thousands of formulas that read well enough: those are counted at the end.
+  private func listed(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    verbose ? diagnostics : diagnostics.filter { $0.topic != .formulas }
+  }
+
+  private func countOfFormulas(_ diagnostics: [Diagnostic]) -> String? {
+    let count = diagnostics.count { $0.topic == .formulas }
+    guard count > 0 && !verbose else { return nil }
+    return "\(counted(count, "warning")) about formulas; --verbose lists them"
   }
 
   func fail(_ diagnostics: [Diagnostic]) {
-    guard json else { return Terminal.report(diagnostics) }
+    guard json else { return Terminal.report(listed(diagnostics)) }
     for diagnostic in diagnostics { Terminal.print(diagnostic.json) }
   }
 

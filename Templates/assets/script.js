@@ -115,6 +115,14 @@ addEventListener("DOMContentLoaded", () => {
   // ---- Saved papers
   const idOf = (url) =>
     decodeURIComponent(new URL(url, location.href).pathname.split("/").pop().replace(/\.html$/, ""));
+  // The text of a formula is its label: what it holds lacks the difference between x² and x2.
+  function textOf(element) {
+    const copy = element.cloneNode(true);
+    for (const math of $$("math[aria-label]", copy)) math.replaceWith(math.getAttribute("aria-label"));
+    for (const hidden of $$(".hidden", copy)) hidden.remove();
+    return copy.textContent.trim();
+  }
+
   const texts = (selector, within) => $$(selector, within).map((it) => it.textContent.trim());
   const saved = () => load("saved", []).filter((paper) => paper && typeof paper.id === "string");
   const address = (paper) => new URL(`papers/${encodeURIComponent(paper.id)}.html`, root).href;
@@ -123,7 +131,7 @@ addEventListener("DOMContentLoaded", () => {
     const link = $(".card-title a", owner);
     return {
       id: idOf(link ? link.href : location.href),
-      title: (link ?? $("h1", owner)).textContent.trim(),
+      title: textOf(link ?? $("h1", owner)),
       authors: texts(".authors a, .author-list a:not(.orcid)", owner),
       date: $("time", owner)?.dateTime ?? "",
     };
@@ -202,7 +210,7 @@ addEventListener("DOMContentLoaded", () => {
 
   function share() {
     const canonical = $("link[rel=canonical]")?.href ?? location.href;
-    const data = { title: $("h1").textContent, url: canonical };
+    const data = { title: textOf($("h1")), url: canonical };
     if (navigator.share) navigator.share(data).catch(() => {});
     else copy(canonical, "Link");
   }
@@ -445,9 +453,10 @@ addEventListener("DOMContentLoaded", () => {
 
   // What scrolls sideways can be reached by key: all engines do so by themselves but Safari.
   function setUpScrollers() {
-    for (const box of $$(".prose pre, .prose table, .prose math[display=block], .math-display")) {
+    for (const box of $$(".prose pre, .prose table, .prose math:not([display])")) {
       if (box.scrollWidth <= box.clientWidth) continue;
-      box.tabIndex = 0;
+      box.setAttribute("tabindex", "0");
+      if (box.localName === "math") continue;
       if (box.localName === "pre") box.setAttribute("role", "region");
       box.setAttribute("aria-label", box.localName === "pre" ? "Code" : "Wide content");
     }

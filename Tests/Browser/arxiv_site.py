@@ -23,7 +23,7 @@ ABOUT = """---
 title: About
 ---
 
-A page of the owner's own, with a [link](https://example.org/), `code` and a list:
+A page of the owner's own, with a [link](https://example.org/), `code`, $E = mc^2$ and a list:
 
 - one
 - two
@@ -39,6 +39,12 @@ A page of the owner's own, with a [link](https://example.org/), `code` and a lis
 ```
 a long line of code that needs more room than a phone has, and so must scroll in its own box
 ```
+
+```math
+\\sum_{i=1}^{n} x_i = x_1 + x_2 + x_3 + x_4 + x_5 + x_6 + x_7 + x_8 + x_9 + \\dots + x_{n-1} + x_n
+```
+
+A sum $x_1 + x_2 + x_3 + x_4 + x_5 + x_6 + x_7 + x_8 + x_9 + x_{10} + x_{11} + x_{12} + x_{13}$.
 """
 NOTES = """
 ## Notes
@@ -73,8 +79,11 @@ def day(index):
 
 
 def escaped(abstract):
-    """arXiv's abstracts are TeX: what Markdown would read as its own is escaped."""
-    return re.sub(r"([\\`*_<>#\[\]|~&])", r"\\\1", " ".join(abstract.split()))
+    """arXiv's abstracts are TeX: outside formulas, what Markdown would read as its own is escaped."""
+    parts = re.split(r"(\$[^$]+\$)", " ".join(abstract.split()))
+    return "".join(
+        part if index % 2 else re.sub(r"([\\`*_<>#\[\]|~&])", r"\\\1", part)
+        for index, part in enumerate(parts))
 
 
 def paper(index, record):

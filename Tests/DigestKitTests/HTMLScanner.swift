@@ -131,6 +131,10 @@ enum PageJudge {
     "dl", "div", "dt", "dd", "strong", "em", "code", "pre", "blockquote", "br", "hr", "img", "del",
     "figure", "table", "thead", "tbody", "tr", "th", "td", "input", "sup",
     "details", "summary", "aside",
+    "math", "mi", "mn", "mo", "mtext", "mspace", "mrow", "msup", "msub", "msubsup", "mover",
+    "munder", "munderover", "mfrac", "msqrt", "mroot", "mstyle",
+    "mphantom", "mtable", "mtr", "mtd",
+    "i", "b", "u", "sub",
   ]
 
   private static let attributes: Set<String> = [
@@ -140,6 +144,9 @@ enum PageJudge {
     "data-footnote-ref", "data-footnotes", "data-footnote-backref",
     "data-footnote-backref-idx", "property", "action", "method", "for", "autocomplete", "required",
     "aria-labelledby",
+    "tabindex", "role", "display", "stretchy", "form", "lspace", "rspace",
+    "minsize", "maxsize", "accent", "accentunder", "movablelimits", "mathvariant", "linethickness",
+    "displaystyle", "scriptlevel", "width",
   ]
 
   /// What is wrong with the page; empty where nothing can run.

@@ -40,6 +40,8 @@ public struct ContentLoader: Sendable {
   let folder: SourceFolder
   let parallel: Parallel
   private let kept: KeptBodies
+  /// The site's own commands in formulas, once `site.yml` was read.
+  var macros = MathMacros()
 
   public init(_ folder: SourceFolder, parallel: Parallel = Parallel()) {
     self.init(folder, parallel: parallel, bodyLimit: KeptBodies.limit)
@@ -58,8 +60,10 @@ public struct ContentLoader: Sendable {
     var content = Content()
     content.site = try site(in: paths, &diagnostics)
     content.authors = try authors(in: paths, &diagnostics)
-    let papers = try papers(at: paths.filter(ContentLoader.isPaper))
-    let pages = try pages(at: paths.filter(ContentLoader.isPage))
+    var loader = self
+    loader.macros = content.site.macros
+    let papers = try loader.papers(at: paths.filter(ContentLoader.isPaper))
+    let pages = try loader.pages(at: paths.filter(ContentLoader.isPage))
     diagnostics += papers.flatMap(\.diagnostics) + pages.flatMap(\.diagnostics)
     content.papers = papers.compactMap(\.value)
     content.pages = pages.compactMap(\.value)
@@ -200,6 +204,7 @@ public struct ContentLoader: Sendable {
       guard
         let parts = FrontMatter.split(bytes, path: shown, diagnostics: &reader.diagnostics)
       else { return Loaded(value: nil, diagnostics: reader.diagnostics) }
+      (reader.macros, reader.file) = (macros, parts.text)
       let value = make(parts, path, &reader)
       return Loaded(value: value, diagnostics: reader.diagnostics)
     }
@@ -236,7 +241,8 @@ extension ContentLoader {
     requireSlug(paper.slug, keys, path, &reader)
     requireImageText(paper, &reader)
     guard !reader.diagnostics.contains(where: { $0.severity == .error }) else { return nil }
-    let reading = Markdown.read(parts.text[parts.body], firstLine: parts.bodyLine)
+    let reading = Markdown.read(
+      parts.text[parts.body], firstLine: parts.bodyLine, macros: reader.macros)
     paper.excerpt = reading.excerpt
     paper.body = reading.body.flatMap { kept.keep($0) }
     return paper
@@ -311,8 +317,12 @@ extension Schema where Target == StaticPage {
   static let page = Schema<StaticPage>(
     hint: "the keys of a page are title, description, slug, draft, aliases",
     [
-      "title": { page, node, reader in page.title = reader.requiredText(node) ?? "" },
-      "description": { page, node, reader in page.description = reader.text(node) },
+      "title": { page, node, reader in
+        let title = reader.requiredText(node) ?? ""
+        page.titleFormulas = reader.formulas(in: title, node)
+        page.title = page.titleFormulas?.text ?? title
+      },
+      "description": { page, node, reader in page.description = reader.plainText(node) },
       "slug": { page, node, reader in page.slug = reader.slug(node) ?? page.slug },
       "draft": { page, node, reader in page.isDraft = reader.flag(node) },
       "aliases": { page, node, reader in

@@ -6,6 +6,10 @@ struct FieldReader {
   var diagnostics: [Diagnostic] = []
   /// The key whose value is being read, for messages.
   var key = ""
+  /// The site's own commands in formulas.
+  var macros = MathMacros()
+  /// The whole file, to find places within values.
+  var file: [UInt8] = []
 
   init(path: String) {
     self.path = path
@@ -38,6 +42,38 @@ struct FieldReader {
   /// As ``day(_:)``, and nothing written is an error.
   mutating func requiredDay(_ node: YAMLNode) -> Day? {
     requiredText(node) == nil ? nil : day(node)
+  }
+
+  /// What text with formulas in it becomes; `nil` if there are none.
+  mutating func formulas(in text: String?, _ node: YAMLNode) -> MathText? {
+    guard let text, let read = MathText.parse(text, macros: macros) else { return nil }
+    for warning in read.warnings {
+      let mark = ScalarPlaces.mark(of: warning.offset, in: text, of: node.mark, file: file)
+      diagnostics.append(
+        Diagnostic(
+          path: path, line: mark.line, column: mark.column, severity: .warning,
+          message: warning.message, hint: warning.hint, topic: .formulas))
+    }
+    return read
+  }
+
+  /// Text that is shown where no formula can be drawn: those in it become Unicode.
+  mutating func plainText(_ node: YAMLNode) -> String? {
+    let text = text(node)
+    return formulas(in: text, node)?.text ?? text
+  }
+
+  /// Commands by name, each with the TeX that it stands for.
+  mutating func macros(_ node: YAMLNode) -> MathMacros {
+    let hint = "for instance 'R: \\mathbb{R}'"
+    var macros = MathMacros()
+    for entry in map(node, of: "a map of commands", hint: hint) ?? [] {
+      guard let body = text(entry.value) else { continue }
+      if let problem = macros.define(entry.key.text, as: body) {
+        error(entry.key.mark, problem, hint: hint)
+      }
+    }
+    return macros
   }
 
   mutating func day(_ node: YAMLNode) -> Day? {

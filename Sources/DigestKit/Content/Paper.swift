@@ -5,7 +5,10 @@ public struct Paper: Sendable {
   /// The file below `Content/`: `papers/2310.18660.md`.
   public var source: String
   public var slug: String
+  /// In Unicode where the file has formulas.
   public var title = ""
+  /// The title with its formulas, if it has any.
+  public var titleFormulas: MathText?
   public var authors: [Author] = []
   /// The day it stands in the digest.
   public var date: Day
@@ -29,6 +32,7 @@ public struct Paper: Sendable {
   public var stars: Int?
   public var submitter: Submitter?
   public var summary: String?
+  public var summaryFormulas: MathText?
   public var summaryBy: String?
   public var image: PaperImage?
 
@@ -47,6 +51,16 @@ public struct Paper: Sendable {
   var body: RenderedBody?
   /// Lines of front matter that tell where a value stands, for errors found later.
   var lines = PaperLines()
+}
+
+extension Paper {
+  var titleParts: [MathText.Part] { titleFormulas?.parts ?? [.text(title)] }
+  var titleHTML: SafeHTML { titleFormulas?.html ?? SafeHTML(escaping: title) }
+  var titleFeedHTML: SafeHTML { titleFormulas?.feedHTML ?? SafeHTML(escaping: title) }
+  var summaryFeedHTML: SafeHTML? {
+    summaryFormulas?.feedHTML ?? summary.map { SafeHTML(escaping: $0) }
+  }
+  var summaryHTML: SafeHTML? { summaryFormulas?.html ?? summary.map { SafeHTML(escaping: $0) } }
 }
 
 /// Where values stand that can collide with those of other files.
@@ -89,6 +103,7 @@ public struct StaticPage: Sendable {
   public var source: String
   public var slug: String
   public var title = ""
+  public var titleFormulas: MathText?
   public var description: String?
   public var isDraft = false
   public var aliases: [SitePath] = []

@@ -3,7 +3,11 @@ extension Schema where Target == Paper {
   static let paper = Schema<Paper>(
     hint: "put fields of your own below 'extra:'",
     [
-      "title": { paper, node, reader in paper.title = reader.requiredText(node) ?? "" },
+      "title": { paper, node, reader in
+        let title = reader.requiredText(node) ?? ""
+        paper.titleFormulas = reader.formulas(in: title, node)
+        paper.title = paper.titleFormulas?.text ?? title
+      },
       "authors": { paper, node, reader in paper.authors = reader.authors(node) },
       "date": { paper, node, reader in paper.date = reader.requiredDay(node) ?? paper.date },
       "published": { paper, node, reader in paper.published = reader.day(node) },
@@ -43,7 +47,11 @@ extension Schema where Target == Paper {
       "comments": { paper, node, reader in paper.comments = reader.wholeNumber(node) },
       "stars": { paper, node, reader in paper.stars = reader.wholeNumber(node) },
       "submitter": { paper, node, reader in paper.submitter = reader.submitter(node) },
-      "summary": { paper, node, reader in paper.summary = reader.text(node) },
+      "summary": { paper, node, reader in
+        let summary = reader.text(node)
+        paper.summaryFormulas = reader.formulas(in: summary, node)
+        paper.summary = paper.summaryFormulas?.text ?? summary
+      },
       "summary_by": { paper, node, reader in paper.summaryBy = reader.text(node) },
       "image": { paper, node, reader in
         guard let path = reader.text(node) else { return }
@@ -51,15 +59,15 @@ extension Schema where Target == Paper {
         paper.lines.image = node.mark
       },
       "image_alt": { paper, node, reader in
-        guard let alt = reader.text(node) else { return }
+        guard let alt = reader.plainText(node) else { return }
         paper.image = PaperImage(path: paper.image?.path ?? "", alt: alt)
       },
       "draft": { paper, node, reader in paper.isDraft = reader.flag(node) },
       "pinned": { paper, node, reader in paper.isPinned = reader.flag(node) },
-      "withdrawn": { paper, node, reader in paper.withdrawn = reader.text(node) },
-      "retracted": { paper, node, reader in paper.retracted = reader.text(node) },
-      "award": { paper, node, reader in paper.award = reader.text(node) },
-      "note": { paper, node, reader in paper.note = reader.text(node) },
+      "withdrawn": { paper, node, reader in paper.withdrawn = reader.plainText(node) },
+      "retracted": { paper, node, reader in paper.retracted = reader.plainText(node) },
+      "award": { paper, node, reader in paper.award = reader.plainText(node) },
+      "note": { paper, node, reader in paper.note = reader.plainText(node) },
       "aliases": { paper, node, reader in
         let aliases = reader.aliases(node)
         paper.aliases = aliases.map(\.path)

@@ -12,6 +12,8 @@ public struct SiteConfiguration: Sendable {
   public var authorLimit = 5
   /// Papers in the feed.
   public var feedSize = 50
+  /// The site's own commands in formulas.
+  public var macros = MathMacros()
   public var pages = PageKinds()
   public var feeds = FeedKinds()
   public var exports = ExportKinds()
@@ -87,7 +89,7 @@ extension Schema where Target == SiteConfiguration {
   static let site = Schema<SiteConfiguration>(
     hint: """
       the keys are title, description, language, base_url, page_size, author_limit, feed_size, \
-      pages, feeds, exports, subscribe, file_limit
+      pages, feeds, exports, subscribe, file_limit, macros
       """,
     [
       "title": { site, node, reader in site.title = reader.requiredText(node) ?? "" },
@@ -108,6 +110,7 @@ extension Schema where Target == SiteConfiguration {
       "feed_size": { site, node, reader in
         site.feedSize = reader.wholeNumber(node, in: 1...1000) ?? site.feedSize
       },
+      "macros": { site, node, reader in site.macros = reader.macros(node) },
       "pages": { site, node, reader in
         site.pages = reader.kinds(node, .kinds, otherwise: site.pages)
       },

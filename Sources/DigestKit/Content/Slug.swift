@@ -24,8 +24,11 @@ enum Slug {
   }
 
   /// The slug of a new file for a paper of that title, at most 80 bytes, cut at a word.
+  ///
+  /// Formulas count as they are read: `98$\times$ Faster` → `98x-faster`, `Mem-$\pi$` → `mem-pi`.
   static func ofTitle(_ title: String) -> String {
-    let (slug, lost) = folded(title, keeping: [])
+    let shown = MathSymbols.spelledOut(MathText.parse(title)?.text ?? title)
+    let (slug, lost) = folded(shown, keeping: [])
     if slug.isEmpty { return "x" + hash(of: title) }
     let isComplete = !lost && !isDeviceName(slug)
     return isComplete ? cut(slug, to: 80) : "\(cut(slug, to: 71))-\(hash(of: title))"

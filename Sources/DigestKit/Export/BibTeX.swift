@@ -6,7 +6,7 @@ struct BibTeX {
   static func entry(_ paper: Paper, key: String, permalink: String?) -> [UInt8] {
     var entry = BibTeX()
     entry.open(paper, key)
-    entry.add("title", BibTeXText.title(paper.title))
+    entry.add("title", BibTeXText.title(paper.titleParts))
     entry.addAuthors(of: paper)
     entry.addDate(of: paper)
     entry.addPlace(of: paper)

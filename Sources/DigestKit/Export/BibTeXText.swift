@@ -1,22 +1,27 @@
-/// Text for the fields of a `.bib` file: UTF-8, TeX's own signs escaped, formulas as they are.
+/// Text for the fields of a `.bib` file: UTF-8, TeX's own signs escaped, formulas as TeX.
 enum BibTeXText {
   /// For instance `50% of R&D` → `50\% of R\&D`.
   static func escaped(_ text: String) -> [UInt8] {
     let bytes = Array(text.utf8)
     guard bytes.contains(where: isSpecial) else { return bytes }
     var output: [UInt8] = []
-    var index = 0
-    while index < bytes.count {
-      index = append(bytes, at: index, protectingCase: false, to: &output)
-    }
+    for byte in bytes { appendEscaped(byte, to: &output) }
     return output
   }
 
   /// A title, whose capitals styles lower: braces keep those of names, as in `{BERT} and {mT5}`.
-  static func title(_ text: String) -> [UInt8] {
-    let bytes = Array(text.utf8)
+  static func title(_ parts: [MathText.Part]) -> [UInt8] {
     var output: [UInt8] = []
-    output.reserveCapacity(bytes.count + 16)
+    for part in parts {
+      switch part {
+      case .text(let text): appendTitle(Array(text.utf8), to: &output)
+      case .formula(let tex): appendFormula(Array(tex.utf8), to: &output)
+      }
+    }
+    return output
+  }
+
+  private static func appendTitle(_ bytes: [UInt8], to output: inout [UInt8]) {
     var index = 0
     while index < bytes.count {
       let end = wordEnd(in: bytes, from: index)
@@ -24,10 +29,22 @@ enum BibTeXText {
         appendWord(bytes[index..<end], to: &output)
         index = end
       } else {
-        index = append(bytes, at: index, protectingCase: true, to: &output)
+        appendEscaped(bytes[index], to: &output)
+        index += 1
       }
     }
-    return output
+  }
+
+  /// A formula in its signs; within braces where a style would lower its capitals.
+  private static func appendFormula(_ tex: [UInt8], to output: inout [UInt8]) {
+    guard isBalanced(tex) else {
+      for byte in "$".utf8 + tex + "$".utf8 { appendEscaped(byte, to: &output) }
+      return
+    }
+    let hasCapitals = tex.contains(where: ASCII.isCapital)
+    output += (hasCapitals ? "{$" : "$").utf8
+    output += tex
+    output += (hasCapitals ? "$}" : "$").utf8
   }
 
   /// An address or identifier, which readers take as it is: only braces would end it early.
@@ -44,27 +61,8 @@ enum BibTeXText {
     return output
   }
 
-  /// Appends a formula or one byte; returns the index behind it.
-  private static func append(
-    _ bytes: [UInt8], at index: Int, protectingCase: Bool, to output: inout [UInt8]
-  ) -> Int {
-    guard bytes[index] == UInt8(ascii: "$"), let end = MathSpan.end(in: bytes[...], at: index),
-      isBalanced(bytes[index..<end])
-    else {
-      appendEscaped(bytes[index], to: &output)
-      return index + 1
-    }
-    let formula = bytes[index..<end]
-    if protectingCase, formula.contains(where: ASCII.isCapital) {
-      output += [UInt8(ascii: "{")] + formula + [UInt8(ascii: "}")]
-    } else {
-      output += formula
-    }
-    return end
-  }
-
   /// Unbalanced braces, escaped or not, would swallow the entries that follow.
-  private static func isBalanced(_ formula: ArraySlice<UInt8>) -> Bool {
+  private static func isBalanced(_ formula: [UInt8]) -> Bool {
     var depth = 0
     for byte in formula {
       if byte == UInt8(ascii: "{") { depth += 1 }

@@ -5,7 +5,7 @@ enum CSL {
     json.add("id", key)
     let outlet = Outlet(of: paper)
     json.add("type", type(of: outlet))
-    json.add("title", FormulaText.plain(paper.title))
+    json.add("title", paper.title)
     json.add("author", each: paper.authors) { author, name in add(author, to: &name) }
     json.add("issued") { $0.add("date-parts", numbers: date(of: paper)) }
     switch outlet {

@@ -78,7 +78,7 @@ struct CitationKeys: Sendable {
   /// The first two words that tell something, in lower-case ASCII.
   private static func significantWords(of title: String) -> [String] {
     var words: [String] = []
-    let bytes = Array(Slug.ascii(FormulaText.plain(title)).utf8)
+    let bytes = Array(Slug.ascii(title).utf8)
     for word in bytes.split(whereSeparator: { !ASCII.isAlphanumeric($0) && $0 != 0x27 }) {
       let letters = word.filter { ASCII.isAlphanumeric($0) }.map(ASCII.lowercased)
       let text = String(decoding: letters.prefix(24), as: UTF8.self)

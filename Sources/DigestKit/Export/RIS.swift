@@ -6,7 +6,7 @@ struct RIS {
     var entry = RIS()
     let outlet = Outlet(of: paper)
     entry.add("TY", type(of: outlet))
-    entry.add("TI", FormulaText.plain(paper.title))
+    entry.add("TI", paper.title)
     for author in paper.authors { entry.add("AU", PersonName(author.name).inverted) }
     entry.add("PY", String(paper.citedYear))
     entry.add("DA", paper.published.map { $0.description.replacing("-", with: "/") })

@@ -46,7 +46,7 @@ struct AtomFeed {
     let paper = site.papers[index]
     let permalink = base.permalink(site.path(of: .paper(index)))
     xml.element("entry") { xml in
-      xml.element("title", text: FormulaText.plain(paper.title))
+      xml.element("title", text: paper.title)
       xml.element("id", text: permalink)
       xml.element("link", ["rel": "alternate", "type": "text/html", "href": permalink])
       if let pdf = paper.pdf {
@@ -59,7 +59,7 @@ struct AtomFeed {
       }
       for tag in paper.tags { xml.element("category", ["term": tag]) }
       if let summary = paper.summary ?? (content == nil ? paper.excerpt : nil), !summary.isEmpty {
-        xml.element("summary", text: FormulaText.plain(summary))
+        xml.element("summary", text: summary)
       }
       guard let content else { return }
       let html = String(decoding: content.bytes, as: UTF8.self)

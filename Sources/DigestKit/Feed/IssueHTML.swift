@@ -32,11 +32,11 @@ struct IssueHTML {
     let paper = site.papers[index]
     let permalink = SafeURL(path: base.permalink(site.path(of: .paper(index))))
     var html = MailHTML()
-    html.element("h2") { $0.link(FormulaText.plain(paper.title), permalink) }
+    html.element("h2") { $0.link(paper.titleFeedHTML, permalink) }
     let authors = authors(of: paper)
     if !authors.isEmpty { html.element("p") { $0.text(authors) } }
-    let excerpt = paper.summary ?? paper.excerpt
-    if hasExcerpt, !excerpt.isEmpty { html.element("p") { $0.text(FormulaText.plain(excerpt)) } }
+    let excerpt = paper.summaryFeedHTML ?? SafeHTML(escaping: paper.excerpt)
+    if hasExcerpt, !excerpt.isEmpty { html.element("p") { $0.html(excerpt) } }
     let links = Links.elsewhere(paper)
     guard !links.isEmpty else { return html.finished }
     html.element("p") { html in

@@ -26,13 +26,13 @@ struct JSONFeed {
     item.add("id", permalink)
     item.add("url", permalink)
     item.add("external_url", paper.citedAddress)
-    item.add("title", FormulaText.plain(paper.title))
+    item.add("title", paper.title)
     if let content, !content.isEmpty {
       item.add("content_html", String(decoding: content.bytes, as: UTF8.self))
     } else {
-      item.add("content_text", FormulaText.plain(paper.summary ?? paper.excerpt))
+      item.add("content_text", paper.summary ?? paper.excerpt)
     }
-    item.add("summary", paper.summary.map { FormulaText.plain($0) })
+    item.add("summary", paper.summary)
     item.add("date_published", PaperFeed.moment(paper.date))
     item.add("date_modified", PaperFeed.moment(PaperFeed.lastChange(of: paper)))
     item.add("authors", each: paper.authors) { author, object in

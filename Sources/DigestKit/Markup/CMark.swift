@@ -21,6 +21,8 @@ struct CMarkDocument: ~Copyable {
   }()
 
   let root: Node
+  /// Whether it is worth looking for formulas in the tree.
+  let mayHoldFormulas: Bool
 
   init(_ text: ArraySlice<UInt8>) {
     precondition(CMarkDocument.isRegistered)
@@ -29,8 +31,13 @@ struct CMarkDocument: ~Copyable {
     }
     defer { cmark_parser_free(parser) }
     CMarkDocument.attach(["table", "tasklist"], to: parser)
-    let changesTable = CMarkDocument.needsAutolinkOrStrikethrough(text)
-    if changesTable { CMarkDocument.attach(["strikethrough", "autolink"], to: parser) }
+    let signs = Signs(in: text)
+    mayHoldFormulas = signs.mayHoldFormulas
+    if signs.needsAutolinkOrStrikethrough {
+      CMarkDocument.attach(["strikethrough", "autolink"], to: parser)
+    }
+    CMarkMath.attach(signs.formulas, to: parser)
+    let changesTable = signs.needsAutolinkOrStrikethrough || !signs.formulas.isEmpty
     text.withUnsafeBytes { bytes in
       cmark_parser_feed(parser, bytes.baseAddress, bytes.count)
     }
@@ -56,18 +63,33 @@ struct CMarkDocument: ~Copyable {
     return Array(bytes(of: text))
   }
 
-  /// Whether the text holds anything that those two extensions look for.
-  private static func needsAutolinkOrStrikethrough(_ text: ArraySlice<UInt8>) -> Bool {
-    text.withUnsafeBufferPointer { bytes in
-      for index in bytes.indices {
-        switch bytes[index] {
-        case UInt8(ascii: "~"), UInt8(ascii: "@"): return true
-        case UInt8(ascii: ":") where bytes[index...].starts(with: "://".utf8): return true
-        case UInt8(ascii: "w") where bytes[index...].starts(with: "www.".utf8): return true
-        default: continue
-        }
+  /// What a text holds that extensions of the parser look for.
+  private struct Signs {
+    var needsAutolinkOrStrikethrough = false
+    var formulas: CMarkMath.Signs = []
+    private var holdsWordMath = false
+
+    var mayHoldFormulas: Bool { holdsWordMath || !formulas.isEmpty }
+
+    init(in text: ArraySlice<UInt8>) {
+      text.withUnsafeBufferPointer { bytes in
+        for index in bytes.indices { note(bytes, index) }
       }
-      return false
+    }
+
+    private mutating func note(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) {
+      func follows(_ text: StaticString) -> Bool {
+        text.withUTF8Buffer { bytes[index...].starts(with: $0) }
+      }
+      switch bytes[index] {
+      case UInt8(ascii: "~"), UInt8(ascii: "@"): needsAutolinkOrStrikethrough = true
+      case UInt8(ascii: ":") where follows("://"): needsAutolinkOrStrikethrough = true
+      case UInt8(ascii: "w") where follows("www."): needsAutolinkOrStrikethrough = true
+      case UInt8(ascii: "$"): formulas.insert(.dollar)
+      case UInt8(ascii: "\\") where follows("\\("): formulas.insert(.parenthesis)
+      case UInt8(ascii: "m") where follows("math"): holdsWordMath = true
+      default: break
+      }
     }
   }
 
@@ -90,7 +112,7 @@ extension CMarkDocument {
   }
 
   /// Calls `visit` with each node below `node`, before its children, until it returns false.
-  private static func visit(_ node: Node, _ visit: (Node) -> Bool) {
+  static func visit(_ node: Node, _ visit: (Node) -> Bool) {
     guard let iterator = cmark_iter_new(node) else { preconditionFailure("cmark: out of memory") }
     defer { cmark_iter_free(iterator) }
     while true {
@@ -149,18 +171,32 @@ extension CMarkDocument {
   static func free(_ node: Node) { cmark_node_free(node) }
 
   /// Calls `text` with the running text below `node` in order; it returns false to stop.
-  static func readText(of node: Node, _ text: (UnsafeBufferPointer<UInt8>) -> Bool) {
+  ///
+  /// `formulas` holds the text of nodes that stand for formulas.
+  static func readText(
+    of node: Node, formulas: [Node: String] = [:], _ text: (UnsafeBufferPointer<UInt8>) -> Bool
+  ) {
     visit(node) { node in
       switch cmark_node_get_type(node) {
       case CMARK_NODE_TEXT, CMARK_NODE_CODE: text(bytes(of: cmark_node_get_literal(node)))
       case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK, CMARK_NODE_PARAGRAPH, CMARK_NODE_ITEM:
         withUnsafeBytes(of: UInt8(ascii: " ")) { text($0.bindMemory(to: UInt8.self)) }
+      case CMARK_NODE_CUSTOM_INLINE, CMARK_NODE_CUSTOM_BLOCK:
+        readFormula(node, formulas[node] ?? "", text)
       default: true
       }
     }
   }
 
-  private static func bytes(of text: UnsafePointer<CChar>?) -> UnsafeBufferPointer<UInt8> {
+  /// A formula on its own is apart from the text before it.
+  private static func readFormula(
+    _ node: Node, _ shown: String, _ text: (UnsafeBufferPointer<UInt8>) -> Bool
+  ) -> Bool {
+    var shown = cmark_node_get_type(node) == CMARK_NODE_CUSTOM_BLOCK ? " " + shown : shown
+    return shown.withUTF8(text)
+  }
+
+  static func bytes(of text: UnsafePointer<CChar>?) -> UnsafeBufferPointer<UInt8> {
     guard let text else { return UnsafeBufferPointer(start: nil, count: 0) }
     let count = strlen(text)
     return text.withMemoryRebound(to: UInt8.self, capacity: count) {

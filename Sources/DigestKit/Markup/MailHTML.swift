@@ -1,4 +1,4 @@
-/// Writes the few elements that every mail program shows; all text is escaped.
+/// Writes the few elements that every mail program shows; text is escaped.
 struct MailHTML {
   private var bytes: [UInt8] = []
 
@@ -13,11 +13,15 @@ struct MailHTML {
 
   mutating func text(_ text: String) { Escape.html(text, to: &bytes) }
 
-  mutating func link(_ name: String, _ href: SafeURL) {
+  mutating func html(_ html: SafeHTML) { bytes += html.bytes }
+
+  mutating func link(_ name: String, _ href: SafeURL) { link(SafeHTML(escaping: name), href) }
+
+  mutating func link(_ name: SafeHTML, _ href: SafeURL) {
     bytes += "<a href=\"".utf8
     Escape.html(href.text, to: &bytes)
     bytes += "\">".utf8
-    text(name)
+    bytes += name.bytes
     bytes += "</a>".utf8
   }
 }

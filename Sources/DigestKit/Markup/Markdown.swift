@@ -4,6 +4,10 @@ public struct RenderedBody: Sendable {
   var notes: SafeHTML
   /// Links whose addresses were refused, with their lines in the file.
   var refusedLinks: [RefusedLink] = []
+  /// Problems of formulas, with their places in the file.
+  var formulaWarnings: [MarkdownFormulas.Warning] = []
+  /// Whether feeds need the abstract in another form.
+  var holdsFormulas = false
 
   struct RefusedLink: Sendable {
     let url: String
@@ -27,10 +31,14 @@ enum Markdown {
   /// About as many characters of the abstract as a card shows.
   static let excerptLimit = 320
 
-  static func read(_ body: ArraySlice<UInt8>, firstLine: Int) -> Reading {
+  static func read(
+    _ body: ArraySlice<UInt8>, firstLine: Int, macros: MathMacros = MathMacros()
+  ) -> Reading {
     let document = CMarkDocument(body)
+    let formulas = MarkdownFormulas(
+      in: document, body: body, firstLine: firstLine, macros: macros, medium: .page)
     var dependsOnPage = false
-    let rendered = render(document, firstLine: firstLine) { url in
+    let rendered = render(document, formulas, firstLine: firstLine) { url in
       dependsOnPage = true
       return url
     }
@@ -39,14 +47,18 @@ enum Markdown {
 
   /// `resolve` turns a relative address into one that is right on the page.
   static func render(
-    _ body: ArraySlice<UInt8>, firstLine: Int, resolve: (String) -> String
+    _ body: ArraySlice<UInt8>, firstLine: Int, macros: MathMacros = MathMacros(),
+    medium: MarkdownFormulas.Medium = .page, resolve: (String) -> String
   ) -> RenderedBody {
     let document = CMarkDocument(body)
-    return render(document, firstLine: firstLine, resolve: resolve).body
+    let formulas = MarkdownFormulas(
+      in: document, body: body, firstLine: firstLine, macros: macros, medium: medium)
+    return render(document, formulas, firstLine: firstLine, resolve: resolve).body
   }
 
   private static func render(
-    _ document: borrowing CMarkDocument, firstLine: Int, resolve: (String) -> String
+    _ document: borrowing CMarkDocument, _ formulas: MarkdownFormulas, firstLine: Int,
+    resolve: (String) -> String
   ) -> (excerpt: String, body: RenderedBody) {
     let root = document.root
     let refused = checkLinks(below: root, firstLine: firstLine, resolve)
@@ -57,14 +69,17 @@ enum Markdown {
     defer { CMarkDocument.free(notes) }
     let body = RenderedBody(
       abstract: SafeHTML(vouchedFor: CMarkDocument.html(of: root)),
-      notes: SafeHTML(vouchedFor: CMarkDocument.html(of: notes)), refusedLinks: refused)
-    return (excerpt(of: root), body)
+      notes: SafeHTML(vouchedFor: CMarkDocument.html(of: notes)), refusedLinks: refused,
+      formulaWarnings: formulas.warnings, holdsFormulas: !formulas.isEmpty)
+    return (excerpt(of: root, formulas.texts), body)
   }
 
-  private static func excerpt(of root: CMarkDocument.Node) -> String {
+  private static func excerpt(
+    of root: CMarkDocument.Node, _ formulas: [CMarkDocument.Node: String]
+  ) -> String {
     var text: [UInt8] = []
     text.reserveCapacity(excerptLimit * 5)
-    CMarkDocument.readText(of: root) { part in
+    CMarkDocument.readText(of: root, formulas: formulas) { part in
       text.append(contentsOf: part)
       return text.count < excerptLimit * 4
     }

@@ -13,7 +13,7 @@ struct MarkdownLimits {
   /// How often a sign may stand in one block, that is between two blank lines.
   static let signs: [(sign: String, limit: Int)] = [
     ("[", 2000), ("*", 4000), ("_", 8000), ("<", 2000), ("`", 4000), ("~", 2000), ("@", 1000),
-    ("www.", 500), ("&", 8000), ("\"", 20_000), ("'", 20_000),
+    ("www.", 500), ("&", 8000), ("$", 1000), ("\"", 20_000), ("'", 20_000),
   ]
 
   struct Problem: Hashable {

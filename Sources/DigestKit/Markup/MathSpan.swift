@@ -7,6 +7,9 @@ enum MathSpan {
   /// No formula of a real abstract comes near, and it keeps many lone `$` from costing n².
   static let maxBytes = 4096
 
+  /// So many `$` may stand in the braces of one formula; it keeps many `${` from costing n².
+  static let maxInnerDollars = 16
+
   /// The index after the formula that begins with the `$` at `start`; `nil` if it is a dollar.
   static func end(in text: ArraySlice<UInt8>, at start: Int) -> Int? {
     let window = text[start..<min(text.endIndex, start + maxBytes)]
@@ -16,6 +19,33 @@ enum MathSpan {
     let next = close + 1 < text.endIndex ? text[close + 1] : 0
     let isMath = !isBlank(body) && !isMoney(body, followedBy: next) && !isProse(body)
     return isMath ? close + 1 : nil
+  }
+
+  /// The index after the `\)` that closes the `\(` at `start`; `nil` if that opens no formula.
+  static func parenthesisEnd(in text: ArraySlice<UInt8>, at start: Int) -> Int? {
+    let window = text[start..<min(text.endIndex, start + maxBytes)]
+    guard window.starts(with: #"\("#.utf8) else { return nil }
+    var index = start + 2
+    while index + 1 < window.endIndex {
+      if window[index] != UInt8(ascii: "\\") {
+        index += 1
+      } else if window[index + 1] == UInt8(ascii: "(") {
+        return nil
+      } else if window[index + 1] == UInt8(ascii: ")") {
+        return isBlank(window[(start + 2)..<index]) ? nil : index + 2
+      } else {
+        index += 2
+      }
+    }
+    return nil
+  }
+
+  /// A formula without its delimiters, and whether those ask for a line of its own.
+  static func inner(of formula: ArraySlice<UInt8>) -> (source: ArraySlice<UInt8>, display: Bool) {
+    let isDisplay = formula.dropFirst().first == dollar
+    let isParenthesized = formula.first == UInt8(ascii: "\\")
+    let width = isDisplay || isParenthesized ? 2 : 1
+    return (formula.dropFirst(width).dropLast(width), isDisplay)
   }
 
   private static let dollar = UInt8(ascii: "$")
@@ -37,6 +67,7 @@ enum MathSpan {
   /// The next `$` outside braces, so that `$\text{if $x$}$` is one formula; else the next `$`.
   private static func closing(in window: ArraySlice<UInt8>) -> Int? {
     var depth = 0
+    var inner = 0
     var first: Int?
     var index = window.startIndex + 1
     while index < window.endIndex {
@@ -45,7 +76,11 @@ enum MathSpan {
       case UInt8(ascii: "{"): depth += 1
       case UInt8(ascii: "}"): depth -= 1
       case dollar where depth == 0: return index
-      case dollar: first = first ?? index
+      case dollar:
+        first = first ?? index
+        inner += 1
+        // Braces that close before they open, or never close, will not pair any more.
+        if depth < 0 || inner > maxInnerDollars { return first }
       default: break
       }
       index += 1

@@ -3,12 +3,14 @@ struct CardView: View {
   static let name = "CardView"
 
   let title: String
+  let titleHTML: SafeHTML
   let href: SafeURL
   let authors: [LinkView]
   let moreAuthors: Int?
   let date: Day
   let tags: [LinkView]
   let excerpt: String
+  let excerptHTML: SafeHTML
   let links: [LinkView]
   let upvotes: Int?
   let award: String?
@@ -18,7 +20,8 @@ struct CardView: View {
   let isNew: Bool
 
   static let fields: [Field] = [
-    .text("title", "The paper's title.") { (v: CardView) in v.title },
+    .text("title", "The paper's title as plain text.") { (v: CardView) in v.title },
+    .html("titleHTML", "The paper's title with its formulas.") { (v: CardView) in v.titleHTML },
     .url("href", "The paper's page.") { (v: CardView) in v.href },
     .views("authors", "The first authors, as many as author_limit.") { (v: CardView) in v.authors },
     .flag("hasAuthors", "Whether any author is known.") { (v: CardView) in !v.authors.isEmpty },
@@ -31,7 +34,12 @@ struct CardView: View {
     },
     .views("tags", "The paper's tags.") { (v: CardView) in v.tags },
     .flag("hasTags", "Whether it has any tag.") { (v: CardView) in !v.tags.isEmpty },
-    .text("excerpt", "The summary, or the abstract's beginning.") { (v: CardView) in v.excerpt },
+    .text("excerpt", "The summary, or the abstract's beginning, as plain text.") {
+      (v: CardView) in v.excerpt
+    },
+    .html("excerptHTML", "The same, where the summary keeps its formulas.") { (v: CardView) in
+      v.excerptHTML.isEmpty ? nil : v.excerptHTML
+    },
     .views("links", "Links to arXiv, PDF, code and the like.") { (v: CardView) in v.links },
     .flag("hasLinks", "Whether it has any link.") { (v: CardView) in !v.links.isEmpty },
     .number("upvotes", "Votes.") { (v: CardView) in v.upvotes },

@@ -6,7 +6,7 @@ struct CitationTags {
 
   /// `permalink` is that of the paper's page here.
   init(_ paper: Paper, permalink: String?, language: String) {
-    add("title", FormulaText.plain(paper.title))
+    add("title", paper.title)
     for author in paper.authors {
       add("author", PersonName(author.name).inverted)
       add("author_institution", author.affiliation)

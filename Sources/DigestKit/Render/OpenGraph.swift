@@ -33,10 +33,9 @@ struct OpenGraph {
     if let content { properties.append(MetaView(key: key, content: content)) }
   }
 
-  /// Plain text without formulas, cut at a sentence or word.
+  /// Plain text, cut at a sentence or word.
   static func shortened(_ text: String, to limit: Int) -> String {
-    let plain = FormulaText.plain(text)
-    return plain.utf8.count <= limit ? plain : Excerpt.cut(Array(plain.utf8), limit: limit)
+    text.utf8.count <= limit ? text : Excerpt.cut(Array(text.utf8), limit: limit)
   }
 
   /// `pt-BR` → `pt_BR`; a language without a territory has no locale there.

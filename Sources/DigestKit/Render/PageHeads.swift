@@ -26,7 +26,7 @@ extension SiteRenderer {
     let name = site.configuration.title
     let hasFeed = base != nil && site.configuration.feeds.atom
     return PageView(
-      title: title.map { "\(FormulaText.plain($0)) · \(name)" } ?? name,
+      title: title.map { "\($0) · \(name)" } ?? name,
       description: (description ?? site.configuration.description).map {
         OpenGraph.shortened($0, to: SiteRenderer.descriptionLimit)
       },
@@ -54,7 +54,8 @@ extension SiteRenderer {
     }
       + site.pages.enumerated().map { index, page in
         NavigationView(
-          name: page.title, href: links.to(.page(index)), isCurrent: current == .page(index))
+          name: page.title, href: links.to(.page(index)), isCurrent: current == .page(index),
+          formulas: page.titleFormulas?.html)
       }
   }
 }

@@ -5,7 +5,7 @@ extension SiteRenderer {
     let base = site.configuration.baseURL
     let image = base.flatMap { imageAddress(of: paper, $0) }
     var graph = OpenGraph(
-      type: "article", title: FormulaText.plain(paper.title), page: page, site: site.configuration)
+      type: "article", title: paper.title, page: page, site: site.configuration)
     graph.add(paper, image: image)
     let citation = CitationTags(
       paper, permalink: page.canonical?.text, language: site.configuration.language)

@@ -33,7 +33,8 @@ struct PaperView: View {
   var similar: [LinkView] = []
 
   static let fields: [Field] = [
-    .text("title", "The title.") { (v: PaperView) in v.paper.title },
+    .text("title", "The title as plain text.") { (v: PaperView) in v.paper.title },
+    .html("titleHTML", "The title with its formulas.") { (v: PaperView) in v.paper.titleHTML },
     .views("authors", "All authors.") { (v: PaperView) in v.authors },
     .flag("hasAuthors", "Whether any author is known.") { (v: PaperView) in
       !v.authors.isEmpty
@@ -71,7 +72,10 @@ struct PaperView: View {
     .url("submitterPage", "The submitter's own page.") { (v: PaperView) in
       v.paper.submitter?.url
     },
-    .text("summary", "One or two sentences about it.") { (v: PaperView) in v.paper.summary },
+    .text("summary", "One or two sentences about it, as plain text.") { (v: PaperView) in
+      v.paper.summary
+    },
+    .html("summaryHTML", "The same with its formulas.") { (v: PaperView) in v.paper.summaryHTML },
     .text("summaryBy", "Who wrote the summary.") { (v: PaperView) in v.paper.summaryBy },
     .view("image", "A picture.") { (v: PaperView) in v.image },
     .html("abstract", "The abstract: the body up to its first heading.") { (v: PaperView) in

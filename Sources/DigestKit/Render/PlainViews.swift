@@ -5,12 +5,16 @@ struct PlainPageView: View {
   let site: SiteView
   let page: PageView
   let heading: String
+  var formulas: SafeHTML?
   let body: SafeHTML
 
   static let fields: [Field] = [
     .view("site", "The site.") { (v: PlainPageView) in v.site },
     .view("page", "This page.") { (v: PlainPageView) in v.page },
-    .text("heading", "The page's title.") { (v: PlainPageView) in v.heading },
+    .text("heading", "The page's title as plain text.") { (v: PlainPageView) in v.heading },
+    .html("headingHTML", "The same with its formulas.") { (v: PlainPageView) in
+      v.formulas ?? SafeHTML(escaping: v.heading)
+    },
     .html("body", "The page's text.") { (v: PlainPageView) in v.body },
   ]
 }

@@ -27,7 +27,9 @@ extension SiteRenderer {
   private func neighbour(of index: Int, at other: Int, _ links: Links) -> LinkView? {
     guard site.papers.indices.contains(other), site.papers[other].date == site.papers[index].date
     else { return nil }
-    return LinkView(name: site.papers[other].title, href: links.paper(other))
+    return LinkView(
+      name: site.papers[other].title, href: links.paper(other),
+      formulas: site.papers[other].titleFormulas?.html)
   }
 
   private func image(of paper: Paper, _ links: Links) -> ImageView? {
@@ -46,6 +48,7 @@ extension SiteRenderer {
     head.metadata = metadata(of: .page(index), title: page.title, head, links)
     return PlainPageView(
       site: siteView, page: head, heading: page.title,
+      formulas: page.titleFormulas?.html,
       body: SafeHTML(joining: [body.abstract, body.notes]))
   }
 

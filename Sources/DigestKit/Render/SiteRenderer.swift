@@ -70,10 +70,12 @@ struct SiteRenderer: Sendable {
     let rest = paper.authors.count - limit
     return theme.card.render(
       CardView(
-        title: paper.title, href: links.paper(index),
+        title: paper.title, titleHTML: paper.titleHTML, href: links.paper(index),
         authors: paper.authors.prefix(limit).map { links.author($0.name) },
         moreAuthors: rest > 0 ? rest : nil, date: paper.date, tags: paper.tags.map(links.tag),
-        excerpt: paper.summary ?? paper.excerpt, links: Links.elsewhere(paper),
+        excerpt: paper.summary ?? paper.excerpt,
+        excerptHTML: paper.summaryHTML ?? SafeHTML(escaping: paper.excerpt),
+        links: Links.elsewhere(paper),
         upvotes: paper.upvotes, award: paper.award, retracted: paper.retracted,
         withdrawn: paper.withdrawn, isPinned: paper.isPinned,
         isNew: site.marksNew && paper.date == site.papers[0].date))

@@ -73,9 +73,14 @@ struct LinkView: View {
   let name: String
   /// Missing where the page it would lead to is switched off.
   let href: SafeURL?
+  /// Missing where ``name`` says it all.
+  var formulas: SafeHTML?
 
   static let fields: [Field] = [
-    .text("name", "What the link is called.") { (v: LinkView) in v.name },
+    .text("name", "What the link is called, as plain text.") { (v: LinkView) in v.name },
+    .html("nameHTML", "The same with its formulas.") { (v: LinkView) in
+      v.formulas ?? SafeHTML(escaping: v.name)
+    },
     .url("href", "Where it leads; missing if that page is switched off.") { (v: LinkView) in v.href
     },
   ]
@@ -88,9 +93,13 @@ struct NavigationView: View {
   let name: String
   let href: SafeURL
   let isCurrent: Bool
+  var formulas: SafeHTML?
 
   static let fields: [Field] = [
-    .text("name", "What the entry is called.") { (v: NavigationView) in v.name },
+    .text("name", "What the entry is called, as plain text.") { (v: NavigationView) in v.name },
+    .html("nameHTML", "The same with its formulas.") { (v: NavigationView) in
+      v.formulas ?? SafeHTML(escaping: v.name)
+    },
     .url("href", "Where it leads.") { (v: NavigationView) in v.href },
     .flag("isCurrent", "Whether this page is it.") { (v: NavigationView) in v.isCurrent },
   ]

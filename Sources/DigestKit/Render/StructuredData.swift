@@ -74,7 +74,7 @@ struct StructuredData {
     json.add("itemListElement", each: steps.enumerated()) { entry, item in
       item.add("@type", "ListItem")
       item.add("position", entry.offset + 1)
-      item.add("name", FormulaText.plain(entry.element.name))
+      item.add("name", entry.element.name)
       // The last is this page itself, whose address search engines know.
       guard entry.offset + 1 < steps.count else { return }
       item.add("item", base.permalink(site.path(of: entry.element.page)))
@@ -92,7 +92,7 @@ extension StructuredData {
     json.add("@type", "ScholarlyArticle")
     json.add("@id", "\(permalink)#paper")
     json.add("url", permalink)
-    let title = FormulaText.plain(paper.title)
+    let title = paper.title
     let headline = OpenGraph.shortened(title, to: StructuredData.headlineLimit)
     json.add("headline", headline)
     if headline != title { json.add("name", title) }
@@ -100,7 +100,7 @@ extension StructuredData {
     json.add("datePublished", paper.published?.description ?? String(paper.citedYear))
     json.add("dateModified", paper.updated?.description)
     let text = paper.summary ?? paper.excerpt
-    if !text.isEmpty { json.add("description", FormulaText.plain(text)) }
+    if !text.isEmpty { json.add("description", text) }
     if !paper.tags.isEmpty { json.add("keywords", paper.tags) }
     json.add("inLanguage", paper.language ?? site.configuration.language)
     addIdentifiers(of: paper, &json)

@@ -1,6 +1,6 @@
 /// `Content/` file by file, so that one changed file is one file read.
 struct LiveContent: Sendable {
-  let loader: ContentLoader
+  private(set) var loader: ContentLoader
   private var paths: [String] = []
   private var listingProblems: [Diagnostic] = []
   private var site = SiteConfiguration()
@@ -45,9 +45,9 @@ struct LiveContent: Sendable {
       stale.formUnion(try relist())
       difference.isStructural = true
     }
-    let known = stale.filter { contains($0) }
+    var known = stale.filter { contains($0) }
     if known.contains(where: ContentLoader.settings.contains) || changes.isListingStale {
-      try reloadSettings()
+      if try reloadSettings() { known = Set(paths) }
       difference.isStructural = true
     }
     difference.papers = known.filter(ContentLoader.isPaper)
@@ -94,11 +94,14 @@ struct LiveContent: Sendable {
     return now.subtracting(before)
   }
 
-  private mutating func reloadSettings() throws(SystemError) {
+  /// Whether all files read differently now: commands in formulas mean something else.
+  private mutating func reloadSettings() throws(SystemError) -> Bool {
     var problems: [Diagnostic] = []
     site = try loader.site(in: paths, &problems)
     authors = try loader.authors(in: paths, &problems)
     siteProblems = problems
+    defer { loader.macros = site.macros }
+    return loader.macros != site.macros
   }
 
   private mutating func reloadPapers(_ paths: [String]) throws(SystemError) {

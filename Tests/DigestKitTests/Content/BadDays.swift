@@ -41,8 +41,11 @@ extension BadInput {
       hint:
         """
         the keys are title, description, language, base_url, page_size, author_limit, feed_size, \
-        pages, feeds, exports, subscribe, file_limit
+        pages, feeds, exports, subscribe, file_limit, macros
         """),
+    .settings(
+      "title: A\nmacros: x", "2:9", "'macros' must be a map of commands, not text",
+      hint: #"for instance 'R: \mathbb{R}'"#),
     .settings(
       "title: A\nbase_url: example.org", "2:11",
       "'base_url' must be an absolute address such as https://example.org/digest/, not 'example.org'"

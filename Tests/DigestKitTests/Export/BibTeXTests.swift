@@ -15,14 +15,18 @@ import Testing
       #"\textbraceleft{}x\textbraceright{} \textbackslash{}y \textasciitilde{}z \textasciicircum{}w"#
     ),
     ("$O(n^2)$ and $x_1$ for $5", #"{$O(n^2)$} and $x_1$ for \$5"#),
+    (#"A$^2$LC for \$5 or \(α\)"#, #"A$^2${LC} for \$5 or $\alpha$"#),
+    ("$50%$ #$1#2$", ##"$50\%$ \#$1\#2$"##),
     ("Élan façade", "Élan façade"),
   ])
   func `a title keeps its capitals, formulas and signs`(title: String, written: String) {
-    #expect(String(decoding: BibTeXText.title(title), as: UTF8.self) == written)
+    let parts = MathText.parse(title)?.parts ?? [.text(title)]
+    #expect(String(decoding: BibTeXText.title(parts), as: UTF8.self) == written)
   }
 
   @Test func `a formula that would swallow what follows is escaped`() {
-    let written = String(decoding: BibTeXText.escaped(#"$\{x$"#), as: UTF8.self)
+    let written = String(
+      decoding: BibTeXText.title([.formula(tex: #"\{x"#)]), as: UTF8.self)
     #expect(written == #"\$\textbackslash{}\textbraceleft{}x\$"#)
   }
 

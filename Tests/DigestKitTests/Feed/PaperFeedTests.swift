@@ -58,7 +58,7 @@ import Testing
         </author>
         <category term="attention"/>
         <category term="R&amp;D"/>
-        <summary>A &lt;/script&gt; of O(n^2) steps.</summary>
+        <summary>A &lt;/script&gt; of 𝒪(n²) steps.</summary>
         <content type="html" xml:base="https://example.org/d/papers/a.html">&lt;p&gt;See \
         &lt;a href=&quot;https://example.org/d/papers/b.html&quot;&gt;the other&lt;/a&gt; and \
         &lt;a href=&quot;https://example.org/d/papers/a.html#fn&quot;&gt;this&lt;/a&gt;.&lt;/p&gt;
@@ -77,7 +77,7 @@ import Testing
     #expect(feed["feed_url"] as? String == "https://example.org/d/feed.json")
     #expect(feed["home_page_url"] as? String == "https://example.org/d/")
     let items = try #require(feed["items"] as? [[String: Any]])
-    #expect(items.map { $0["title"] as? String } == ["BERT α-nets: 50% of R&D", "Bees & n^2"])
+    #expect(items.map { $0["title"] as? String } == ["BERT α-nets: 50% of R&D", "Bees & n²"])
     #expect(items[0]["external_url"] as? String == "https://doi.org/10.5555/3295222.3295349")
     #expect(
       (items[0]["content_html"] as? String)?.contains("https://example.org/d/papers/b.html") == true
@@ -101,7 +101,7 @@ import Testing
         <published>2025-03-11T00:00:00Z</published>
         <updated>2025-03-11T00:00:00Z</updated>
         <content type="html" xml:base="https://example.org/d/days/2025-03-11.html">&lt;h2&gt;&lt;a \
-        href=&quot;https://example.org/d/papers/b.html&quot;&gt;Bees &amp;amp; n^2&lt;/a&gt;&lt;/h2&gt;
+        href=&quot;https://example.org/d/papers/b.html&quot;&gt;Bees &amp;amp; &lt;i&gt;n&lt;/i&gt;&lt;sup&gt;2&lt;/sup&gt;&lt;/a&gt;&lt;/h2&gt;
         &lt;p&gt;Text.&lt;/p&gt;
         </content>
         """))

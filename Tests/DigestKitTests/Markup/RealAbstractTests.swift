@@ -19,6 +19,25 @@ import Testing
     }
   }
 
+  /// TeX outside formulas is the importer's; commands that it does not know stay as they are.
+  @Test(.enabled(if: FileManager.default.fileExists(atPath: data.path)))
+  func `no formula of a real abstract shows a backslash`() throws {
+    var formulas = 0
+    for text in try Self.arxiv() {
+      let source = TeXText(text).markdown
+      let body = Markdown.render(Array(source.utf8)[...], firstLine: 1) { $0 }
+      let page = String(decoding: body.abstract.bytes + body.notes.bytes, as: UTF8.self)
+      formulas += page.components(separatedBy: "<math").count - 1
+      let shown = page.replacing("<code>\\", with: "")
+      #expect(
+        shown.components(separatedBy: "<math").allSatisfy { part in
+          part.components(separatedBy: "</math>").first?.contains(#"\"#) == false
+            || !part.contains("</math>")
+        }, "\(text)")
+    }
+    #expect(formulas > 300)
+  }
+
   private static func arxiv() throws -> [String] {
     let lines = try Data(contentsOf: data.appending(path: "arxiv-1000.jsonl")).split(
       separator: 0x0A)

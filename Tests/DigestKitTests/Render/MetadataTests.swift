@@ -55,7 +55,7 @@ import Testing
           <meta property="og:type" content="article">
           <meta property="og:site_name" content="Digest">
           <meta property="og:title" content="BERT α-nets: 50% of R&amp;D">
-          <meta property="og:description" content="A &lt;/script&gt; of O(n^2) steps.">
+          <meta property="og:description" content="A &lt;/script&gt; of 𝒪(n²) steps.">
           <meta property="og:url" content="https://example.org/d/papers/a.html">
           <meta property="og:locale" content="pt_BR">
           <meta property="article:published_time" content="2025-03-12">
@@ -82,7 +82,7 @@ import Testing
     let article = try #require(try graph(try site()["papers/a.html"]).first)
     #expect(article["@type"] as? String == "ScholarlyArticle")
     #expect(article["headline"] as? String == "BERT α-nets: 50% of R&D")
-    #expect(article["description"] as? String == "A </script> of O(n^2) steps.")
+    #expect(article["description"] as? String == "A </script> of 𝒪(n²) steps.")
     #expect(article["datePublished"] as? String == "2017-06-12")
     #expect(
       article["sameAs"] as? [String] == [

@@ -35,6 +35,17 @@ import Testing
     #expect(try text(&live, "papers/a.html")?.contains("<h1>Firs</h1>") == true)
   }
 
+  @Test func `commands of site.yml are read anew in all papers`() throws {
+    content.write("papers/b.md", "---\ntitle: On $\\Rx$\ndate: 2025-03-01\n---\nIn $\\Rx$.\n")
+    var live = build()
+    #expect(live.problems.count == 1)
+    content.write("site.yml", "title: Site\nmacros: {Rx: '\\mathbf{R}'}\n")
+    live.update(SourceChanges(content: ["site.yml"]))
+    #expect(try text(&live, "papers/b.html")?.contains("<h1>On 𝐑</h1>") == true)
+    #expect(try text(&live, "papers/b.html")?.contains("In <math aria-label=\"𝐑\">") == true)
+    #expect(live.problems.contains { $0.topic == .formulas } == false)
+  }
+
   @Test func `a change that was not read yet is not shown`() throws {
     var live = build()
     content.write("papers/a.md", "---\ntitle: Later\ndate: 2025-03-01\n---\nLater.\n")

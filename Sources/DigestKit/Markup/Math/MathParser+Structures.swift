@@ -1,0 +1,199 @@
+/// Reads commands whose arguments have a form of their own.
+extension MathParser {
+  mutating func structure(
+    _ structure: MathCommand.Structure, _ name: String
+  ) throws(MathError) -> MathNode {
+    switch structure {
+    case .squareRoot:
+      let index = try bracketed()
+      return .root(try argument(of: name), index: index)
+    case .root: return try plainRoot(name)
+    case .left: return try fenced()
+    case .right, .end, .operator_: throw .unpaired("\\" + name, without: "\\left")
+    case .middle:
+      let sign = try delimiterSign(after: name) ?? ""
+      return .sign(MathSign(text: sign, kind: .ordinary, isStretchy: true))
+    case .begin: return try environment()
+    case .operatorName: return try operatorName(name)
+    case .overset, .stackrel:
+      let over = try argument(of: name)
+      return .stack(try argument(of: name), over: over, under: nil)
+    case .underset:
+      let under = try argument(of: name)
+      return .stack(try argument(of: name), over: nil, under: under)
+    case .substack: return .table(MathTable(rows: try rows(in: try tokens.argument(of: name))))
+    case .not: return try negated(name)
+    case .link: return try link(name)
+    case .url: return try url(name)
+    case .unicode: return try unicode(name)
+    case .dimension: return .space(dimension(of: try looseDimension()))
+    case .hspace:
+      if try tokens.peek().kind == .character("*") { tokens.skip() }
+      return .space(dimension(of: MathTeXWriter.text(of: try tokens.argument(of: name))))
+    case .tag:
+      if try tokens.peek().kind == .character("*") { tokens.skip() }
+      return .row([
+        .space(36), .text([.plain("(")] + (try textArgument(of: name, nil)) + [.plain(")")]),
+      ])
+    case .define, .declareOperator: return try define(name)
+    case .newLine:
+      _ = tokens.option()
+      return .space(18)
+    case .genericFraction: return try genericFraction(name)
+    case .phantomHeight:
+      _ = try argument(of: name)
+      return .empty
+    }
+  }
+
+  /// An argument in brackets, if there is one.
+  private mutating func bracketed() throws(MathError) -> MathNode? {
+    guard let inner = tokens.option() else { return nil }
+    return .row(of: try nodes(of: inner))
+  }
+
+  /// Reads tokens as a group of their own.
+  private mutating func nodes(of inner: [MathToken]) throws(MathError) -> [MathNode] {
+    tokens.push(
+      [MathToken(kind: .open, offset: 0)] + inner + [MathToken(kind: .close, offset: 0)])
+    let node = try atom()
+    if case .row(let nodes) = node { return nodes }
+    return [node]
+  }
+
+  /// Reads `\root n \of x`.
+  private mutating func plainRoot(_ name: String) throws(MathError) -> MathNode {
+    let index = try argument(of: name)
+    if try tokens.peekInMath().kind == .command("of") { tokens.skip() }
+    return .root(try argument(of: name), index: index)
+  }
+
+  /// Reads `\left( … \right)`.
+  private mutating func fenced() throws(MathError) -> MathNode {
+    guard let open = try delimiterSign(after: "left") else { throw .lacksArgument("\\left") }
+    let (font, isInTable) = (font, isInTable)
+    self.isInTable = false
+    let nodes = try row()
+    (self.font, self.isInTable) = (font, isInTable)
+    guard try tokens.next().kind == .command("right") else {
+      throw .unpaired("\\left", without: "\\right")
+    }
+    guard let close = try delimiterSign(after: "right") else { throw .lacksArgument("\\right") }
+    return .fenced(open: open, nodes, close: close)
+  }
+
+  private mutating func operatorName(_ name: String) throws(MathError) -> MathNode {
+    var takesLimits = name != "operatorname"
+    if try tokens.peek().kind == .character("*") {
+      tokens.skip()
+      takesLimits = true
+    }
+    let before = font
+    font = MathFont(family: .roman)
+    let node = try argument(of: name)
+    font = before
+    var writer = MathLinearWriter(.text)
+    writer.write([node])
+    let text = String(decoding: writer.bytes, as: UTF8.self)
+    return .function(
+      text.replacing("−", with: "-").replacing("∗", with: "*"), takesLimits: takesLimits)
+  }
+
+  private mutating func negated(_ name: String) throws(MathError) -> MathNode {
+    let node = try argument(of: name)
+    switch node {
+    case .sign(var sign):
+      sign.text = MathParser.negations[sign.text] ?? sign.text + "\u{338}"
+      return .sign(sign)
+    case .letters(let text, let font): return .letters(text + "\u{338}", font)
+    default: return node
+    }
+  }
+
+  private static let negations = [
+    "=": "≠", "∈": "∉", "∋": "∌", "⊂": "⊄", "⊃": "⊅", "⊆": "⊈", "⊇": "⊉", "<": "≮", ">": "≯",
+    "≤": "≰", "≥": "≱", "∼": "≁", "≃": "≄", "≅": "≇", "≈": "≉", "≡": "≢", "∣": "∤", "∥": "∦",
+    "∃": "∄", "⊢": "⊬", "⊨": "⊭", "≺": "⊀", "≻": "⊁", "→": "↛", "←": "↚", "↔": "↮", "⇒": "⇏",
+    "⇐": "⇍", "⇔": "⇎", "|": "∤",
+  ]
+
+  private mutating func genericFraction(_ name: String) throws(MathError) -> MathNode {
+    var fraction = MathFraction(numerator: .empty, denominator: .empty)
+    fraction.open = MathTeXWriter.text(of: try tokens.argument(of: name))
+    fraction.close = MathTeXWriter.text(of: try tokens.argument(of: name))
+    let thickness = MathTeXWriter.text(of: try tokens.argument(of: name))
+    fraction.hasLine = thickness.utf8.first != UInt8(ascii: "0")
+    _ = try tokens.argument(of: name)
+    fraction.numerator = try argument(of: name)
+    fraction.denominator = try argument(of: name)
+    return .fraction(fraction)
+  }
+
+  /// `\unicode{x2013}`: any character but those that direct or control.
+  private mutating func unicode(_ name: String) throws(MathError) -> MathNode {
+    let digits = MathTeXWriter.text(of: try tokens.argument(of: name)).lowercased()
+    let isHexadecimal = digits.hasPrefix("x")
+    let value = UInt32(digits.drop { $0 == "x" }, radix: isHexadecimal ? 16 : 10)
+    guard let scalar = value.flatMap(Unicode.Scalar.init), scalar.isVisible else { return .empty }
+    return .text([.plain(String(scalar))])
+  }
+
+  /// `\def\R{…}`, `\newcommand{\R}[1]{…}`: for the rest of the formula.
+  private mutating func define(_ name: String) throws(MathError) -> MathNode {
+    if tokens.takeStar() { return try define(name) }
+    let target = try tokens.argument(of: name)
+    if name != "def" { for _ in 0..<2 { _ = tokens.option() } }
+    if name == "def" { tokens.dropParameters() }
+    var body = try tokens.argument(of: name)
+    guard target.count == 1, case .command(let defined) = target[0].kind else { return .empty }
+    if name == "DeclareMathOperator" {
+      let offset = target[0].offset
+      body =
+        [
+          MathToken(kind: .command("operatorname"), offset: offset),
+          MathToken(kind: .open, offset: offset),
+        ] + body
+        + [MathToken(kind: .close, offset: offset)]
+    }
+    tokens.define(defined, body)
+    return .empty
+  }
+
+  /// `3mu` or `-0.5em`, up to two letters of a unit.
+  private mutating func looseDimension() throws(MathError) -> String {
+    var text = ""
+    var units = 0
+    while units < 2, case .character(let scalar) = try tokens.peekInMath().kind {
+      if scalar.isASCIILetter {
+        units += 1
+      } else if !scalar.isDigit && scalar != "." && scalar != "-" {
+        break
+      }
+      tokens.skip()
+      text.unicodeScalars.append(scalar)
+    }
+    return text
+  }
+
+  /// In eighteenths of an em, at most ten ems.
+  private func dimension(of text: String) -> Int {
+    let number = text.prefix { "0123456789.-".contains($0) }
+    let unit = text.dropFirst(number.count).filter { $0 != " " }
+    let units: [String: Double] = ["mu": 1, "em": 18, "ex": 8, "pt": 1.8, "px": 1.35, "cm": 51]
+    let perUnit = units[unit] ?? 0
+    let width = (Double(number) ?? 0) * perUnit
+    return Int(max(-180, min(180, width)).rounded())
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether a reader sees it where it stands.
+  fileprivate var isVisible: Bool {
+    switch properties.generalCategory {
+    case .control, .format, .surrogate, .unassigned, .privateUse, .lineSeparator,
+      .paragraphSeparator:
+      false
+    default: true
+    }
+  }
+}

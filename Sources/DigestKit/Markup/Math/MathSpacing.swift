@@ -1,0 +1,73 @@
+/// What stands beside a sign, which decides whether `−` is a minus or a sign of its own.
+///
+/// TeX's rule (The TeXbook, chapter 18): a binary sign without an operand on both sides is an
+/// ordinary one. MathML only knows a sign's place in its row.
+enum MathSpacing {
+  enum Role: Hashable, Sendable {
+    case operand
+    case function
+    case binary
+    case relation
+    case open
+    case close
+    case punctuation
+    /// White space, or nothing.
+    case none
+  }
+
+  static func role(of node: MathNode) -> Role {
+    switch node {
+    case .sign(let sign): role(of: sign)
+    case .function: .function
+    case .scripts(let scripts): role(of: scripts.base)
+    case .stack(let base, _, _), .accent(let base, _): role(of: base)
+    case .space: .none
+    case .row(let nodes): nodes.isEmpty ? .none : .operand
+    default: .operand
+    }
+  }
+
+  private static func role(of sign: MathSign) -> Role {
+    switch sign.kind {
+    case .operand, .ordinary, .prime: .operand
+    case .sum, .integral: .function
+    case .binary: .binary
+    case .relation: .relation
+    case .open: .open
+    case .close: .close
+    case .punctuation: .punctuation
+    }
+  }
+
+  /// The role of the next node before (`step` -1) or after (1) a place that is not white space.
+  static func neighbour(of index: Int, in nodes: [MathNode], step: Int) -> Role? {
+    var other = index + step
+    while nodes.indices.contains(other) {
+      if case .space = nodes[other] {
+        other += step
+      } else {
+        return role(of: nodes[other])
+      }
+    }
+    return nil
+  }
+
+  /// Whether a binary sign has an operand on both sides.
+  static func isBinary(_ index: Int, in nodes: [MathNode]) -> Bool {
+    hasOperandBefore(index, in: nodes) && hasOperandAfter(index, in: nodes)
+  }
+
+  static func hasOperandBefore(_ index: Int, in nodes: [MathNode]) -> Bool {
+    switch neighbour(of: index, in: nodes, step: -1) {
+    case .operand, .close, .some(.none): true
+    case .function, .binary, .relation, .open, .punctuation, nil: false
+    }
+  }
+
+  static func hasOperandAfter(_ index: Int, in nodes: [MathNode]) -> Bool {
+    switch neighbour(of: index, in: nodes, step: 1) {
+    case .operand, .open, .function, .some(.none), .binary: true
+    case .relation, .close, .punctuation, nil: false
+    }
+  }
+}

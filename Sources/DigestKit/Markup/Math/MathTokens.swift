@@ -1,0 +1,142 @@
+/// The tokens of a formula with macros expanded, within bounds that no real formula comes near.
+///
+/// Tokens lie on a stack, the next one on top; a macro is replaced there by its body.
+struct MathTokens {
+  static let levels = 64
+  static let tokens = 10_000
+  static let expansions = 1000
+
+  private var stack: [MathToken]
+  private var macros: MathMacros
+  private var expanded = 0
+  private let end: MathToken
+
+  /// Without `builtIn`, shorthand of LaTeX's own stays as it is.
+  private let builtIn: MathMacros
+
+  init(
+    _ tokens: [MathToken], macros: MathMacros, builtIn: MathMacros = MathMacros.builtIn
+  ) throws(MathError) {
+    guard tokens.count <= MathTokens.tokens else { throw .tooLong }
+    stack = tokens.reversed()
+    self.macros = macros
+    self.builtIn = builtIn
+    end = MathToken(kind: .end, offset: tokens.last?.offset ?? 0)
+  }
+
+  /// The next token, expanded; it stays.
+  mutating func peek() throws(MathError) -> MathToken {
+    while let token = stack.last {
+      guard case .command(let name) = token.kind, let macro = macro(name) else { return token }
+      try expand(macro, name, at: token.offset)
+    }
+    return end
+  }
+
+  /// The next token but spaces.
+  mutating func peekInMath() throws(MathError) -> MathToken {
+    while true {
+      let token = try peek()
+      if token.kind != .space { return token }
+      stack.removeLast()
+    }
+  }
+
+  mutating func next() throws(MathError) -> MathToken {
+    let token = try peek()
+    _ = stack.popLast()
+    return token
+  }
+
+  /// Drops the token that was just looked at.
+  mutating func skip() { _ = stack.popLast() }
+
+  mutating func define(_ name: String, _ body: [MathToken]) { macros.define(name, body) }
+
+  private func macro(_ name: String) -> MathMacros.Macro? {
+    macros.isEmpty ? builtIn[name] : macros[name] ?? builtIn[name]
+  }
+
+  private mutating func expand(
+    _ macro: MathMacros.Macro, _ name: String, at offset: Int
+  ) throws(MathError) {
+    expanded += 1
+    if expanded > MathTokens.expansions { throw .tooManyExpansions(name) }
+    stack.removeLast()
+    var arguments: [[MathToken]] = []
+    for _ in 0..<macro.parameters { arguments.append(try argument(of: name)) }
+    for token in macro.body {
+      if case .parameter(let number) = token.kind {
+        stack.append(contentsOf: arguments[number - 1].reversed())
+      } else {
+        stack.append(MathToken(kind: token.kind, offset: offset))
+      }
+      if stack.count > MathTokens.tokens { throw .tooLong }
+    }
+  }
+
+  /// A group without its braces, or one token; nothing in it is expanded.
+  mutating func argument(of name: String) throws(MathError) -> [MathToken] {
+    while stack.last?.kind == .space { stack.removeLast() }
+    guard let first = stack.popLast(), first.kind != .close else {
+      throw .lacksArgument("\\" + name)
+    }
+    guard first.kind == .open else { return [first] }
+    var tokens: [MathToken] = []
+    var depth = 1
+    while let token = stack.popLast() {
+      if token.kind == .open { depth += 1 }
+      if token.kind == .close { depth -= 1 }
+      if depth == 0 { return tokens }
+      tokens.append(token)
+    }
+    throw .unpaired("{", without: "}")
+  }
+
+  /// What stands between `[` and `]`, if such an argument comes next.
+  mutating func option() -> [MathToken]? {
+    let beginning = stack.lastIndex { $0.kind != .space } ?? -1
+    guard beginning >= 0, stack[beginning].kind == .character("[") else { return nil }
+    var depth = 0
+    var index = beginning - 1
+    while index >= 0 {
+      switch stack[index].kind {
+      case .open: depth += 1
+      case .close: depth -= 1
+      case .character("]") where depth == 0:
+        let tokens = Array(stack[(index + 1)..<beginning].reversed())
+        stack.removeSubrange(index...)
+        return tokens
+      default: break
+      }
+      if depth < 0 { return nil }
+      index -= 1
+    }
+    return nil
+  }
+
+  /// Puts tokens back.
+  mutating func push(_ tokens: [MathToken]) {
+    stack.append(contentsOf: tokens.reversed())
+  }
+
+  /// The character after the next token, unexpanded; a space if that is none.
+  func peekSecond() -> Unicode.Scalar {
+    guard stack.count > 1, case .character(let scalar) = stack[stack.count - 2].kind else {
+      return " "
+    }
+    return scalar
+  }
+
+  /// Takes the `*` of `\newcommand*`, if there is one.
+  mutating func takeStar() -> Bool {
+    guard stack.last?.kind == .character("*") else { return false }
+    stack.removeLast()
+    return true
+  }
+
+  /// Drops the `#1#2` of `\def\x#1#2{…}`.
+  mutating func dropParameters() {
+    while let token = stack.last, token.kind != .open { stack.removeLast() }
+  }
+}
