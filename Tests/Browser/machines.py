@@ -86,6 +86,14 @@ def split_authors(text):
     return parts + [text[start:]] if text else []
 
 
+FORMULA = re.compile(r"\$[^$]+\$")
+
+
+def comparable(text):
+    """Without formulas: they are written as TeX, whatever signs they were typed with."""
+    return " ".join(FORMULA.sub("$", text).split())
+
+
 def check_paper(slug, fields, entry):
     kind, found, authors = entry
     wanted = {"title": fields["title"], "eprint": re.sub(r"v\d+$", "", fields.get("arxiv", "")),
@@ -93,7 +101,7 @@ def check_paper(slug, fields, entry):
     for name, value in wanted.items():
         text = found.get(name, "")
         got = plain(text) if name == "title" else text
-        if " ".join(value.split()) != " ".join(got.split()):
+        if comparable(value) != comparable(got):
             yield f"{slug}: {name} is {got!r}, not {value!r}"
     if [in_order(name) for name in names(fields)] != authors:
         yield f"{slug}: authors are {authors}, not {names(fields)}"
