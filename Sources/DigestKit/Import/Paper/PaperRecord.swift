@@ -85,14 +85,20 @@ enum ArxivCategory {
   /// MSC and ACM codes, `68Q17` and `I.2.7`, stand in the same place.
   static func isValid(_ term: String) -> Bool {
     let parts = term.split(separator: ".", omittingEmptySubsequences: false)
-    guard let archive = parts.first, parts.count <= 2, (2...8).contains(archive.utf8.count) else {
-      return false
-    }
-    let isArchive = archive.utf8.allSatisfy { (0x61...0x7A).contains($0) || $0 == 0x2D }
-    guard parts.count == 2 else { return isArchive }
+    guard let archive = parts.first, archives.contains(String(archive)) else { return false }
+    if parts.count == 1 { return true }
     let isSubject = parts[1].utf8.allSatisfy { ASCII.isLetter($0) || $0 == 0x2D }
-    return isArchive && isSubject && (2...20).contains(parts[1].utf8.count)
+    return parts.count == 2 && isSubject && (2...20).contains(parts[1].utf8.count)
   }
+
+  /// Those of today, then those that were merged into them (arxiv.org/category_taxonomy).
+  private static let archives: Set<String> = [
+    "astro-ph", "cond-mat", "cs", "econ", "eess", "gr-qc", "hep-ex", "hep-lat", "hep-ph",
+    "hep-th", "math", "math-ph", "nlin", "nucl-ex", "nucl-th", "physics", "q-bio", "q-fin",
+    "quant-ph", "stat", "acc-phys", "adap-org", "alg-geom", "ao-sci", "atom-ph", "bayes-an",
+    "chao-dyn", "chem-ph", "cmp-lg", "comp-gas", "dg-ga", "funct-an", "mtrl-th", "patt-sol",
+    "plasm-ph", "q-alg", "solv-int", "supr-con",
+  ]
 }
 
 extension DOI {

@@ -10,7 +10,7 @@ struct BibTeXEntry: Sendable {
 
   /// As plain text, without TeX.
   func text(_ name: String) -> String? {
-    fields[name].map { TeXText($0).plain }.flatMap { $0.isEmpty ? nil : $0 }
+    fields[name].map { TeXText(BibTeXBraces.removed($0)).plain }.flatMap { $0.isEmpty ? nil : $0 }
   }
 
   /// As it stands, but for braces round it, for identifiers and addresses.

@@ -42,7 +42,8 @@ struct BibTeXFile {
       let isBookOnly = ["proceedings", "collection", "book", "mvbook"].contains(entry.type)
       if isBookOnly { return nil }
     }
-    guard let title = entry.fields["title"], !TeXText(title).plain.isEmpty else {
+    guard let title = entry.fields["title"].map(BibTeXBraces.removed), !TeXText(title).plain.isEmpty
+    else {
       diagnostics.append(
         source.problem(
           .warning, at: entry.offset, "the entry '\(entry.key)' has no title; left out",
@@ -57,7 +58,7 @@ struct BibTeXFile {
   ) -> PaperRecord {
     let place = source.place(of: entry.offset)
     let published = day(of: entry)
-    let subtitle = entry.fields["subtitle"].map { ": \($0)" } ?? ""
+    let subtitle = entry.fields["subtitle"].map { ": \(BibTeXBraces.removed($0))" } ?? ""
     var record = PaperRecord(
       title: title + subtitle, abstract: entry.fields["abstract"] ?? "",
       date: source.days.date ?? published ?? source.days.now, line: place.line,

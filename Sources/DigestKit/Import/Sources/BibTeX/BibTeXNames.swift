@@ -4,7 +4,9 @@ enum BibTeXNames {
     split(Array(text.utf8)).compactMap { part in
       let name = String(decoding: part, as: UTF8.self)
       if FieldReader.tidied(name).lowercased() == "others" { return nil }
-      let plain = inOrder(part).map { TeXText(String(decoding: $0, as: UTF8.self)).plain }
+      let plain = inOrder(part).map { part in
+        TeXText(BibTeXBraces.removed(String(decoding: part, as: UTF8.self))).plain
+      }
       let joined = plain.filter { !$0.isEmpty }.joined(separator: " ")
       // A tie is a space here: `Donald~E. Knuth`.
       let tidied = FieldReader.tidied(joined.replacing("\u{A0}", with: " "))
