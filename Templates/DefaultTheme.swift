@@ -31,8 +31,8 @@ public enum DefaultTheme {
     "pages/trending.html": PackageResources.trending_html,
     "pages/venue.html": PackageResources.venue_html,
     "pages/venues.html": PackageResources.venues_html,
+    "assets/icon.svg": PackageResources.icon_svg,
     "assets/script.js": PackageResources.script_js,
     "assets/style.css": PackageResources.style_css,
-    "assets/theme.js": PackageResources.theme_js,
   ]
 }

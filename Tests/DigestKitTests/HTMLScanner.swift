@@ -156,8 +156,7 @@ enum PageJudge {
     guard tag.name == "script", let last = tag.attributes.last else { return false }
     if tag.attributes.count == 1, last.name == "type" { return last.value == "application/ld+json" }
     let path = last.value.drop { "./".contains($0) }
-    let isTheme = path.hasPrefix("assets/theme.") || path.hasPrefix("assets/script.")
-    return last.name == "src" && isTheme
+    return last.name == "src" && path.hasPrefix("assets/script.")
       && tag.attributes.dropLast().allSatisfy { $0.name == "defer" }
   }
 
@@ -165,7 +164,6 @@ enum PageJudge {
   {
     if !attributes.contains(name) { return ["<\(tag.name) \(name)=\(value)>"] }
     switch name {
-    case "href" where tag.name == "link" && value == "data:,": return []
     case "href", "src", "action": return isHarmless(value) ? [] : ["<\(tag.name) \(name)=\(value)>"]
     case "http-equiv":
       let isOurs = ["refresh", "Content-Security-Policy"].contains(value)

@@ -6,7 +6,7 @@ struct SiteRenderer: Sendable {
   let siteView: SiteView
   let stylesheet: SitePath?
   let script: SitePath?
-  let schemeScript: SitePath?
+  let icon: SitePath?
   /// Every paper's card as it stands on pages one folder deep, rendered once for about seven lists;
   /// empty where few pages are drawn, each with its own cards.
   let cards: [SafeHTML]
@@ -29,7 +29,7 @@ struct SiteRenderer: Sendable {
       language: configuration.language, formOrigin: configuration.subscribe?.origin)
     stylesheet = theme.assets.first { $0.name == "style.css" }?.path
     script = theme.assets.first { $0.name == "script.js" }?.path
-    schemeScript = theme.assets.first { $0.name == "theme.js" }?.path
+    icon = theme.assets.first { $0.name == "icon.svg" }?.path
     self.cards = cards
   }
 

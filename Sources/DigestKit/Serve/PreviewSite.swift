@@ -18,8 +18,7 @@ struct PreviewSite: Sendable {
   private let hasTagRivals: Bool
   /// Feed, sitemap and search data, once they have been asked for.
   private var made: [SitePath: [UInt8]] = [:]
-  /// Their keys depend on all papers, so they are found anew when papers change.
-  private var citations: Citations?
+  private var citations: Citations
 
   /// Models the whole site.
   init(
@@ -48,10 +47,10 @@ struct PreviewSite: Sendable {
 
   /// The bytes of a file of the site; `nil` if the site has no such file.
   mutating func bytes(at path: SitePath) throws(SystemError) -> [UInt8]? {
-    if let page = pages[path] { return try render(page, citationsNow()) }
+    if let page = pages[path] { return try render(page) }
     if files.contains(path.text) { return try copy(path.text) }
     if let bytes = made[path] { return bytes }
-    for output in outputs(citationsNow()) where path.text.hasPrefix(output.prefix) {
+    for output in outputs where path.text.hasPrefix(output.prefix) {
       for file in try SystemError.rethrown({ try output.make(bodies) }) {
         made[file.path] = file.bytes
       }
@@ -61,19 +60,12 @@ struct PreviewSite: Sendable {
 
   /// The paths of all files, as a build would write them.
   func allPaths() throws(SystemError) -> [SitePath] {
-    let outputs = outputs(citations ?? Citations(site))
     let others = try SystemError.rethrown { try outputs.flatMap { try $0.make(bodies) } }
     return pages.keys + files.map { SitePath(made: $0) } + others.map(\.path)
   }
 
-  private func outputs(_ citations: Citations) -> [SitePlan.Output] {
+  private var outputs: [SitePlan.Output] {
     SitePlan.outputs(site, theme.assets, citations) { [site] in site.allPages }
-  }
-
-  private mutating func citationsNow() -> Citations {
-    let now = citations ?? Citations(site)
-    citations = now
-    return now
   }
 
   /// Made anew each time: a copy of the site that stays would make every change copy all papers.
@@ -83,7 +75,7 @@ struct PreviewSite: Sendable {
     return Bodies(site: site, loader: loader, files: files)
   }
 
-  private func render(_ page: Page, _ citations: Citations) throws(SystemError) -> [UInt8] {
+  private func render(_ page: Page) throws(SystemError) -> [UInt8] {
     let renderer = SiteRenderer(site: site, theme: theme, citations: citations)
     return try SystemError.rethrown {
       try renderer.render(page) { try bodies.rendered(page) }
@@ -121,7 +113,8 @@ extension PreviewSite {
       site.replace(paper, at: index)
     }
     if isRetagged { for page in site.tagPages { pages[site.path(of: page)] = page } }
-    (self.texts, made, citations) = (texts, [:], nil)
+    citations.update(places, of: site.papers)
+    (self.texts, made) = (texts, [:])
     return true
   }
 
