@@ -186,7 +186,10 @@ extension ImportRun {
       }
       try self.read(pending[..<end], from: line, stream, importer, read)
       line += pending[..<end].count { $0 == 0x0A }
-      if isLast { return }
+      if isLast {
+        if pending.last != 0x0A { reportCutOff(stream, line) }
+        return
+      }
       pending = Array(pending[end...]) + piece
     }
   }
@@ -207,6 +210,20 @@ extension ImportRun {
     skip("left out", found.count)
     try session.add(results.flatMap(\.files), from: stream.path, importer.authority)
     report(stream)
+  }
+
+  /// A download that broke off is no success, though all whole records of it are in.
+  private mutating func reportCutOff(_ stream: ImportStream, _ line: Int) {
+    let isCut = diagnostics.contains { problem in
+      problem.path == stream.path && problem.line == line
+        && problem.message.hasPrefix("invalid JSON: the text ends in the middle")
+    }
+    guard isCut else { return }
+    diagnostics.append(
+      Diagnostic(
+        path: stream.path, line: line,
+        message: "the file ends in the middle of a record; what stands before it was imported",
+        hint: "fetch the file whole and import again"))
   }
 
   private static func files(

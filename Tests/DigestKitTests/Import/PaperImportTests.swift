@@ -179,6 +179,24 @@ import Testing
     #expect(site.papers == [])
   }
 
+  @Test func `a file of lines that is cut off is imported up to there, and no success`() throws {
+    let site = try ImportSite()
+    let report = try site.run("{\"title\": \"One\"}\n{\"title\": \"Tw")
+    #expect(report.description == "new 1, skipped 1 (left out)")
+    #expect(
+      report.diagnostics.map(\.description) == [
+        """
+        page.txt:2:1: error: the file ends in the middle of a record; what stands before it was \
+        imported
+          hint: fetch the file whole and import again
+        """,
+        """
+        page.txt:2:14: warning: invalid JSON: the text ends in the middle of a value; left out
+          hint: write one whole object a line
+        """,
+      ])
+  }
+
   static let formats = """
     hint: formats are: arxiv-listing, arxiv, arxiv-oai, acl, hugging-face, arxiv-jsonl, csl-json, \
     bibtex, ris, csv, jsonl, papers-page
