@@ -283,6 +283,11 @@ struct BrokenSource: Sendable, CustomTestStringConvertible {
     }
   }
 
+  /// Found by `Tests/Fuzz/run bibtex`: an address whose first slash is its last byte.
+  @Test func `an address that ends at its first slash is text`() {
+    #expect(TeXText(#"See \url{example.org/} now"#).plain == "See example.org/ now")
+  }
+
   @Test(arguments: [
     "arxiv-api/two-ids.xml", "hf-daily-papers-1.json", "acl-xml/2022.computel.xml",
     "bibtex/features.bib", "bibtex/traps.bib",
