@@ -143,7 +143,7 @@ extension TeXParser {
   private static func isWebAddress(_ url: [UInt8]) -> Bool {
     let head = url.prefix(8).map(ASCII.lowercased)
     let isWeb = head.starts(with: "https://".utf8) || head.starts(with: "http://".utf8)
-    let host = url.firstIndex(of: UInt8(ascii: "/")).map { url[($0 + 2)...] }?.first ?? 0
+    let host = url.firstIndex(of: UInt8(ascii: "/")).flatMap { url[$0...].dropFirst(2).first } ?? 0
     let hasGap = url.contains { $0 <= 0x20 || $0 == 0x7F || [0x3C, 0x3E, 0x5C, 0x22].contains($0) }
     return isWeb && ASCII.isAlphanumeric(host) && !hasGap
   }
