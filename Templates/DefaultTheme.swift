@@ -2,7 +2,9 @@
 public enum DefaultTheme {
   /// Path below `Templates/` → bytes; a test holds this list against the folder.
   public static let files: [String: [UInt8]] = [
+    "layouts/index.html": PackageResources.index_html,
     "layouts/layout.html": PackageResources.layout_html,
+    "layouts/list.html": PackageResources.list_html,
     "partials/card.html": PackageResources.card_html,
     "partials/cards.html": PackageResources.cards_html,
     "partials/downloads.html": PackageResources.downloads_html,

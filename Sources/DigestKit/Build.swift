@@ -2,6 +2,9 @@ import Synchronization
 
 /// The pipeline: read everything, make an immutable site, render it to bytes, hand the files over.
 public struct Build: Sendable {
+  /// Of the program; services that are asked for papers hear it too.
+  public static let version = "0.1.0"
+
   public struct Options: Sendable {
     /// Takes the place of `base_url` in `site.yml`.
     public var baseURL: BaseURL?

@@ -7,7 +7,7 @@ struct Digest: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "digest",
     abstract: "A static site generator for paper digests.",
-    version: "0.1.0",
+    version: Build.version,
     subcommands: [
       BuildCommand.self, ServeCommand.self, ImportCommand.self, NewCommand.self, InitCommand.self,
       TemplatesCommand.self,

@@ -109,14 +109,10 @@ enum Slug {
     return String(result)
   }
 
-  /// Eight hexadecimal digits of FNV-1a over the NFC form, folded to 32 bits.
+  /// Eight hexadecimal digits over the NFC form, folded to 32 bits.
   private static func hash(of name: String) -> String {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in name.precomposedStringWithCanonicalMapping.utf8 {
-      hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
-    }
-    let digits = String(UInt32(truncatingIfNeeded: hash ^ (hash >> 32)), radix: 16)
-    return String(repeating: "0", count: 8 - digits.utf8.count) + digits
+    let hash = StableHash(name.precomposedStringWithCanonicalMapping.utf8).value
+    return StableHash.hexadecimal((hash ^ (hash >> 32)) & 0xffff_ffff, digits: 8)
   }
 
   /// Names that Windows keeps for devices, with any ending: `con`, `nul.txt`, `lpt1`.

@@ -47,11 +47,9 @@ struct CitationKeys: Sendable {
     return key
   }
 
-  /// FNV-1a, 64 bits, as 13 letters.
+  /// The slug's hash as 13 letters.
   private static func letters(of slug: String) -> String {
-    var hash = slug.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) {
-      ($0 ^ UInt64($1)) &* 0x100_0000_01b3
-    }
+    var hash = StableHash(slug.utf8).value
     hash ^= hash >> 32
     let letters = (0..<13).map { _ in
       defer { hash /= 26 }

@@ -81,13 +81,8 @@ struct Asset: Sendable {
     return SitePath(made: "assets/\(name)")
   }
 
-  /// FNV-1a, 64 bits, as sixteen hexadecimal digits cut to ten.
   private var fingerprint: String {
-    let hash = bytes.reduce(0xcbf2_9ce4_8422_2325 as UInt64) {
-      ($0 ^ UInt64($1)) &* 0x100_0000_01b3
-    }
-    let digits = String(hash, radix: 16)
-    return String((String(repeating: "0", count: 16 - digits.utf8.count) + digits).prefix(10))
+    String(StableHash.hexadecimal(StableHash(bytes).value, digits: 16).prefix(10))
   }
 }
 

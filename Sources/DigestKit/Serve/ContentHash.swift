@@ -2,7 +2,7 @@
 enum ContentHash {
   /// Sixteen hexadecimal digits.
   ///
-  /// Eight bytes are taken a step, as search data has megabytes.
+  /// Eight bytes are taken a step, unlike in ``StableHash``, as search data has megabytes.
   static func text(of bytes: [UInt8]) -> String {
     var hash = 0x9e37_79b9_7f4a_7c15 ^ UInt64(bytes.count)
     bytes.withUnsafeBytes { buffer in
@@ -13,8 +13,7 @@ enum ContentHash {
       }
       mix(&hash, buffer[whole...].reduce(0) { $0 << 8 | UInt64($1) })
     }
-    let digits = String(hash, radix: 16)
-    return String(repeating: "0", count: 16 - digits.utf8.count) + digits
+    return StableHash.hexadecimal(hash, digits: 16)
   }
 
   private static func mix(_ hash: inout UInt64, _ word: UInt64) {

@@ -37,8 +37,6 @@ final class EventStream: Sendable {
     return EventBytes(stream: stream)
   }
 
-  var pageCount: Int { state.withLock { $0.pages.count } }
-
   func send(_ json: [UInt8]) {
     let event = EventStream.event(json)
     let pages = state.withLock { state in

@@ -11,6 +11,8 @@ struct PreviewSite: Sendable {
   /// What is wrong between files; with an error among it, the site is not to be shown.
   let diagnostics: [Diagnostic]
   private let files: Set<String>
+  /// Asked for with every page, and the same until the theme changes.
+  private let assets: [SitePath: [UInt8]]
   private var pages: [SitePath: Page]
   /// File → position in ``Site/papers``.
   private let positions: [String: Int]
@@ -32,6 +34,8 @@ struct PreviewSite: Sendable {
     (self.site, self.theme, self.folder, diagnostics) = (site, theme, folder, plan.diagnostics)
     self.texts = texts
     files = Set(site.files)
+    assets = Dictionary(
+      theme.assets.map { ($0.path, $0.bytes) }, uniquingKeysWith: { first, _ in first })
     pages = Dictionary(
       plan.pages.map { (site.path(of: $0), $0) }, uniquingKeysWith: { first, _ in first })
     positions = Dictionary(
@@ -49,7 +53,7 @@ struct PreviewSite: Sendable {
   mutating func bytes(at path: SitePath) throws(SystemError) -> [UInt8]? {
     if let page = pages[path] { return try render(page) }
     if files.contains(path.text) { return try copy(path.text) }
-    if let bytes = made[path] { return bytes }
+    if let bytes = assets[path] ?? made[path] { return bytes }
     for output in outputs where path.text.hasPrefix(output.prefix) {
       for file in try SystemError.rethrown({ try output.make(bodies) }) {
         made[file.path] = file.bytes

@@ -13,7 +13,7 @@ import Testing
   }
 
   @Test func `the names of one person lead to one page`() throws {
-    let site = try BuiltSite(
+    let site = try TestSite(
       "feeds: {authors: yes}",
       content(
         """
@@ -41,7 +41,7 @@ import Testing
 
   @Test func `what is wrong is said with its place`() {
     #expect(
-      BuiltSite.problems(
+      TestSite.problems(
         "",
         content(
           """
@@ -69,7 +69,7 @@ import Testing
             hint: write '- name: …' and below it, indented, 'aliases: [… , …]'
           """)
     #expect(
-      BuiltSite.problems("", content("name: A B\n")) == """
+      TestSite.problems("", content("name: A B\n")) == """
         Content/authors.yml:1:1: error: 'authors.yml' must be a list of authors, not a map
           hint: write one a line, each after '- '
         """)

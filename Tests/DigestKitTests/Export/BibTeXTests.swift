@@ -31,7 +31,7 @@ import Testing
   }
 
   @Test func `a paper becomes an entry with all that is known`() throws {
-    let site = try BuiltSite(
+    let site = try TestSite(
       "", ["papers/a.md": transformerPaper, "papers/b.md": paperFile("B"), "papers/net.png": ""])
     #expect(
       site["papers/a.bib"] == #"""
@@ -65,12 +65,12 @@ import Testing
   ])
   func `the type of an entry is that of its venue`(venue: String, type: String) throws {
     let lines = venue.isEmpty ? "" : "venue: \(venue)"
-    let site = try BuiltSite("", ["papers/a.md": paperFile("A", "2025-03-12", lines)])
+    let site = try TestSite("", ["papers/a.md": paperFile("A", "2025-03-12", lines)])
     #expect(site["papers/a.bib"].hasPrefix("@\(type){"))
   }
 
   @Test func `a paper with no address of its own is cited by its page`() throws {
-    let site = try BuiltSite(
+    let site = try TestSite(
       "", ["papers/a.md": paperFile("Graph Nets", "2025-03-12", "retracted: Made up.")])
     #expect(
       site["papers/a.bib"] == """

@@ -10,7 +10,7 @@ import Testing
   ]
 
   @Test func `papers, days, tags and the whole have their citations`() throws {
-    let site = try BuiltSite("", ExportTests.content)
+    let site = try TestSite("", ExportTests.content)
     #expect(
       site.paths.filter { $0.hasSuffix(".bib") } == [
         "days/2025-03-11.bib", "days/2025-03-12.bib", "papers.bib", "papers/a.bib", "papers/b.bib",
@@ -22,7 +22,7 @@ import Testing
   }
 
   @Test func `RIS and CSL-JSON are there when asked for`() throws {
-    let site = try BuiltSite("exports: {ris: yes, csl: yes, bibtex: no}", ExportTests.content)
+    let site = try TestSite("exports: {ris: yes, csl: yes, bibtex: no}", ExportTests.content)
     #expect(!site.paths.contains { $0.hasSuffix(".bib") })
     #expect(
       site["papers/a.ris"].replacing("\r\n", with: "\n") == """
@@ -58,7 +58,7 @@ import Testing
 
   @Test func `a file of the author's in the place of a citation is an error`() {
     #expect(
-      BuiltSite.problems("", ["papers/b.md": paperFile("Bees"), "papers/b.bib": "@misc{b}"]) == """
+      TestSite.problems("", ["papers/b.md": paperFile("Bees"), "papers/b.bib": "@misc{b}"]) == """
         Content/papers/b.bib:1:1: error: would be written to papers/b.bib, and so would a page that \
         digest makes
           hint: rename one of the files
@@ -71,7 +71,7 @@ import Testing
     for day in 1...6 {
       content["papers/p\(day).md"] = paperFile(title + "\(day)", "2025-03-0\(day)")
     }
-    let site = try BuiltSite("pages: {tags: no}", content)
+    let site = try TestSite("pages: {tags: no}", content)
     #expect(
       site.paths.filter { $0.hasPrefix("papers") && !$0.contains("/") } == [
         "papers-2.bib", "papers.bib",

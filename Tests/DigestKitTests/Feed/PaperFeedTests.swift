@@ -11,7 +11,7 @@ import Testing
 
   @Test func `each tag has a feed and authors have one when asked for`() throws {
     func feeds(_ settings: String) throws -> [String] {
-      try BuiltSite(settings, PaperFeedTests.content).paths.filter {
+      try TestSite(settings, PaperFeedTests.content).paths.filter {
         $0.hasSuffix(".xml") && !$0.hasPrefix("sitemap")
       }
     }
@@ -26,7 +26,7 @@ import Testing
   }
 
   @Test func `an entry of a tag's feed holds the abstract with absolute links`() throws {
-    let feed = try BuiltSite("", PaperFeedTests.content)["tags/r-d.xml"]
+    let feed = try TestSite("", PaperFeedTests.content)["tags/r-d.xml"]
     #expect(
       feed == """
         <?xml version="1.0" encoding="utf-8"?>
@@ -70,7 +70,7 @@ import Testing
   }
 
   @Test func `the JSON Feed has what version 1.1 asks for`() throws {
-    let bytes = try #require(try BuiltSite("", PaperFeedTests.content).files["feed.json"])
+    let bytes = try #require(try TestSite("", PaperFeedTests.content).files["feed.json"])
     let feed = try #require(
       try JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any])
     #expect(feed["version"] as? String == "https://jsonfeed.org/version/1.1")
@@ -90,7 +90,7 @@ import Testing
   }
 
   @Test func `the feed of issues has an entry a day, dated by the day`() throws {
-    let feed = try BuiltSite("", PaperFeedTests.content)["issues.xml"]
+    let feed = try TestSite("", PaperFeedTests.content)["issues.xml"]
     #expect(feed.components(separatedBy: "<entry>").count == 3)
     #expect(
       feed.contains(
@@ -112,7 +112,7 @@ import Testing
     let body = String(repeating: "Words without end. ", count: 40)
     let title = String(repeating: "Title ", count: 50)
     for number in 100..<500 { content["papers/p\(number).md"] = paperFile(title, body: body) }
-    let feed = try BuiltSite("", content)["issues.xml"]
+    let feed = try TestSite("", content)["issues.xml"]
     let html = try #require(XMLJudge.texts(of: "content", in: Array(feed.utf8))?.first)
     #expect(html.utf8.count < 81_000)
     #expect(html.contains(" more papers</a>"))

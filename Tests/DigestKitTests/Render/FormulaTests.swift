@@ -7,8 +7,8 @@ import Testing
   private static let a2 =
     #"A<math aria-label="²"><msup><mrow></mrow><mn>2</mn></msup></math>LC"#
 
-  private func site() throws -> BuiltSite {
-    try BuiltSite(
+  private func site() throws -> TestSite {
+    try TestSite(
       "macros: {R: '\\mathbb{R}'}\nexports: {ris: yes, csl: yes}",
       [
         "papers/a.md": paperFile(
@@ -73,7 +73,7 @@ import Testing
   ])
   func `a warning names its place in a title`(title: String, place: String) {
     #expect(
-      BuiltSite.problems("", ["papers/a.md": paperFile(title)]) == """
+      TestSite.problems("", ["papers/a.md": paperFile(title)]) == """
         Content/papers/a.md:\(place): warning: unknown command '\\foo' in a formula
           hint: it is shown as 'foo'; say what it means under 'macros' in site.yml
         """)
@@ -81,7 +81,7 @@ import Testing
 
   @Test func `a macro that cannot be one is an error`() {
     #expect(
-      BuiltSite.problems("macros:\n  R2: x\n  S: '{'", [:]) == #"""
+      TestSite.problems("macros:\n  R2: x\n  S: '{'", [:]) == #"""
         Content/site.yml:4:3: error: a macro's name is letters only, such as \R, not 'R2'
           hint: for instance 'R: \mathbb{R}'
         Content/site.yml:5:3: error: the macro '\S' cannot be read: '{' without '}'

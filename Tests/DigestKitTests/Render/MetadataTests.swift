@@ -4,8 +4,8 @@ import Testing
 @testable import DigestKit
 
 @Suite struct MetadataTests {
-  private func site(_ settings: String = "") throws -> BuiltSite {
-    try BuiltSite(
+  private func site(_ settings: String = "") throws -> TestSite {
+    try TestSite(
       settings,
       [
         "papers/a.md": transformerPaper, "papers/b.md": paperFile("Plain", "2025-03-11"),
@@ -129,7 +129,7 @@ import Testing
   }
 
   @Test func `without a base URL nothing claims an absolute address`() throws {
-    let site = try BuiltSite(
+    let site = try TestSite(
       "", ["site.yml": "title: Digest\n", "papers/a.md": paperFile("A")])
     let page = site["papers/a.html"]
     #expect(!page.contains("ld+json") && !page.contains("og:url") && !page.contains("feed.xml"))

@@ -18,7 +18,7 @@ import Testing
   }()
 
   @Test func `a page a paper and nothing else is possible`() throws {
-    let site = try BuiltSite(
+    let site = try TestSite(
       """
       page_size: 3
       pages: {lists: no, days: no, weeks: no, months: no, archive: no, tags: no, authors: no, \
@@ -47,14 +47,14 @@ import Testing
     "feeds: {tags: no}", "feeds: {authors: yes}", "feeds: {authors: yes}\npages: {authors: no}",
   ])
   func `no switch leaves a dangling link`(settings: String) throws {
-    let site = try BuiltSite("page_size: 3\n\(settings)", PageKindTests.content)
+    let site = try TestSite("page_size: 3\n\(settings)", PageKindTests.content)
     #expect(site.danglingLinks == [])
     #expect(site.report.files == site.files.count)
   }
 
   @Test func `an unknown kind is an error with the nearest`() {
     #expect(
-      BuiltSite.problems(
+      TestSite.problems(
         "pages: {tag: no, foo: yes}\nfeeds: {rss: yes}\nexports: {pdf: yes, ris: maybe}", [:])
           == """
           Content/site.yml:3:9: error: unknown key 'tag'
@@ -68,7 +68,7 @@ import Testing
           Content/site.yml:5:26: error: 'ris' must be yes or no, not 'maybe'
           """)
     #expect(
-      BuiltSite.problems("pages: no\nsubscribe: [a]", [:]) == """
+      TestSite.problems("pages: no\nsubscribe: [a]", [:]) == """
         Content/site.yml:3:8: error: 'pages' must be a map of kinds with yes or no, not text
           hint: write indented lines such as 'tags: no' below 'pages:'
         Content/site.yml:4:12: error: 'subscribe' must be a map with 'action' and 'field', not a list
@@ -77,7 +77,7 @@ import Testing
   }
 
   @Test func `more files than the limit are a warning that says where they lie`() throws {
-    let site = try BuiltSite("file_limit: 20", PageKindTests.content)
+    let site = try TestSite("file_limit: 20", PageKindTests.content)
     let warnings = site.report.warnings.map(\.description).joined(separator: "\n")
     #expect(
       warnings == """
@@ -85,28 +85,28 @@ import Testing
           hint: papers/ has 25, days/ has 22, authors/ has 7; 'pages', 'feeds' and 'exports' switch \
         kinds of files off
         """)
-    #expect(try BuiltSite("file_limit: 20000", PageKindTests.content).report.warnings.isEmpty)
+    #expect(try TestSite("file_limit: 20000", PageKindTests.content).report.warnings.isEmpty)
   }
 
   @Test func `only papers of the latest of several issues are new`() throws {
-    let site = try BuiltSite("", PageKindTests.content)
+    let site = try TestSite("", PageKindTests.content)
     #expect(site["index.html"].components(separatedBy: ">New<").count == 2)
     #expect(site["days/2025-03-12.html"].contains("<span class=\"mark new\">New</span>"))
-    #expect(!(try BuiltSite("", ["papers/a.md": paperFile("A")])["index.html"].contains(">New<")))
+    #expect(!(try TestSite("", ["papers/a.md": paperFile("A")])["index.html"].contains(">New<")))
   }
 
   @Test func `letters lead to their names, one group for all that is no letter`() throws {
-    let page = try BuiltSite("", PageKindTests.content)["authors/index.html"]
+    let page = try TestSite("", PageKindTests.content)["authors/index.html"]
     #expect(page.contains("<li><a href=\"#letter-z\">Z</a></li>"))
     #expect(page.contains("<section class=\"letter\" id=\"letter-other\">"))
   }
 
   @Test func `a venue has a page and the paper leads there`() throws {
-    let site = try BuiltSite("", PageKindTests.content)
+    let site = try TestSite("", PageKindTests.content)
     #expect(site["papers/p10.html"].contains("<dd><a href=\"../venues/v.html\">V</a></dd>"))
     #expect(site["venues/v.html"].contains("<p class=\"lead\">10 papers</p>"))
     #expect(site["venues/index.html"].contains("<a href=\"../venues/v.html\">V</a>"))
     #expect(
-      !(try BuiltSite("", ["papers/a.md": paperFile("A")]).paths.contains("venues/index.html")))
+      !(try TestSite("", ["papers/a.md": paperFile("A")]).paths.contains("venues/index.html")))
   }
 }

@@ -6,7 +6,7 @@ import Testing
   private static let content = ["papers/a.md": paperFile("A")]
 
   @Test func `a configured form is on the first page, with the feeds`() throws {
-    let site = try BuiltSite(
+    let site = try TestSite(
       """
       subscribe:
         action: https://mail.example.org/subscribe?a=1&b=2
@@ -25,20 +25,20 @@ import Testing
   }
 
   @Test func `without a form there are the feeds, and without those nothing`() throws {
-    let page = try BuiltSite("", SubscribeTests.content)["index.html"]
+    let page = try TestSite("", SubscribeTests.content)["index.html"]
     #expect(page.contains("id=\"side-subscribe\"") && !page.contains("<form class=\"subscribe\""))
-    let bare = try BuiltSite("", ["site.yml": "title: D\n", "papers/a.md": paperFile("A")])
+    let bare = try TestSite("", ["site.yml": "title: D\n", "papers/a.md": paperFile("A")])
     #expect(!bare["index.html"].contains("side-subscribe"))
   }
 
   @Test func `a form without an address to send to is an error`() {
     #expect(
-      BuiltSite.problems("subscribe: {field: x}", SubscribeTests.content) == """
+      TestSite.problems("subscribe: {field: x}", SubscribeTests.content) == """
         Content/site.yml:3:12: error: 'subscribe' without 'action'
           hint: add 'action: https://…', the address that the provider's form sends to
         """)
     #expect(
-      BuiltSite.problems("subscribe: {action: here, fields: x}", SubscribeTests.content) == """
+      TestSite.problems("subscribe: {action: here, fields: x}", SubscribeTests.content) == """
         Content/site.yml:3:21: error: 'action' must be a web address, not 'here'
           hint: write it whole, beginning with https://
         Content/site.yml:3:27: error: unknown key 'fields'

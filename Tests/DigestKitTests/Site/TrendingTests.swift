@@ -13,7 +13,7 @@ import Testing
   private func order(now: String? = nil) throws -> [String] {
     var options = Build.Options()
     options.now = now.flatMap { Day($0) }
-    let page = try BuiltSite("", TrendingTests.content, options: options)["trending.html"]
+    let page = try TestSite("", TrendingTests.content, options: options)["trending.html"]
     return page.components(separatedBy: "class=\"card-title\"><a href=\"papers/").dropFirst()
       .map { String($0.prefix { $0 != "." }) }
   }
@@ -31,7 +31,7 @@ import Testing
   }
 
   @Test func `without votes there is no such page`() throws {
-    let site = try BuiltSite("", ["papers/a.md": paperFile("A", "2025-03-12", "upvotes: 0")])
+    let site = try TestSite("", ["papers/a.md": paperFile("A", "2025-03-12", "upvotes: 0")])
     #expect(!site.paths.contains("trending.html"))
   }
 }

@@ -36,15 +36,14 @@ indirect enum FieldValue: Hashable, Sendable {
     if case .list(let values) = self { values.compactMap(\.text) } else { [] }
   }
 
-  /// Ten hexadecimal digits (FNV-1a) that tell whether a value is the one an import wrote.
+  /// Ten hexadecimal digits that tell whether a value is the one an import wrote.
   var hash: String {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    var hash = StableHash()
     add(to: &hash)
-    let digits = String(hash >> 24, radix: 16)
-    return String(repeating: "0", count: 10 - digits.utf8.count) + digits
+    return StableHash.hexadecimal(hash.value >> 24, digits: 10)
   }
 
-  private func add(to hash: inout UInt64) {
+  private func add(to hash: inout StableHash) {
     switch self {
     case .text(let text): FieldValue.add(text, 1, to: &hash)
     case .list(let values):
@@ -61,9 +60,9 @@ indirect enum FieldValue: Hashable, Sendable {
     }
   }
 
-  private static func add(_ text: String, _ mark: UInt8, to hash: inout UInt64) {
-    for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    hash = (hash ^ UInt64(mark)) &* 0x100_0000_01b3
+  private static func add(_ text: String, _ mark: UInt8, to hash: inout StableHash) {
+    for byte in text.utf8 { hash.add(byte) }
+    hash.add(mark)
   }
 }
 

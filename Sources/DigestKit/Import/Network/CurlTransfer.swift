@@ -48,7 +48,7 @@ struct CurlTransfer {
   ) {
     _ = curl_set_text(handle, CURLOPT_URL, url)
     _ = curl_set_text(handle, CURLOPT_PROTOCOLS_STR, "http,https")
-    _ = curl_set_text(handle, CURLOPT_USERAGENT, "digest/0.1")
+    _ = curl_set_text(handle, CURLOPT_USERAGENT, "digest/\(Build.version)")
     _ = curl_set_text(handle, CURLOPT_ACCEPT_ENCODING, "gzip")
     _ = curl_set_long(handle, CURLOPT_FOLLOWLOCATION, 0)
     _ = curl_set_long(handle, CURLOPT_NOSIGNAL, 1)
@@ -109,7 +109,7 @@ private final class Receiver {
     guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")) else { return }
     let name = String(decoding: bytes[..<colon], as: UTF8.self).lowercased()
     guard name == "retry-after" else { return }
-    let value = bytes[(colon + 1)...].filter { $0 > 0x20 || $0 == 0x20 }
+    let value = bytes[(colon + 1)...].filter { $0 >= 0x20 }
     headers[name] = FieldReader.tidied(String(decoding: value, as: UTF8.self))
   }
 }

@@ -110,13 +110,8 @@ struct PhraseWords {
     let s = UInt8(ascii: "s")
     let isPlural = word.count > 2 && word.last == s && word.dropLast().last != s
     let stem = isPlural ? word.dropLast() : word
-    var (lower, same): (UInt64, UInt64) = (0xcbf2_9ce4_8422_2325, 0xcbf2_9ce4_8422_2325)
-    for byte in stem {
-      lower = (lower ^ UInt64(ASCII.lowercased(byte))) &* 0x100_0000_01b3
-      same = (same ^ UInt64(byte)) &* 0x100_0000_01b3
-    }
-    folded.append(lower)
-    exact.append(same)
+    folded.append(StableHash(stem.lazy.map(ASCII.lowercased)).value)
+    exact.append(StableHash(stem).value)
     hasInnerCapital.append(stem.dropFirst().contains(where: ASCII.isCapital))
   }
 }

@@ -1,53 +1,30 @@
-import DefaultTheme
-import Synchronization
-
 @testable import DigestKit
 
-/// A site built in memory from the files of its `Content/`, with the default theme.
-struct BuiltSite {
-  let files: [String: [UInt8]]
-  let report: BuildReport
-
+/// Sites given as settings and the files of `Content/`.
+extension TestSite {
   /// `settings` are the lines of `site.yml` below the title and the address.
   init(
     _ settings: String = "", _ content: [String: String],
     options: Build.Options = Build.Options()
   ) throws {
-    var content = content
-    content["site.yml"] =
-      content["site.yml"] ?? "title: Digest\nbase_url: https://example.org/d/\n\(settings)\n"
-    let sink = Sink()
-    let build = Build(
-      content: SourceFolder(name: "Content", files: content),
-      templates: [SourceFolder(name: "default theme", bytes: DefaultTheme.files)],
-      options: options)
-    report = try build.run(into: sink, progress: Silence())
-    files = sink.files
-  }
-
-  var paths: [String] { files.keys.sorted() }
-
-  /// The text of a file, or one that says that there is none.
-  subscript(path: String) -> String {
-    files[path].map { String(decoding: $0, as: UTF8.self) } ?? "there is no \(path)"
+    try self.init(files: TestSite.files(settings, content), options: options)
   }
 
   /// The problems of a site, as its author sees them.
   static func problems(_ settings: String = "", _ content: [String: String]) -> String {
-    do {
-      let report = try BuiltSite(settings, content).report
-      return report.warnings.map(\.description).joined(separator: "\n")
-    } catch let error as DiagnosticsError {
-      return error.diagnostics.map(\.description).joined(separator: "\n")
-    } catch {
-      return "\(error)"
-    }
+    problems(files(settings, content))
+  }
+
+  private static func files(_ settings: String, _ content: [String: String]) -> [String: [UInt8]] {
+    let own = "title: Digest\nbase_url: https://example.org/d/\n\(settings)\n"
+    let all = content.merging(["site.yml": own]) { theirs, _ in theirs }
+    return Dictionary(uniqueKeysWithValues: all.map { ("Content/\($0)", Array($1.utf8)) })
   }
 
   /// Links of the site's pages to files of its own that are not there, as `page → link`.
   var danglingLinks: [String] {
     files.filter { $0.key.hasSuffix(".html") }.flatMap { page, bytes in
-      BuiltSite.links(in: String(decoding: bytes, as: UTF8.self))
+      TestSite.links(in: String(decoding: bytes, as: UTF8.self))
         .filter { !leadsSomewhere($0, from: page) }.map { "\(page) → \($0)" }
     }.sorted()
   }
@@ -68,34 +45,13 @@ struct BuiltSite {
     }
     return files[folders.joined(separator: "/")] != nil
   }
-
-  private final class Sink: OutputSink {
-    private let contents = Mutex<[String: [UInt8]]>([:])
-
-    var files: [String: [UInt8]] { contents.withLock { $0 } }
-
-    func accept(_ file: OutputFile) throws {
-      let old = contents.withLock { $0.updateValue(file.bytes, forKey: file.path.text) }
-      precondition(old == nil, "written twice: \(file.path)")
-    }
-
-    func accept(copyOf source: String, in folder: SourceFolder, to path: SitePath) throws {
-      guard case .bytes(let bytes) = try folder.read(source) else { return }
-      try accept(OutputFile(path, phase: .assets, bytes: bytes))
-    }
-  }
-
-  private struct Silence: BuildProgress {
-    func rendered(_ count: Int, of total: Int) {}
-  }
 }
 
-/// A paper's file with these lines of front matter after title and date.
+/// As ``paper(_:date:_:body:)``, as text.
 func paperFile(
   _ title: String, _ date: String = "2025-03-12", _ lines: String = "", body: String = "Text."
 ) -> String {
-  let lines = lines.isEmpty ? "" : lines + "\n"
-  return "---\ntitle: \(title)\ndate: \(date)\n\(lines)---\n\(body)\n"
+  String(decoding: paper(title, date: date, lines, body: body), as: UTF8.self)
 }
 
 /// The paper with every field that metadata and citations know.
