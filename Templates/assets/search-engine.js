@@ -116,7 +116,7 @@
     while (true) {
       while (i < s.length && isSpace(s[i])) i += 1;
       if (i >= s.length) break;
-      const field = /^(author|tag|title|venue|year):./i.exec(s.slice(i, i + 8).join(""))?.[1].toLowerCase();
+      const field = /^(author|tag|title|venue|year):/i.exec(s.slice(i, i + 7).join(""))?.[1].toLowerCase();
       if (field) i += field.length + 1;
       const quoted = s[i] === '"';
       if (quoted) i += 1;

@@ -148,7 +148,7 @@
   function card({ slug, title, authors, authorCount, date, tags }) {
     const href = new URL(`papers/${slug}.html`, root).href;
     const rest = authorCount - authors.length;
-    return make("li", { "data-id": slug }, make("article", { class: "card" },
+    return make("li", { "data-id": slug }, make("article", { class: "card", "data-authors": authors.join("\n") },
       make("h2", { class: "card-title" }, make("a", { href }, title)),
       make("p", { class: "authors" }, authors.join(", ") + (rest > 0 ? ` and ${rest} more` : "")),
       make("p", { class: "excerpt", hidden: "" }),

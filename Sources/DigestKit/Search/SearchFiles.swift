@@ -15,10 +15,11 @@ struct SearchFiles: Sendable {
     let lexicon = Lexicon(index, lists, isSmall: isSmall, form, parallel)
     let reversed = isSmall ? nil : ReversedLexicon(index, form, parallel)
     let cards = SearchCards(site, index, isSmall: isSmall, form, parallel)
-    manifest = SearchManifest(
-      site: site, index: index, isSmall: isSmall, lexicon: lexicon.directory,
-      reversed: reversed?.directory, cards: cards
-    ).json
+    manifest =
+      SearchManifest(
+        site: site, index: index, isSmall: isSmall, lexicon: lexicon.directory,
+        reversed: reversed?.directory, cards: cards
+      ).json
     files =
       [OutputFile(SearchFiles.manifestPath, phase: .assets, bytes: manifest.bytes + [0x0A])]
       + lists.files + lexicon.files + (reversed?.files ?? []) + cards.files

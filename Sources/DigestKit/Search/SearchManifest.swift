@@ -15,8 +15,10 @@ struct SearchManifest {
     object.add("papers", index.paperCount)
     object.add("small", isSmall)
     object.add(
-      "suffix", SearchFileForm(
-        isCompressed: site.configuration.search.compressed, hasTwins: isSmall).suffix)
+      "suffix",
+      SearchFileForm(
+        isCompressed: site.configuration.search.compressed, hasTwins: isSmall
+      ).suffix)
     object.add("levels", SearchWeights.levels)
     object.add("weights") { RankingWeights.standard.add(to: &$0) }
     object.add(

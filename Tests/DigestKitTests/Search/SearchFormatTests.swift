@@ -22,7 +22,9 @@ import Testing
   }
 
   @Test func `postings have the documented form`() {
-    let postings = [Posting(paper: 0, key: 5), Posting(paper: 2, key: 5), Posting(paper: 40, key: 2)]
+    let postings = [
+      Posting(paper: 0, key: 5), Posting(paper: 2, key: 5), Posting(paper: 40, key: 2),
+    ]
     var text: [UInt8] = []
     PostingsCode.append(postings[...], to: &text)
     #expect(String(decoding: text, as: UTF8.self) == "!(#$!%^+")

@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct SearchQueryTests {
   @Test func `a plain word may be the beginning of one, unless a space follows`() {
-    #expect(SearchQuery("deep lear").words == [.init(text: "deep"), .init(text: "lear", isLast: true)])
+    #expect(
+      SearchQuery("deep lear").words == [.init(text: "deep"), .init(text: "lear", isLast: true)])
     #expect(SearchQuery("lear ").words == [.init(text: "lear")])
     #expect(SearchQuery("\"lear\"").words == [.init(text: "lear", isExact: true, isRequired: true)])
   }

@@ -132,7 +132,9 @@ import Testing
   @Test func `a damaged index is an error, not a trap`() throws {
     let site = try BuiltSite("", SearchReaderTests.papers)
     for (path, bytes) in site.files where path.hasPrefix("search/l") && path.hasSuffix(".gz") {
-      let reader = try SearchReader { $0.text == path ? Array(bytes.dropLast(9)) : site.files[$0.text] }
+      let reader = try SearchReader {
+        $0.text == path ? Array(bytes.dropLast(9)) : site.files[$0.text]
+      }
       #expect(throws: SystemError.self) { try reader.answer("attention") }
     }
   }

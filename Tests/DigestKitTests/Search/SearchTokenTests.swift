@@ -12,7 +12,10 @@ import Testing
     ("Gödel ØRSTED Łódź straße ﬁne x²", "godel orsted lodz strasse fine x2"),
     ("Ελληνικός ΟΔΟΣ", "ελληνικοσ οδοσ"),
     ("深度学习 GPT模型 한국어", "深度 度学 学习 gpt 模型 한국 국어"),
-    ("state-of-the-art very-long-chain-of-words", "state of the art stateoftheart very long chain of words"),
+    (
+      "state-of-the-art very-long-chain-of-words",
+      "state of the art stateoftheart very long chain of words"
+    ),
     ("a–b c—d e‑f", "a b c d e f ef"),
     ("<b>&\"'\u{0}", "b"), ("", ""),
   ])
