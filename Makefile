@@ -11,8 +11,7 @@ DIGEST := .build/release/digest
 site: packages
 	swift build -c release --product digest
 	$(DIGEST) build
-	@echo "Look at it: open Public/index.html, or run 'python3 -m http.server -d Public'"
-	@echo "and go to http://localhost:8000/"
+	@echo "Look at it: open Public/index.html, or run '$(DIGEST) serve'"
 
 test: packages
 	swift test --disable-xctest

@@ -174,12 +174,30 @@ def report(server, results):
             f" 90 % {ordered[int(len(ordered) * 0.9)]:8.1f} ms, worst {ordered[-1]:8.1f} ms")
 
 
+def with_idle_clients(server, count=200):
+    """How long a page takes while clients are connected that say nothing, or half a request."""
+    clients = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(count)]
+    for client in clients[::2]:
+        client.sendall(b"GET / HTTP/1.1\r\nHost: loc")
+    times = []
+    for _ in range(20):
+        start = time.perf_counter()
+        get(server.port, "/")
+        times.append((time.perf_counter() - start) * 1000)
+    for client in clients:
+        client.close()
+    print(
+        f"{server.name}: {count} idle clients: a page after {statistics.median(times):.1f} ms,"
+        f" worst {max(times):.1f} ms")
+
+
 def run(server, site, count):
     papers = sorted((pathlib.Path(site) / "Content/papers").rglob("*.md"))
     if not papers:
         papers = sorted((pathlib.Path(site) / "content/papers").rglob("[!_]*.md"))
     try:
         report(server, measure(server, papers, count))
+        with_idle_clients(server)
     finally:
         server.stop()
 

@@ -35,8 +35,8 @@ public enum DefaultTheme {
     "pages/venues.html": PackageResources.venues_html,
     "assets/search-engine.js": PackageResources.search_engine_js,
     "assets/search.js": PackageResources.search_js,
+    "assets/icon.svg": PackageResources.icon_svg,
     "assets/script.js": PackageResources.script_js,
     "assets/style.css": PackageResources.style_css,
-    "assets/theme.js": PackageResources.theme_js,
   ]
 }

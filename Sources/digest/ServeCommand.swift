@@ -71,5 +71,14 @@ struct ServeCommand: ParsableCommand {
     signal(SIGINT) { _ in _exit(130) }
     signal(SIGTERM) { _ in _exit(143) }
     signal(SIGPIPE, SIG_IGN)
+    unblock([SIGINT, SIGTERM])
+  }
+
+  /// A program started from a thread that blocks signals begins with them blocked.
+  private func unblock(_ signals: [Int32]) {
+    var set = sigset_t()
+    sigemptyset(&set)
+    for number in signals { sigaddset(&set, number) }
+    pthread_sigmask(SIG_UNBLOCK, &set, nil)
   }
 }

@@ -1,8 +1,16 @@
 // Comforts for readers: colours, saved papers, read marks, keys, filters, copying.
 // Every page is whole without this file. It is no module, as browsers refuse those from file://.
-(() => {
-  "use strict";
-  const html = document.documentElement;
+"use strict";
+const html = document.documentElement;
+
+// Before the first paint, so that no other colours flash: this script stands in the head.
+html.classList.add("js");
+try {
+  const stored = localStorage.getItem("digest:scheme");
+  if (stored === "light" || stored === "dark") html.dataset.theme = stored;
+} catch { /* Storage is refused: the system's colours. */ }
+
+addEventListener("DOMContentLoaded", () => {
   const root = new URL(html.dataset.root || "./", location.href);
   const $ = (selector, within = document) => within.querySelector(selector);
   const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
@@ -481,4 +489,4 @@
   refresh();
   addEventListener("storage", refresh);
   addEventListener("pageshow", (event) => { if (event.persisted) refresh(); });
-})();
+});

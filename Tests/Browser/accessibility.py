@@ -51,8 +51,6 @@ class Visit:
         context.close()
 
     def seen(self, request, site):
-        if request.url.startswith("data:"):
-            return
         self.requests += 1
         if not request.url.startswith(site.base):
             self.foreign.append((request.url, self.where))

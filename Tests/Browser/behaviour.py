@@ -1,5 +1,7 @@
 """What readers see without scripts, from a folder on disk, in their colours, with no storage."""
 
+import time
+
 REFUSED = """Object.defineProperty(window, "localStorage",
   { get() { throw new DOMException("refused", "SecurityError"); } })"""
 
@@ -43,6 +45,18 @@ def from_disk(site, browser):
     context.close()
 
 
+PAINTED_AFTER_SCRIPT = """() => new Promise((done) => {
+  const script = performance.getEntriesByType("resource").find((it) => it.name.includes("script."));
+  new PerformanceObserver((list) => done(list.getEntries()[0].startTime >= script.responseEnd))
+    .observe({ type: "paint", buffered: true });
+})"""
+
+
+def slowly(route):
+    time.sleep(0.4)
+    route.continue_()
+
+
 def colours(site, browser):
     context = browser.new_context(color_scheme="light")
     page = context.new_page()
@@ -57,9 +71,10 @@ def colours(site, browser):
     page.emulate_media(color_scheme="light")
     dark = background(page)
     assert dark != light
-    page.route("**/script.*.js", lambda route: route.abort())
+    page.route("**/script.*.js", slowly)
     page.goto(site.url("archive.html"))
-    assert background(page) == dark, "the choice waits for the large script"
+    assert background(page) == dark
+    assert page.evaluate(PAINTED_AFTER_SCRIPT), "the system's colours flash"
     page.unroute("**/script.*.js")
     page.goto(site.url("archive.html"))
     page.get_by_role("button", name="Colours: dark").click()

@@ -1,4 +1,7 @@
-"""main.py EXAMPLE HOST PATH: every check on the example's pages and on those below HOST/PATH."""
+"""main.py EXAMPLE HOST PATH CONTENT: checks the example's pages, and those below HOST/PATH.
+
+CONTENT is what the second site was built from.
+"""
 
 import sys
 
@@ -8,18 +11,22 @@ import accessibility
 import behaviour
 import keys
 import links
+import machines
 import markup
+import preview
 import sizes
 from sites import Report, Site, serve
 
 
-def main(example, host, path):
+def main(example, host, path, content):
     report = Report()
     with serve(example) as first, serve(host) as second:
         sites = [Site("example", example, first, ""), Site("arxiv", f"{host}/{path}", second, path)]
         for site in sites:
             links.check(site, report)
             sizes.check(site, report)
+        machines.check(sites[0], "Content", report)
+        machines.check(sites[1], content, report)
         with markup.start([site.folder for site in sites]) as checker, sync_playwright() as play:
             browser = play.chromium.launch(
                 executable_path="/usr/bin/chromium", args=["--no-sandbox"])
@@ -27,6 +34,7 @@ def main(example, host, path):
                 accessibility.check(site, browser, report)
                 behaviour.check(site, browser, report)
                 keys.check(site, browser, report)
+            preview.check(browser, report)
             browser.close()
             markup.check(checker, report)
     print(f"{report.passed} passed, {report.failed} failed")

@@ -23,6 +23,3 @@ def check(site, report):
         sizes = [gzipped(file.read_bytes()) for file in site.folder.glob(f"assets/{start}*")]
         report.check(f"{site.name}: assets/{start}* is at most {limit} bytes ({sizes})",
                      [] if len(sizes) == 1 and sizes[0] <= limit else [str(sizes)])
-    scheme = [len(file.read_bytes()) for file in site.folder.glob("assets/theme.*")]
-    report.check(f"{site.name}: what runs before the first paint is at most 300 bytes",
-                 [] if len(scheme) == 1 and scheme[0] <= 300 else [str(scheme)])

@@ -130,7 +130,7 @@ enum PageJudge {
     "main", "footer", "article", "h1", "h2", "h3", "h4", "h5", "h6", "time", "span", "section",
     "dl", "div", "dt", "dd", "strong", "em", "code", "pre", "blockquote", "br", "hr", "img", "del",
     "figure", "table", "thead", "tbody", "tr", "th", "td", "input", "sup",
-    "details", "summary", "aside",
+    "details", "summary", "aside", "search", "form", "label", "button",
   ]
 
   private static let attributes: Set<String> = [
@@ -139,7 +139,7 @@ enum PageJudge {
     "checked", "disabled", "http-equiv", "media", "data-root", "defer",
     "data-footnote-ref", "data-footnotes", "data-footnote-backref",
     "data-footnote-backref-idx", "property", "action", "method", "for", "autocomplete", "required",
-    "aria-labelledby",
+    "aria-labelledby", "placeholder", "spellcheck", "maxlength", "data-engine",
   ]
 
   /// What is wrong with the page; empty where nothing can run.
@@ -154,9 +154,13 @@ enum PageJudge {
   /// JSON-LD is data, which browsers don't run; else a script must be a file of the theme.
   private static func isOwnScript(_ tag: HTMLScanner.Tag) -> Bool {
     guard tag.name == "script", let last = tag.attributes.last else { return false }
-    if tag.attributes.count == 1, last.name == "type" { return last.value == "application/ld+json" }
+    if tag.attributes.count == 1, last.name == "type" {
+      return last.value == "application/ld+json"
+    }
+    let isData = tag.attributes.map(\.value) == ["application/json", "search-manifest"]
+    if isData, tag.attributes.map(\.name) == ["type", "id"] { return true }
     let path = last.value.drop { "./".contains($0) }
-    let isTheme = path.hasPrefix("assets/theme.") || path.hasPrefix("assets/script.")
+    let isTheme = ["script.", "search."].contains { path.hasPrefix("assets/\($0)") }
     return last.name == "src" && isTheme
       && tag.attributes.dropLast().allSatisfy { $0.name == "defer" }
   }
@@ -165,7 +169,6 @@ enum PageJudge {
   {
     if !attributes.contains(name) { return ["<\(tag.name) \(name)=\(value)>"] }
     switch name {
-    case "href" where tag.name == "link" && value == "data:,": return []
     case "href", "src", "action": return isHarmless(value) ? [] : ["<\(tag.name) \(name)=\(value)>"]
     case "http-equiv":
       let isOurs = ["refresh", "Content-Security-Policy"].contains(value)

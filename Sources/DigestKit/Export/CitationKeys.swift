@@ -4,19 +4,35 @@
 /// digest keeps it, and the other's ends in letters made from its slug.
 struct CitationKeys: Sendable {
   /// In the order of the papers.
-  let keys: [String]
+  private(set) var keys: [String]
+  /// What each key begins with. No stem has a hyphen, so only papers of one stem are rivals.
+  private var stems: [String]
 
   init(_ papers: [Paper], parallel: Parallel) {
-    let stems = parallel.map(papers.count) { CitationKeys.stem(papers[$0]) }
-    let order = papers.indices.sorted { a, b in
+    stems = parallel.map(papers.count) { CitationKeys.stem(papers[$0]) }
+    keys = stems
+    assign(papers, among: Array(papers.indices))
+  }
+
+  /// Follows a paper whose date and slug are what they were.
+  mutating func update(_ index: Int, of papers: [Paper]) {
+    let (old, new) = (stems[index], CitationKeys.stem(papers[index]))
+    if old == new { return }
+    stems[index] = new
+    assign(papers, among: stems.indices.filter { stems[$0] == old || stems[$0] == new })
+  }
+
+  private mutating func assign(_ papers: [Paper], among rivals: [Int]) {
+    let order = rivals.sorted { a, b in
       (papers[a].date, papers[a].slug) < (papers[b].date, papers[b].slug)
     }
-    var keys = stems
     var used: Set<String> = []
-    for index in order where !used.insert(stems[index]).inserted {
-      keys[index] = CitationKeys.unused(stems[index], slug: papers[index].slug, &used)
+    for index in order {
+      let stem = stems[index]
+      keys[index] =
+        used.insert(stem).inserted
+        ? stem : CitationKeys.unused(stem, slug: papers[index].slug, &used)
     }
-    self.keys = keys
   }
 
   private static func unused(_ stem: String, slug: String, _ used: inout Set<String>) -> String {

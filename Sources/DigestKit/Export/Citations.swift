@@ -1,7 +1,6 @@
 /// How each paper is cited: on its page and in the four or five files it stands in.
 struct Citations: Sendable {
-  /// For each paper its key in BibTeX and CSL-JSON.
-  let keys: [String]
+  private var citationKeys: CitationKeys
   /// What `site.yml` asks for.
   let formats: [CitationFormat]
   /// Entries that were rendered once for all; empty in the preview, which shows few.
@@ -9,14 +8,15 @@ struct Citations: Sendable {
 
   /// Only the keys; entries are rendered when they are asked for.
   init(_ site: Site) {
-    keys = CitationKeys(site.papers, parallel: Parallel(jobs: 1)).keys
+    citationKeys = CitationKeys(site.papers, parallel: Parallel(jobs: 1))
     formats = site.configuration.exports.formats
     kept = [:]
   }
 
   /// Every entry that a build needs; BibTeX always, as pages show it.
   init(_ site: Site, parallel: Parallel) {
-    let keys = CitationKeys(site.papers, parallel: parallel).keys
+    let citationKeys = CitationKeys(site.papers, parallel: parallel)
+    let keys = citationKeys.keys
     let formats = site.configuration.exports.formats
     var entries: [CitationFormat: [[UInt8]]] = [:]
     for format in Set(formats + [.bibtex]) {
@@ -24,7 +24,15 @@ struct Citations: Sendable {
         Citations.render(index, keys[index], format, of: site)
       }
     }
-    (self.keys, self.formats, kept) = (keys, formats, entries)
+    (self.citationKeys, self.formats, kept) = (citationKeys, formats, entries)
+  }
+
+  /// For each paper its key in BibTeX and CSL-JSON.
+  var keys: [String] { citationKeys.keys }
+
+  /// Follows papers whose dates and slugs are what they were.
+  mutating func update(_ indices: [Int], of papers: [Paper]) {
+    for index in indices { citationKeys.update(index, of: papers) }
   }
 
   /// One paper's entry.

@@ -34,7 +34,7 @@ extension SiteRenderer {
       root: SafeURL(path: links.root), home: SafeURL(path: links.root + "index.html"),
       canonical: base.map { SafeURL(path: $0.permalink(path)) },
       stylesheet: stylesheet.map(links.to), script: script.map(links.to),
-      schemeScript: schemeScript.map(links.to),
+      icon: icon.map(links.to),
       feed: hasFeed ? links.to(PaperFeed.atomPath) : nil,
       archive: site.hasArchive ? links.to(.archive) : nil,
       search: site.hasSearch ? links.to(.search) : nil,

@@ -6,11 +6,11 @@ struct SiteRenderer: Sendable {
   let siteView: SiteView
   let stylesheet: SitePath?
   let script: SitePath?
-  let schemeScript: SitePath?
   let searchScript: SitePath?
   let searchEngine: SitePath?
   /// What search found out of all papers together; `nil` where the site wants none of it.
   let search: SearchData?
+  let icon: SitePath?
   /// Every paper's card as it stands on pages one folder deep, rendered once for about seven lists;
   /// empty where few pages are drawn, each with its own cards.
   let cards: [SafeHTML]
@@ -38,9 +38,9 @@ struct SiteRenderer: Sendable {
       language: configuration.language, formOrigin: configuration.subscribe?.origin)
     stylesheet = theme.assets.first { $0.name == "style.css" }?.path
     script = theme.assets.first { $0.name == "script.js" }?.path
-    schemeScript = theme.assets.first { $0.name == "theme.js" }?.path
     searchScript = theme.assets.first { $0.name == "search.js" }?.path
     searchEngine = theme.assets.first { $0.name == "search-engine.js" }?.path
+    icon = theme.assets.first { $0.name == "icon.svg" }?.path
     self.cards = cards
   }
 

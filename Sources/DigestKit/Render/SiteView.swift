@@ -30,7 +30,7 @@ struct PageView: View {
   var canonical: SafeURL?
   var stylesheet: SafeURL?
   var script: SafeURL?
-  var schemeScript: SafeURL?
+  var icon: SafeURL?
   var feed: SafeURL?
   var archive: SafeURL?
   var search: SafeURL?
@@ -56,9 +56,7 @@ struct PageView: View {
       v.stylesheet
     },
     .url("script", "The theme's assets/script.js, fingerprinted.") { (v: PageView) in v.script },
-    .url("schemeScript", "The theme's assets/theme.js, to run before the first paint.") {
-      (v: PageView) in v.schemeScript
-    },
+    .url("icon", "The theme's assets/icon.svg.") { (v: PageView) in v.icon },
     .url("feed", "The Atom feed; missing without base_url.") { (v: PageView) in v.feed },
     .url("archive", "The archive; missing if there is none.") { (v: PageView) in v.archive },
     .url("search", "The search page; missing if there is none.") { (v: PageView) in v.search },

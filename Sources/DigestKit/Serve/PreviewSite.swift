@@ -18,9 +18,8 @@ struct PreviewSite: Sendable {
   private let hasTagRivals: Bool
   /// Feed, sitemap and search data, once they have been asked for.
   private var made: [SitePath: [UInt8]] = [:]
-  /// Their keys depend on all papers, so they are found anew when papers change.
-  private var citations: Citations?
-  /// Depends on all papers too; made for the first page that shows any of it.
+  private var citations: Citations
+  /// Depends on all papers; made for the first page that shows any of it.
   private var search: SearchData?
 
   /// Models the whole site.
@@ -52,12 +51,12 @@ struct PreviewSite: Sendable {
   mutating func bytes(at path: SitePath) throws(SystemError) -> [UInt8]? {
     if let page = pages[path] {
       let needsSearch = if case .paper = page { true } else { page == .search }
-      return try render(page, citationsNow(), needsSearch ? searchNow() : nil)
+      return try render(page, needsSearch ? searchNow() : nil)
     }
     if files.contains(path.text) { return try copy(path.text) }
     if let bytes = made[path] { return bytes }
     let search = path.text.hasPrefix(SearchFiles.folder) ? try searchNow() : nil
-    for output in outputs(citationsNow(), { search }) where path.text.hasPrefix(output.prefix) {
+    for output in outputs({ search }) where path.text.hasPrefix(output.prefix) {
       for file in try SystemError.rethrown({ try output.make(bodies) }) {
         made[file.path] = file.bytes
       }
@@ -67,24 +66,16 @@ struct PreviewSite: Sendable {
 
   /// The paths of all files, as a build would write them.
   func allPaths() throws(SystemError) -> [SitePath] {
-    let outputs = outputs(citations ?? Citations(site)) {
-      try search ?? SearchData(site, bodies, Parallel())
-    }
+    let outputs = outputs { try search ?? SearchData(site, bodies, Parallel()) }
     let others = try SystemError.rethrown { try outputs.flatMap { try $0.make(bodies) } }
     return pages.keys + files.map { SitePath(made: $0) } + others.map(\.path)
   }
 
   private func outputs(
-    _ citations: Citations, _ search: @escaping @Sendable () throws -> SearchData?
+    _ search: @escaping @Sendable () throws -> SearchData?
   ) -> [SitePlan.Output] {
     SitePlan.outputs(
       site, theme.assets, citations, search: search, pages: { [site] in site.allPages })
-  }
-
-  private mutating func citationsNow() -> Citations {
-    let now = citations ?? Citations(site)
-    citations = now
-    return now
   }
 
   private mutating func searchNow() throws(SystemError) -> SearchData? {
@@ -101,9 +92,7 @@ struct PreviewSite: Sendable {
     return Bodies(site: site, loader: loader, files: files)
   }
 
-  private func render(
-    _ page: Page, _ citations: Citations, _ search: SearchData?
-  ) throws(SystemError) -> [UInt8] {
+  private func render(_ page: Page, _ search: SearchData?) throws(SystemError) -> [UInt8] {
     let renderer = SiteRenderer(site: site, theme: theme, citations: citations, search: search)
     return try SystemError.rethrown {
       try renderer.render(page) { try bodies.rendered(page) }
@@ -141,7 +130,8 @@ extension PreviewSite {
       site.replace(paper, at: index)
     }
     if isRetagged { for page in site.tagPages { pages[site.path(of: page)] = page } }
-    (self.texts, made, citations, search) = (texts, [:], nil, nil)
+    citations.update(places, of: site.papers)
+    (self.texts, made, search) = (texts, [:], nil)
     return true
   }
 

@@ -41,7 +41,7 @@ extension BadInput {
       hint:
         """
         the keys are title, description, language, base_url, page_size, author_limit, feed_size, \
-        pages, feeds, exports, subscribe, file_limit
+        pages, feeds, exports, search, subscribe, file_limit
         """),
     .settings(
       "title: A\nbase_url: example.org", "2:11",

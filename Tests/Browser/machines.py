@@ -1,20 +1,17 @@
-#!/usr/bin/env python3
-"""Reads the citations and feeds of a built site with other people's programs.
+"""Citations, feeds and metadata as other people's programs read them.
 
-    check.py PUBLIC CONTENT
-
-Every paper of CONTENT must come back from the .bib files with the title, authors, year and
-identifiers of its front matter, through pybtex and bibtexparser alike. Needs, from PyPI:
-bibtexparser, pybtex, feedparser, pyyaml; and xmllint. Exits with 1 if anything differs."""
+Every paper must come back from the .bib files with the title, authors, year and identifiers of its
+front matter, through pybtex and bibtexparser alike.
+"""
 
 import json
 import pathlib
 import re
 import subprocess
-import sys
 
 import bibtexparser
 import feedparser
+import jsonschema
 import yaml
 from pybtex.database import parse_file
 
@@ -132,11 +129,12 @@ def check_bibtex(public, content):
 
 
 def check_feeds(public):
-    feeds = [path for path in sorted(public.rglob("*.xml")) if not path.name.startswith("sitemap")]
-    for path in feeds:
+    for path in sorted(public.rglob("*.xml")):
         lint = subprocess.run(["xmllint", "--noout", path], capture_output=True, text=True)
         if lint.returncode:
             yield f"{path}: not well formed: {lint.stderr.splitlines()[0]}"
+        if path.name.startswith("sitemap"):
+            continue
         feed = feedparser.parse(str(path))
         if feed.bozo:
             yield f"{path}: {feed.bozo_exception}"
@@ -150,15 +148,36 @@ def check_feeds(public):
         yield from check_json_feed(json.loads(path.read_text(encoding="utf-8")))
 
 
+TEXT = {"type": "string", "minLength": 1}
+ADDRESS = {"type": "string", "pattern": "^https?://"}
+MOMENT = {"type": "string", "pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)$"}
+AUTHORS = {"type": "array", "minItems": 1, "items": {
+    "type": "object", "minProperties": 1, "additionalProperties": False,
+    "properties": {"name": TEXT, "url": ADDRESS, "avatar": ADDRESS}}}
+ATTACHMENT = {
+    "type": "object", "required": ["url", "mime_type"], "additionalProperties": False,
+    "properties": {"url": ADDRESS, "mime_type": TEXT, "title": TEXT}}
+# https://www.jsonfeed.org/version/1.1/, with no member that it does not name.
+JSON_FEED = {
+    "type": "object", "required": ["version", "title", "items"], "additionalProperties": False,
+    "properties": {
+        "version": {"const": "https://jsonfeed.org/version/1.1"}, "title": TEXT,
+        "home_page_url": ADDRESS, "feed_url": ADDRESS, "next_url": ADDRESS, "icon": ADDRESS,
+        "favicon": ADDRESS, "description": TEXT, "language": TEXT, "authors": AUTHORS,
+        "items": {"type": "array", "items": {
+            "type": "object", "required": ["id"], "additionalProperties": False,
+            "anyOf": [{"required": ["content_html"]}, {"required": ["content_text"]}],
+            "properties": {
+                "id": TEXT, "url": ADDRESS, "external_url": ADDRESS, "title": TEXT,
+                "content_html": TEXT, "content_text": TEXT, "summary": TEXT, "image": ADDRESS,
+                "date_published": MOMENT, "date_modified": MOMENT, "language": TEXT,
+                "authors": AUTHORS, "tags": {"type": "array", "items": TEXT},
+                "attachments": {"type": "array", "items": ATTACHMENT}}}}}}
+
+
 def check_json_feed(feed):
-    """The members that version 1.1 requires, and the types of the others."""
-    if feed.get("version") != "https://jsonfeed.org/version/1.1" or not feed.get("title"):
-        yield "feed.json: no version or title"
-    for item in feed["items"]:
-        if not isinstance(item.get("id"), str) or not ({"content_html", "content_text"} & set(item)):
-            yield f"feed.json: {item.get('id')} lacks id or content"
-        if not all("name" in author for author in item.get("authors", [])):
-            yield f"feed.json: {item['id']} has an author without a name"
+    for error in jsonschema.Draft202012Validator(JSON_FEED).iter_errors(feed):
+        yield f"feed.json: {error.json_path}: {error.message[:200]}"
 
 
 def check_pages(public):
@@ -174,14 +193,10 @@ def check_pages(public):
                     yield f"{path}: no {tag}"
 
 
-def main():
-    public, content = map(pathlib.Path, sys.argv[1:3])
-    problems = [*check_bibtex(public, content), *check_feeds(public), *check_pages(public)]
-    for problem in problems[:50]:
-        print(problem)
-    print(f"{len(problems)} problems")
-    sys.exit(1 if problems else 0)
-
-
-if __name__ == "__main__":
-    main()
+def check(site, content, report):
+    report.check(f"{site.name}: pybtex and bibtexparser read every paper back",
+                 list(check_bibtex(site.folder, pathlib.Path(content))))
+    report.check(f"{site.name}: feedparser, xmllint and JSON Feed's schema accept every feed",
+                 list(check_feeds(site.folder)))
+    report.check(f"{site.name}: JSON-LD parses, and what Scholar asks for is there",
+                 list(check_pages(site.folder)))
