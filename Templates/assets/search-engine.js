@@ -547,6 +547,7 @@
   onmessage = async ({ data }) => {
     if (data.manifest) {
       engine = start(data);
+      postMessage({ ready: true });
       return;
     }
     const { id, text, options } = data;

@@ -44,26 +44,28 @@
     const waiting = new Map();
     worker.postMessage({ manifest, base });
     return new Promise((resolve, reject) => {
+      let last = 0;
+      const ask = ({ text, options }) => new Promise((done) => {
+        last += 1;
+        waiting.set(last, done);
+        worker.postMessage({ id: last, text, options });
+      });
       worker.onerror = reject;
-      worker.onmessage = ({ data: { id, result, error } }) => {
+      worker.onmessage = ({ data: { ready, id, result, error } }) => {
+        if (ready) resolve(ask);
         waiting.get(id)?.(error ? Promise.reject(new Error(error)) : result);
         waiting.delete(id);
       };
-      let last = 0;
-      resolve(({ text, options }) => new Promise((done) => {
-        last += 1;
-        waiting.set(last, done);
-        worker.onerror = () => done(Promise.reject(new Error("no worker")));
-        worker.postMessage({ id: last, text, options });
-      }));
     });
   }
 
   let engine = null;
-  async function ask(text, options) {
-    engine ??= location.protocol === "file:" || !window.Worker ? onPage() : inWorker().catch(onPage);
-    return (await engine)({ text, options });
+  function started() {
+    engine ??= location.protocol === "file:" ? onPage() : inWorker().catch(onPage);
+    engine.catch(() => { engine = null; });
+    return engine;
   }
+  const ask = async (text, options) => (await started())({ text, options });
 
   // ---- Parts of the page
   const live = make("p", { class: "search-status", role: "status" });
@@ -223,7 +225,7 @@
       if (isStep || !new URL(location.href).searchParams.has("q")) history.pushState(null, "", address());
       else history.replaceState(null, "", address());
     }
-    show(10);
+    return show(10);
   }
 
   // ---- Suggestions: an editable combobox with a list
@@ -265,8 +267,7 @@
   input.addEventListener("input", () => {
     clearTimeout(waiting);
     waiting = setTimeout(() => {
-      change(false);
-      suggest();
+      change(false).then(suggest);
     }, 120);
   });
   input.addEventListener("keydown", (event) => {
@@ -297,5 +298,6 @@
   input.after(options);
   form.append(filters);
   place.replaceChildren(live, notes, results, more);
+  started();
   fromAddress();
 })();

@@ -5,7 +5,7 @@
 /// where its list is not a new one but the last, or one so many before the last.
 struct Lexicon: Sendable {
   /// Bytes of a file before it is compressed.
-  static let fileSize = 8000
+  static let fileSize = 5000
 
   private(set) var directory = LexiconDirectory()
   private(set) var files: [OutputFile] = []

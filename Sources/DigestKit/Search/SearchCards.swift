@@ -1,10 +1,13 @@
-/// What a result shows of each paper, ``size`` papers a file, by number.
+/// What a result shows of each paper, a few papers a file, by number.
 ///
 /// A file is a list of `[title, first authors, number of authors, date, tags, slug, votes]`. Its
 /// name is its number and a hash. ``block`` files in a row that are full share the hash of all of
 /// them: so a hundred thousand papers need a hundred hashes, and new papers leave old files alone.
 struct SearchCards: Sendable {
-  static let size = 16
+  /// Ten results are ten files in the worst case, so they are small; in a large site larger, as
+  /// hosts limit how many files there may be.
+  private static let sizes = (few: 8, many: 16)
+  private static let fewLimit = 50_000
   static let block = 64
   private static let authorLimit = 4
   private static let tagLimit = 3
@@ -19,7 +22,8 @@ struct SearchCards: Sendable {
     _ parallel: Parallel
   ) {
     let count = index.paperCount
-    let size = isSmall ? max(1, count) : SearchCards.size
+    let usual = count <= SearchCards.fewLimit ? SearchCards.sizes.few : SearchCards.sizes.many
+    let size = isSmall ? max(1, count) : usual
     let contents = parallel.map((count + size - 1) / size) { shard in
       SearchCards.content(
         index.order[(shard * size)..<min(count, (shard + 1) * size)].map { site.papers[$0] })

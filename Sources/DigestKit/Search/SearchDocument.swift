@@ -54,11 +54,22 @@ enum PlainText {
       case UInt8(ascii: "<"): index = skipTag(html, at: index, &text)
       case UInt8(ascii: "&"): index = appendEntity(html, at: index, &text)
       default:
-        text.append(html[index])
-        index += 1
+        let end = runEnd(html, from: index)
+        text.append(contentsOf: html[index..<end])
+        index = end
       }
     }
     text.append(0x20)
+  }
+
+  private static func runEnd(_ html: [UInt8], from start: Int) -> Int {
+    html.withUnsafeBufferPointer { html in
+      var end = start
+      while end < html.count, html[end] != UInt8(ascii: "<"), html[end] != UInt8(ascii: "&") {
+        end += 1
+      }
+      return end
+    }
   }
 
   private static func skipTag(_ html: [UInt8], at start: Int, _ text: inout [UInt8]) -> Int {

@@ -5,7 +5,7 @@ struct SearchLists: Sendable {
   /// Postings of one file; of a longer list the best come first, the rest when they are needed.
   static let tierLimit = 20_000
   /// Bytes of a file of several lists.
-  private static let fileSize = 6000
+  private static let fileSize = 4000
 
   /// For each stem, what the lexicon says of it: its list or where that is.
   private(set) var references: [[UInt8]]
