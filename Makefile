@@ -3,7 +3,8 @@
 # make browser-test   looks at the built pages as a reader's browser does
 # All first install what is missing on a Debian machine that has Swift and git.
 
-PACKAGES := libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libxml2-dev libstemmer-dev zlib1g-dev pkg-config make
+PACKAGES := libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libxml2-dev \
+  libcurl4-openssl-dev libstemmer-dev zlib1g-dev pkg-config make
 DIGEST := .build/release/digest
 
 .PHONY: site test browser-test packages lint

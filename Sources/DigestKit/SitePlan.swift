@@ -22,8 +22,9 @@ struct SitePlan: Sendable {
   }
 
   private static func fixedPaths(_ site: Site) -> [SitePath] {
-    let own =
-      [Robots.path, SearchRecords.path] + (site.hasSearch ? [SearchFiles.manifestPath] : []) + (IssueFeed.isWanted(site) ? [IssueFeed.path] : [])
+    var own = [Robots.path, SearchRecords.path]
+    if site.hasSearch { own.append(SearchFiles.manifestPath) }
+    if IssueFeed.isWanted(site) { own.append(IssueFeed.path) }
     return site.configuration.baseURL == nil ? own : own + [SitePath(made: "sitemap.xml")]
   }
 

@@ -4,18 +4,36 @@ import Glibc
 
 struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "import", abstract: "Bring papers from a file into Content/papers.",
-    discussion: "Files that a person edited, moved or deleted are left as they are.")
+    commandName: "import", abstract: "Bring papers from files and services into Content/papers.",
+    discussion: """
+      A source is a file, a folder of files, '-' for standard input, an arXiv identifier or \
+      address, or 'hf:' with a day, week or month of Hugging Face's daily papers ('hf:today'). \
+      What a person changed, added or deleted stays; conflicts are reported.
+      """)
 
   @OptionGroup var site: SiteOptions
 
-  @Argument(help: "The file to import.", completion: .file())
-  var file: String
+  @Argument(help: "What to import.", completion: .file())
+  var sources: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Papers of a search of arXiv's API, such as 'cat:cs.CL AND ti:agents'.", valueName: "query"))
+  var search: String?
+
+  @Option(help: ArgumentHelp("The first day of the search.", valueName: "day"))
+  var from: DayArgument?
+
+  @Option(help: ArgumentHelp("The last day of the search.", valueName: "day"))
+  var to: DayArgument?
+
+  @Option(help: "At most so many papers of the search, newest first.")
+  var max = 100
 
   @Option(help: "The year of days written without one, such as 'Mar 12'.")
   var year: Int?
 
-  @Option(help: ArgumentHelp("The day of papers that stand under no day.", valueName: "day"))
+  @Option(help: ArgumentHelp("The day of all papers in the digest.", valueName: "day"))
   var date: DayArgument?
 
   @Option(
@@ -26,6 +44,9 @@ struct ImportCommand: ParsableCommand {
   @Option(help: "One of: \(PaperImport.formats.joined(separator: ", ")) (default: by content).")
   var format: String?
 
+  @Option(help: ArgumentHelp("Ask this address in place of the services'.", valueName: "address"))
+  var apiBase: String?
+
   @Flag(help: "Say what would be done and write nothing.")
   var dryRun = false
 
@@ -33,36 +54,81 @@ struct ImportCommand: ParsableCommand {
   var json = false
 
   func validate() throws {
-    guard let format, !PaperImport.formats.contains(format) else { return }
-    let known = PaperImport.formats.joined(separator: ", ")
-    throw ValidationError("unknown format '\(format)'; formats are: \(known)")
+    if let format, !PaperImport.formats.contains(format) {
+      let known = PaperImport.formats.joined(separator: ", ")
+      throw ValidationError("unknown format '\(format)'; formats are: \(known)")
+    }
+    if sources.isEmpty && search == nil && from == nil && to == nil {
+      throw ValidationError("name a file, an arXiv identifier, 'hf:today', or --search")
+    }
+    if !(1...30_000).contains(max) {
+      throw ValidationError("--max goes from 1 to 30000, as arXiv's API does")
+    }
+    if let apiBase, !apiBase.hasPrefix("http://"), !apiBase.hasPrefix("https://") {
+      throw ValidationError("--api-base must begin with http:// or https://")
+    }
   }
 
   func run() throws {
-    var job = PaperImport(
-      path: file, bytes: try readFile(), now: now?.day ?? Day(secondsSince1970: time(nil)))
+    let today = now?.day ?? Day(secondsSince1970: time(nil))
+    var job = PaperImport(inputs(today), now: today)
     job.site = site.site
     job.format = format
     job.year = year
     job.date = date?.day
     job.isDryRun = dryRun
-    let report = try job.run()
-    if !json {
-      Terminal.print(report.description)
-    } else if !report.entries.isEmpty {
-      Terminal.print(report.jsonLines)
-    }
-    for diagnostic in report.diagnostics { Terminal.printError(diagnostic.description) }
-    if !report.diagnostics.isEmpty { throw ExitCode(1) }
+    job.services = services
+    let meter = ImportMeter()
+    let report = try job.run { meter.show($0) }
+    meter.end()
+    try show(report)
   }
 
-  private func readFile() throws -> [UInt8] {
-    let (name, location, path) =
-      file.hasPrefix("/") ? ("", "/", String(file.dropFirst())) : (".", ".", file)
-    switch try SourceFolder(name: name, location: location).read(path) {
-    case .bytes(let bytes): return bytes
-    case .tooLarge(let count):
-      throw SystemError("read", path: file, reason: "its \(count) bytes are more than 64 MB")
+  /// Identifiers next to one another are asked for together.
+  private func inputs(_ today: Day) -> [PaperImport.Input] {
+    var inputs: [PaperImport.Input] = []
+    for source in sources {
+      let request = exists(source) ? nil : ImportRequest(source, today: today)
+      if case .arxiv(let ids) = request, case .request(.arxiv(let others)) = inputs.last {
+        inputs[inputs.count - 1] = .request(.arxiv(others + ids))
+      } else {
+        inputs.append(request.map { .request($0) } ?? .file(source))
+      }
     }
+    if search != nil || from != nil || to != nil {
+      let query = ArxivSearch(search ?? "", first: from?.day, last: to?.day, limit: max)
+      inputs.append(.request(.search(query)))
+    }
+    return inputs
+  }
+
+  private func exists(_ path: String) -> Bool { path == "-" || access(path, F_OK) == 0 }
+
+  private var services: ImportServices {
+    var services = ImportServices()
+    services.base = apiBase
+    if let url = getenv("DIGEST_ARXIV_URL").map({ String(cString: $0) }), !url.isEmpty {
+      services.arxiv = url
+    }
+    if let url = getenv("DIGEST_HF_URL").map({ String(cString: $0) }), !url.isEmpty {
+      services.huggingFace = url
+    }
+    return services
+  }
+
+  private func show(_ report: ImportReport) throws {
+    if !json {
+      Terminal.print(report.description)
+    } else if !report.jsonLines.isEmpty {
+      Terminal.print(report.jsonLines)
+    }
+    if !json {
+      for diagnostic in report.diagnostics { Terminal.printError(diagnostic.description) }
+    }
+    if let failure = report.failure {
+      Terminal.printError("error: \(failure)")
+      throw ExitCode(2)
+    }
+    if report.diagnostics.contains(where: { $0.severity == .error }) { throw ExitCode(1) }
   }
 }

@@ -12,6 +12,8 @@ import Testing
       ["Sources/DigestKit/Markup/CMark+Math.swift", "Sources/DigestKit/Markup/CMark.swift"]
     ),
     ("import CYAML", ["Sources/DigestKit/Content/YAML.swift"]),
+    ("import CXML2", ["Sources/DigestKit/Import/XML/XMLReader.swift"]),
+    ("import CCurl", ["Sources/DigestKit/Import/Network/CurlTransfer.swift"]),
     ("try!", []), ("as!", []), ("fatalError(", []), ("TODO", []), ("FIXME", []),
     ("import XCTest", []), ("NSRegularExpression", []), ("Regex<", []),
   ])

@@ -121,17 +121,20 @@ struct FieldReader {
 
   mutating func webAddress(_ node: YAMLNode) -> SafeURL? {
     guard let text = text(node) else { return nil }
-    let isWeb = text.hasPrefix("https://") || text.hasPrefix("http://")
-    let host = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-      .dropFirst(2).first?.first
-    let hasHost = host.map { !"?#:@".utf8.contains($0) } ?? false
-    if isWeb, hasHost, !text.utf8.contains(0x20), let url = SafeURL(text) {
-      return url
-    }
+    if let url = FieldReader.webAddress(text) { return url }
     error(
       node.mark, "'\(key)' must be a web address, not '\(text)'",
       hint: "write it whole, beginning with https://")
     return nil
+  }
+
+  /// An address with http or https and a host.
+  static func webAddress(_ text: String) -> SafeURL? {
+    let isWeb = text.hasPrefix("https://") || text.hasPrefix("http://")
+    let host = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+      .dropFirst(2).first?.first
+    let hasHost = host.map { !"?#:@".utf8.contains($0) } ?? false
+    return isWeb && hasHost && !text.utf8.contains(0x20) ? SafeURL(text) : nil
   }
 
   /// A value that `make` must accept; `form` says what that is.

@@ -22,6 +22,9 @@ public struct SiteConfiguration: Sendable {
   /// A build that makes more files warns.
   public var fileLimit: FileLimit?
 
+  /// How the columns of one's own data are called, for `digest import`.
+  var importMapping: ImportMapping?
+
   /// A number of files, with its place in `site.yml`.
   public struct FileLimit: Sendable {
     public var files: Int
@@ -90,7 +93,7 @@ extension Schema where Target == SiteConfiguration {
   static let site = Schema<SiteConfiguration>(
     hint: """
       the keys are title, description, language, base_url, page_size, author_limit, feed_size, \
-      pages, feeds, exports, search, subscribe, file_limit, macros
+      pages, feeds, exports, search, subscribe, file_limit, import, macros
       """,
     [
       "title": { site, node, reader in site.title = reader.requiredText(node) ?? "" },
@@ -125,6 +128,7 @@ extension Schema where Target == SiteConfiguration {
         site.search = reader.kinds(node, .kinds, otherwise: site.search)
       },
       "subscribe": { site, node, reader in site.subscribe = reader.subscribeForm(node) },
+      "import": { site, node, reader in site.importMapping = reader.importMapping(node) },
       "file_limit": { site, node, reader in
         site.fileLimit = reader.wholeNumber(node, in: 1...100_000_000).map {
           SiteConfiguration.FileLimit(files: $0, mark: node.mark)

@@ -30,7 +30,7 @@ enum TextCheck {
     return text
   }
 
-  private static func utf8Problem(_ bytes: [UInt8], _ path: String) -> [Diagnostic]? {
+  static func utf8Problem(_ bytes: [UInt8], _ path: String) -> [Diagnostic]? {
     if String(validating: bytes, as: UTF8.self) != nil { return nil }
     let offset = firstInvalidByte(bytes)
     let (line, column) = place(of: offset, in: bytes)

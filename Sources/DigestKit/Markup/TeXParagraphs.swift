@@ -24,6 +24,8 @@ enum TeXParagraphs {
   private static func isLineEnd(_ byte: UInt8) -> Bool { byte == 0x0A }
 
   private static func cleaned(_ line: ArraySlice<UInt8>) -> [UInt8] {
+    // Nearly every line; byte by byte costs an import of the whole arXiv a third of its time.
+    if line.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return trimmed(Array(line)) }
     var result: [UInt8] = []
     var index = line.startIndex
     while index < line.endIndex {

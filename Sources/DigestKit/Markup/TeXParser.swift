@@ -60,7 +60,11 @@ struct TeXParser {
 
   /// Takes `count` bytes of the source as they are.
   mutating func literal(_ count: Int) {
-    text += source.bytes[position..<min(end, position + count)]
+    if count == 1, position < end {
+      text.append(source.bytes[position])
+    } else {
+      text += source.bytes[position..<min(end, position + count)]
+    }
     position += count
   }
 

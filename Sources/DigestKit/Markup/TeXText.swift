@@ -4,8 +4,13 @@
 /// they are, a command nobody knows stays visible, and Markdown's own signs are escaped where
 /// they would mean something. For instance `59.5\% of \emph{all} GPT_BASE` → `59.5% of *all*
 /// GPT_BASE`.
-struct TeXText: Sendable {
+struct TeXText: Hashable, Sendable {
   let paragraphs: [[TeXPiece]]
+
+  /// Of a source that has markup of its own instead of TeX's.
+  init(paragraphs: [[TeXPiece]]) {
+    self.paragraphs = paragraphs
+  }
 
   init(_ source: String) {
     paragraphs = TeXParagraphs.split(Array(source.utf8)).map { paragraph in

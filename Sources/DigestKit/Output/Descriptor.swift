@@ -35,6 +35,11 @@ struct Descriptor: ~Copyable, Sendable {
     number = try retrying { openat(folder, path, flags | O_CLOEXEC, mode) }
   }
 
+  /// Takes over a descriptor that is open already.
+  init(adopting number: Int32) {
+    self.number = number
+  }
+
   deinit { _ = Glibc.close(number) }
 
   /// Closes now, for a full disk or quota may show only here.

@@ -74,3 +74,40 @@ func page(_ titles: String..., day: String = "Mar 12", about: String = "It works
 func abstract(_ about: String) -> String {
   about + String(repeating: " We show that this holds in every case that matters.", count: 5)
 }
+
+extension Importer {
+  /// What the importer makes of a text, line by line where it reads lines.
+  func records(_ source: ImportSource, _ diagnostics: inout [Diagnostic]) -> [PaperRecord] {
+    switch reading {
+    case .whole(let read): return read(source, &diagnostics)
+    case .lines(let read):
+      var records: [PaperRecord] = []
+      for (index, line) in source.text.split(separator: 0x0A).enumerated() {
+        let line = ImportSource(
+          path: source.path, text: Array(line), days: source.days, mapping: source.mapping,
+          firstLine: index + 1)
+        records += read(line, &diagnostics)
+      }
+      return records
+    }
+  }
+
+  func records(
+    in text: String, path: String = "x", mapping: ImportMapping? = nil
+  ) -> (records: [PaperRecord], problems: [String]) {
+    var diagnostics: [Diagnostic] = []
+    let source = ImportSource(
+      path: path, text: Array(text.utf8), days: DayRule(now: .epoch), mapping: mapping)
+    let records = self.records(source, &diagnostics)
+    return (records, diagnostics.map(\.description))
+  }
+}
+
+extension ImportSession {
+  /// Of a site without files.
+  init(in site: ImportSite) throws {
+    self.init(
+      folder: try ImportFolder(site: site.url.path, isDryRun: false), state: ImportState(),
+      stateBytes: [], spelling: TagSpelling(rules: []) { [] }, isDryRun: false)
+  }
+}

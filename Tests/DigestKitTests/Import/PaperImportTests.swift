@@ -39,7 +39,7 @@ import Testing
     try site.write("Content/papers/one.md", "mine")
     let report = try site.run(page("One", "Two", about: "New text."))
     #expect(
-      report.description == "updated 1, kept 1\nkept Content/papers/one.md: edited by hand")
+      report.description == "updated 1, kept 1 (edited by hand)")
     #expect(site["Content/papers/one.md"] == "mine")
     #expect(site["Content/papers/two.md"]?.contains("New text.") == true)
   }
@@ -95,7 +95,7 @@ import Testing
     #expect(site.papers == ["one-paper.md"])
     #expect(site["Content/papers/one-paper.md"]?.contains("date: 2025-03-12") == true)
     let both = page("One Paper", day: "Mar 14") + page("One Paper", day: "Mar 10")
-    #expect(try site.run(both).description == "updated 1, skipped 1")
+    #expect(try site.run(both).description == "updated 1, skipped 1 (repeated)")
     #expect(site["Content/papers/one-paper.md"]?.contains("date: 2025-03-10") == true)
   }
 
@@ -163,8 +163,8 @@ import Testing
 
   @Test(arguments: [
     ("", "page.txt:1:1: error: the file is empty\n  hint: write something into it, or remove it"),
-    ("{}", "page.txt:1:1: error: no importer knows this format\n  hint: formats are: papers-page"),
-    ("new\n", "page.txt:1:1: error: no papers found\n  hint: formats are: papers-page"),
+    ("<a/>", "page.txt:1:1: error: no importer knows this format\n  \(PaperImportTests.formats)"),
+    ("new\n", "page.txt:1:1: error: no papers found\n  \(PaperImportTests.formats)"),
     (
       "Feb 30\n",
       "page.txt:1:1: error: there is no Feb 30\n  hint: February is not that long"
@@ -179,6 +179,29 @@ import Testing
     #expect(site.papers == [])
   }
 
+  @Test func `a file of lines that is cut off is imported up to there, and no success`() throws {
+    let site = try ImportSite()
+    let report = try site.run("{\"title\": \"One\"}\n{\"title\": \"Tw")
+    #expect(report.description == "new 1, skipped 1 (left out)")
+    #expect(
+      report.diagnostics.map(\.description) == [
+        """
+        page.txt:2:1: error: the file ends in the middle of a record; what stands before it was \
+        imported
+          hint: fetch the file whole and import again
+        """,
+        """
+        page.txt:2:14: warning: invalid JSON: the text ends in the middle of a value; left out
+          hint: write one whole object a line
+        """,
+      ])
+  }
+
+  static let formats = """
+    hint: formats are: arxiv-listing, arxiv, arxiv-oai, acl, hugging-face, arxiv-jsonl, csl-json, \
+    bibtex, ris, csv, jsonl, papers-page
+    """
+
   @Test func `a damaged state file stops the import`() throws {
     let site = try ImportSite()
     try site.run(page("One"))
@@ -190,8 +213,8 @@ import Testing
         error?.diagnostics.map(\.description) == [
           """
           Content/.imported.jsonl:1:1: error: not a line that an import wrote
-            hint: restore the file from version control; without it, imports keep every paper's \
-          file that differs from theirs
+            hint: restore the file from version control; without it, imports take every paper's \
+          file for edited by hand
           """
         ])
     }
@@ -214,6 +237,6 @@ import Testing
           hint: give the paper a title
         """,
       ])
-    #expect(report.description == "skipped 2")
+    #expect(report.description == "skipped 2 (left out)")
   }
 }

@@ -8,7 +8,7 @@ import Testing
     var diagnostics: [Diagnostic] = []
     let rule = DayRule(date: date, now: Day(secondsSince1970: 1_748_736_000))
     let source = ImportSource(path: "page.txt", text: Array(text.utf8), days: rule)
-    let records = Importer.papersPage.read(source, &diagnostics)
+    let records = Importer.papersPage.records(source, &diagnostics)
     return (records, diagnostics.map(\.description))
   }
 
@@ -19,8 +19,11 @@ import Testing
     let lines = text.split(separator: "\n").map(String.init)
     let pairs = Array(lines.drop { $0 != "Mar 12" }.dropFirst())
     #expect(diagnostics == [] && records.count == 106)
-    #expect(records.map(\.title) == stride(from: 0, to: pairs.count, by: 2).map { pairs[$0] })
-    #expect(records.map(\.abstract) == stride(from: 1, to: pairs.count, by: 2).map { pairs[$0] })
+    #expect(
+      records.map(\.title) == stride(from: 0, to: pairs.count, by: 2).map { TeXText(pairs[$0]) })
+    #expect(
+      records.map(\.abstract)
+        == stride(from: 1, to: pairs.count, by: 2).map { TeXText(pairs[$0]) })
     #expect(Set(records.map(\.submitter)) == ["AK and the research community"])
     #expect(Set(records.map(\.date.description)) == ["2025-03-12"])
     #expect(records.first?.line == 11 && records.last?.line == 431)
@@ -46,7 +49,7 @@ import Testing
       \(chrome)
       """
     let (records, diagnostics) = read(text)
-    #expect(records.map(\.title) == ["First Paper", "Second Paper"])
+    #expect(records.map(\.title.plain) == ["First Paper", "Second Paper"])
     #expect(diagnostics == [])
   }
 
@@ -63,9 +66,9 @@ import Testing
     let text =
       "Mar 12\n\nOne\n\n\(abstract("A."))\n\n\(abstract("B."))\n\nCode is public.\n\nTwo\n\n"
     let (records, diagnostics) = read(text + abstract("C."))
-    #expect(records.map(\.title) == ["One", "Two"] && diagnostics == [])
+    #expect(records.map(\.title.plain) == ["One", "Two"] && diagnostics == [])
     #expect(
-      records[0].abstract
+      records[0].abstract.markdown
         == [abstract("A."), abstract("B."), "Code is public."]
         .joined(separator: "\n\n"))
   }
@@ -75,15 +78,15 @@ import Testing
     let sentence =
       "We design and analyze a deterministic cake cutting algorithm that is proportionally fair."
     let (records, diagnostics) = read("Mar 12\n\n\(title)\n\n\(sentence)\n\n\(page("Two"))")
-    #expect(records.map(\.title) == [title, "Two"] && diagnostics == [])
-    #expect(records.first?.abstract == sentence)
+    #expect(records.map(\.title.plain) == [title, "Two"] && diagnostics == [])
+    #expect(records.first?.abstract.markdown == sentence)
   }
 
   @Test func `wrapped lines are one text`() {
     let wrapped = abstract("A.").split(separator: " ").joined(separator: "\n")
     let (records, diagnostics) = read("Mar 12\n\nA Title\nin Two Lines\n\n\(wrapped)")
-    #expect(records.map(\.title) == ["A Title in Two Lines"] && diagnostics == [])
-    #expect(records.map(\.abstract) == [abstract("A.")])
+    #expect(records.map(\.title.plain) == ["A Title in Two Lines"] && diagnostics == [])
+    #expect(records.map(\.abstract.markdown) == [abstract("A.")])
   }
 
   @Test func `days and submitters hold until the next one`() {
@@ -97,7 +100,7 @@ import Testing
     let text =
       "Mar 12\n\n\(abstract("A."))\n\nLost\n\n  Also Lost\n\nKept\n\n\(abstract("B."))\n\nEnd"
     let (records, diagnostics) = read(text)
-    #expect(records.map(\.title) == ["Kept"])
+    #expect(records.map(\.title.plain) == ["Kept"])
     #expect(
       diagnostics == [
         """

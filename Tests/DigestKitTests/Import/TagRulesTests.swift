@@ -41,8 +41,8 @@ import Testing
     let path = RealText.data.appending(path: "hf-papers/papers-page-mar-12.txt")
     let source = ImportSource(
       path: "page.txt", text: [UInt8](try Data(contentsOf: path)), days: DayRule(now: .epoch))
-    let counts = Importer.papersPage.read(source, &diagnostics).map { record in
-      rules.tags(title: record.title, abstract: record.abstract).count
+    let counts = Importer.papersPage.records(source, &diagnostics).map { record in
+      rules.tags(title: record.title.plain, abstract: record.abstract.plain).count
     }
     #expect(counts.count == 106 && counts.allSatisfy { (1...6).contains($0) })
   }

@@ -5,12 +5,12 @@
 /// left out and reported.
 extension Importer {
   static let papersPage = Importer(
-    name: "papers-page",
-    recognizes: { text in
-      let first = text.first { !ASCII.isSpace($0) }
-      return first.map { !"{[<@%#".utf8.contains($0) } ?? true
-    },
-    read: { source, diagnostics in
+    name: "papers-page", authority: .pageDump,
+    recognizes: { head in !"{[<@%#".utf8.contains(head.first) },
+    reading: .whole { source, diagnostics in
+      let problems = TextCheck.problems(in: source.text, path: source.path)
+      diagnostics += problems
+      guard problems.isEmpty else { return [] }
       var reader = PapersPageReader(source)
       reader.read()
       diagnostics += reader.diagnostics
@@ -103,10 +103,11 @@ private struct PapersPageReader {
         .error, title, "no day stands above this paper",
         "add a line such as 'Mar 12' above it, or pass --date")
     }
-    records.append(
-      PaperRecord(
-        title: text, abstract: abstract.joined(separator: "\n\n"), date: day,
-        submitter: submitter, line: title.line, column: title.column))
+    var record = PaperRecord(
+      title: text, abstract: abstract.joined(separator: "\n\n"), date: day, line: title.line,
+      column: title.column)
+    record.submitter = submitter
+    records.append(record)
   }
 
   private mutating func report(
