@@ -46,10 +46,12 @@ public struct Build: Sendable {
     let errors = diagnostics.filter { $0.severity == .error }
     if !errors.isEmpty { throw DiagnosticsError(errors) }
     clock.lap("model")
-    let renderer = SiteRenderer(
-      site: site, theme: theme, citations: citations, parallel: options.parallel)
-    clock.lap("cards")
     let bodies = Bodies(site: site, loader: loader)
+    let search = try SearchData(site, bodies, options.parallel)
+    clock.lap("search")
+    let renderer = SiteRenderer(
+      site: site, theme: theme, citations: citations, search: search, parallel: options.parallel)
+    clock.lap("cards")
     let counter = FileCounter()
     try render(plan, renderer, bodies, CountingSink(sink, counter), progress)
     clock.lap("render")
@@ -86,7 +88,7 @@ public struct Build: Sendable {
     _ plan: SitePlan, _ renderer: SiteRenderer, _ bodies: Bodies, _ sink: some OutputSink,
     _ progress: some BuildProgress
   ) throws {
-    let (outputs, pages) = (plan.outputs, plan.pages)
+    let (outputs, pages) = (plan.outputs(renderer.search), plan.pages)
     let done = Atomic(0)
     try options.parallel.forEach(outputs.count + pages.count) { index in
       if index < outputs.count {

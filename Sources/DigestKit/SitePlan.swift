@@ -22,8 +22,9 @@ struct SitePlan: Sendable {
   }
 
   private static func fixedPaths(_ site: Site) -> [SitePath] {
-    let own =
-      [Robots.path, SearchRecords.path] + (IssueFeed.isWanted(site) ? [IssueFeed.path] : [])
+    var own = [Robots.path, SearchRecords.path]
+    if site.hasSearch { own.append(SearchFiles.manifestPath) }
+    if IssueFeed.isWanted(site) { own.append(IssueFeed.path) }
     return site.configuration.baseURL == nil ? own : own + [SitePath(made: "sitemap.xml")]
   }
 
@@ -45,20 +46,19 @@ struct SitePlan: Sendable {
   }
 
   /// Feeds, sitemap, search data, citations and the theme's assets, each on its own.
-  var outputs: [Output] {
-    SitePlan.outputs(site, assets, citations) { [pages] in pages }
+  func outputs(_ search: SearchData?) -> [Output] {
+    SitePlan.outputs(site, assets, citations, search: { search }, pages: { [pages] in pages })
   }
 
-  /// `pages` is called by outputs that list every page.
+  /// `pages` is called by outputs that list every page, `search` by the files of search.
   static func outputs(
     _ site: Site, _ assets: [Asset], _ citations: Citations,
-    pages: @escaping @Sendable () -> [Page]
+    search: @escaping @Sendable () throws -> SearchData?, pages: @escaping @Sendable () -> [Page]
   ) -> [Output] {
     let base = site.configuration.baseURL
     let always = [
-      Output(prefix: SearchRecords.path.text) { _ in
-        [OutputFile(SearchRecords.path, phase: .feeds, bytes: SearchRecords.render(site))]
-      },
+      Output(prefix: "search/papers") { _ in SearchRecords.render(site) },
+      Output(prefix: "search/") { _ in try search()?.files?.files ?? [] },
       Output(prefix: Robots.path.text) { _ in
         [OutputFile(Robots.path, phase: .feeds, bytes: Robots.render(base: base))]
       },

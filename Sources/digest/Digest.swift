@@ -10,7 +10,7 @@ struct Digest: ParsableCommand {
     version: Build.version,
     subcommands: [
       BuildCommand.self, ServeCommand.self, ImportCommand.self, NewCommand.self, InitCommand.self,
-      TemplatesCommand.self,
+      SearchCommand.self, TemplatesCommand.self,
     ])
 
   /// Exit codes: 0 done, 1 the site has errors, 2 input or output failed, 64 usage.

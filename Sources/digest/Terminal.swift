@@ -5,6 +5,11 @@ import Glibc
 enum Terminal {
   static var showsProgress: Bool { isatty(STDERR_FILENO) == 1 }
 
+  /// Colours are for people (no-color.org).
+  static var showsColour: Bool {
+    isatty(STDOUT_FILENO) == 1 && getenv("NO_COLOR").map { $0.pointee == 0 } ?? true
+  }
+
   static func printError(_ message: String) {
     write(message + "\n", to: STDERR_FILENO)
   }

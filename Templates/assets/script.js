@@ -132,7 +132,7 @@ addEventListener("DOMContentLoaded", () => {
     return {
       id: idOf(link ? link.href : location.href),
       title: textOf(link ?? $("h1", owner)),
-      authors: texts(".authors a, .author-list a:not(.orcid)", owner),
+      authors: owner.dataset.authors?.split("\n") ?? texts(".authors a, .author-list a:not(.orcid)", owner),
       date: $("time", owner)?.dateTime ?? "",
     };
   }
@@ -269,8 +269,9 @@ addEventListener("DOMContentLoaded", () => {
   // The site's own data fills in what a card does not say; without it the list stays as it is.
   async function records() {
     try {
-      const answer = await fetch(new URL("search/papers.json", root));
-      return (await answer.json()).papers;
+      const load = async (name) => (await fetch(new URL(`search/${name}`, root))).json();
+      const { papers, parts } = await load("papers.json");
+      return papers ?? (await Promise.all(parts.map(load))).flatMap((part) => part.papers);
     } catch {
       return [];
     }
@@ -384,7 +385,7 @@ addEventListener("DOMContentLoaded", () => {
 
   // ---- Keys
   const keys = {
-    "/": ["Go to the search or filter box", focusSearch],
+    "/": ["Search papers", focusSearch],
     j: ["Next paper", () => step(1)],
     k: ["Previous paper", () => step(-1)],
     o: ["Open the paper", open],
@@ -396,7 +397,9 @@ addEventListener("DOMContentLoaded", () => {
 
   function focusSearch() {
     const box = $("input[type=search]");
+    const link = $("nav a[href$='search.html']");
     if (box) box.focus();
+    else if (link) link.click();
     else say("There is nothing to search on this page");
   }
 
@@ -475,7 +478,18 @@ addEventListener("DOMContentLoaded", () => {
   document.body.append(toast);
   $("#tools")?.append(schemeButton, make("button",
     { type: "button", "aria-label": "Keys", title: "Keys", onclick: showHelp }, icon("help")), savedLink);
-  for (const card of list ? [] : $$(".card")) card.append(saveButton(record(card)));
+  function setUpCards() {
+    for (const card of list ? [] : $$(".card")) {
+      if (!$(".save", card)) card.append(saveButton(record(card)));
+    }
+  }
+  setUpCards();
+  // The search page brings cards of its own.
+  document.addEventListener("digest:cards", () => {
+    setUpCards();
+    showSaved();
+    showRead();
+  });
   const paper = $("article.paper");
   if (paper) setUpPaper(paper);
   const place = $(".filter-place");

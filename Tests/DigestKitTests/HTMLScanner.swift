@@ -130,7 +130,7 @@ enum PageJudge {
     "main", "footer", "article", "h1", "h2", "h3", "h4", "h5", "h6", "time", "span", "section",
     "dl", "div", "dt", "dd", "strong", "em", "code", "pre", "blockquote", "br", "hr", "img", "del",
     "figure", "table", "thead", "tbody", "tr", "th", "td", "input", "sup",
-    "details", "summary", "aside",
+    "details", "summary", "aside", "search", "form", "label", "button",
     "math", "mi", "mn", "mo", "mtext", "mspace", "mrow", "msup", "msub", "msubsup", "mover",
     "munder", "munderover", "mfrac", "msqrt", "mroot", "mstyle",
     "mphantom", "mtable", "mtr", "mtd",
@@ -143,7 +143,7 @@ enum PageJudge {
     "checked", "disabled", "http-equiv", "media", "data-root", "defer",
     "data-footnote-ref", "data-footnotes", "data-footnote-backref",
     "data-footnote-backref-idx", "property", "action", "method", "for", "autocomplete", "required",
-    "aria-labelledby",
+    "aria-labelledby", "placeholder", "spellcheck", "maxlength", "data-engine",
     "tabindex", "role", "display", "stretchy", "form", "lspace", "rspace",
     "minsize", "maxsize", "accent", "accentunder", "movablelimits", "mathvariant", "linethickness",
     "displaystyle", "scriptlevel", "width",
@@ -161,9 +161,14 @@ enum PageJudge {
   /// JSON-LD is data, which browsers don't run; else a script must be a file of the theme.
   private static func isOwnScript(_ tag: HTMLScanner.Tag) -> Bool {
     guard tag.name == "script", let last = tag.attributes.last else { return false }
-    if tag.attributes.count == 1, last.name == "type" { return last.value == "application/ld+json" }
+    if tag.attributes.count == 1, last.name == "type" {
+      return last.value == "application/ld+json"
+    }
+    let isData = tag.attributes.map(\.value) == ["application/json", "search-manifest"]
+    if isData, tag.attributes.map(\.name) == ["type", "id"] { return true }
     let path = last.value.drop { "./".contains($0) }
-    return last.name == "src" && path.hasPrefix("assets/script.")
+    let isTheme = ["script.", "search."].contains { path.hasPrefix("assets/\($0)") }
+    return last.name == "src" && isTheme
       && tag.attributes.dropLast().allSatisfy { $0.name == "defer" }
   }
 

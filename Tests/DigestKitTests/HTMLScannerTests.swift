@@ -7,7 +7,8 @@ import Testing
     "<p class=\"a\"onclick='x'>", "<a href=javascript:x>", "<a href=\" java&#x0A;script:x\">",
     "<a href='jav\tascript:x'>", "<a href=javascript&colon;x>", "<a href=//evil>", "<svg>",
     "<p style=x>", "<!-- --><script>", "<img src=data:x>", "</p><iframe>", "<p =onclick=x>",
-    "<a href=\"&#106;avascript:x\">", "<meta http-equiv=set-cookie>", "<form action=x>",
+    "<a href=\"&#106;avascript:x\">", "<meta http-equiv=set-cookie>",
+    "<form action=javascript:x()>",
   ])
   func `the judge finds what could run`(_ html: String) {
     #expect(!PageJudge.faults(in: Array(html.utf8)).isEmpty)

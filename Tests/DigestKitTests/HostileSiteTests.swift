@@ -52,11 +52,14 @@ import Testing
 
   /// JSON keeps apostrophes, which mean nothing there.
   private static func withoutStructuredData(_ page: [UInt8]) -> Data {
-    let text = Data(page)
-    guard let start = text.range(of: Data("<script type=\"application/ld+json\">".utf8)),
-      let end = text[start.upperBound...].range(of: Data("</script>".utf8))
-    else { return text }
-    return text[..<start.lowerBound] + text[end.upperBound...]
+    var text = Data(page)
+    for type in ["ld+json\">", "json\" id=\"search-manifest\">"] {
+      guard let start = text.range(of: Data("<script type=\"application/\(type)".utf8)),
+        let end = text[start.upperBound...].range(of: Data("</script>".utf8))
+      else { continue }
+      text.removeSubrange(start.lowerBound..<end.upperBound)
+    }
+    return text
   }
 
   @Test(arguments: ["{{x}}", "{{{x}}}", "{{> card}}", "{{=<% %>=}}", "{{#site}}{{/site}}", "{{"])

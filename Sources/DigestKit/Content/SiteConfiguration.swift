@@ -17,6 +17,7 @@ public struct SiteConfiguration: Sendable {
   public var pages = PageKinds()
   public var feeds = FeedKinds()
   public var exports = ExportKinds()
+  public var search = SearchKinds()
   public var subscribe: SubscribeForm?
   /// A build that makes more files warns.
   public var fileLimit: FileLimit?
@@ -92,7 +93,7 @@ extension Schema where Target == SiteConfiguration {
   static let site = Schema<SiteConfiguration>(
     hint: """
       the keys are title, description, language, base_url, page_size, author_limit, feed_size, \
-      pages, feeds, exports, subscribe, file_limit, import, macros
+      pages, feeds, exports, search, subscribe, file_limit, import, macros
       """,
     [
       "title": { site, node, reader in site.title = reader.requiredText(node) ?? "" },
@@ -122,6 +123,9 @@ extension Schema where Target == SiteConfiguration {
       },
       "exports": { site, node, reader in
         site.exports = reader.kinds(node, .kinds, otherwise: site.exports)
+      },
+      "search": { site, node, reader in
+        site.search = reader.kinds(node, .kinds, otherwise: site.search)
       },
       "subscribe": { site, node, reader in site.subscribe = reader.subscribeForm(node) },
       "import": { site, node, reader in site.importMapping = reader.importMapping(node) },

@@ -50,6 +50,18 @@ public struct ExportKinds: Hashable, Sendable {
   }
 }
 
+/// What search a site has, below `search:` in `site.yml`.
+public struct SearchKinds: Hashable, Sendable {
+  /// `search.html` and the files it reads.
+  public var page = true
+  /// Papers like it, on each paper's page.
+  public var similar = true
+  /// Files as `.json.gz`, for hosts that don't compress; else plain `.json`.
+  public var compressed = true
+
+  public init() {}
+}
+
 /// The form by which readers subscribe by mail, below `subscribe:` in `site.yml`.
 public struct SubscribeForm: Hashable, Sendable {
   /// Where the provider takes addresses.
@@ -111,6 +123,16 @@ extension Schema where Target == ExportKinds {
       "bibtex": { kinds, node, reader in kinds.bibtex = reader.flag(node) },
       "ris": { kinds, node, reader in kinds.ris = reader.flag(node) },
       "csl": { kinds, node, reader in kinds.csl = reader.flag(node) },
+    ])
+}
+
+extension Schema where Target == SearchKinds {
+  static let kinds = Schema<SearchKinds>(
+    hint: "the kinds are page, similar, compressed",
+    [
+      "page": { kinds, node, reader in kinds.page = reader.flag(node) },
+      "similar": { kinds, node, reader in kinds.similar = reader.flag(node) },
+      "compressed": { kinds, node, reader in kinds.compressed = reader.flag(node) },
     ])
 }
 

@@ -40,6 +40,11 @@ struct JSONObjectWriter {
     bytes.append(UInt8(ascii: "]"))
   }
 
+  mutating func add(_ key: String, _ numbers: [Int]) {
+    addKey(key)
+    bytes += "[\(numbers.map { String($0) }.joined(separator: ","))]".utf8
+  }
+
   /// A list that holds one list of numbers, as CSL-JSON writes dates: `[[2017,6,12]]`.
   mutating func add(_ key: String, numbers: [Int]) {
     addKey(key)

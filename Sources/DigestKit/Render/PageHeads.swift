@@ -2,6 +2,7 @@ extension SiteRenderer {
   /// The parts of the main menu.
   enum Section: Equatable {
     case home
+    case search
     case trending
     case archive
     case tags
@@ -36,12 +37,15 @@ extension SiteRenderer {
       icon: icon.map(links.to),
       feed: hasFeed ? links.to(PaperFeed.atomPath) : nil,
       archive: site.hasArchive ? links.to(.archive) : nil,
+      search: site.hasSearch ? links.to(.search) : nil,
+      searchScript: searchScript.map(links.to), searchEngine: searchEngine.map(links.to),
       navigation: navigation(links, section))
   }
 
   func navigation(_ links: Links, _ current: Section?) -> [NavigationView] {
     let fixed: [(String, String, Section, isThere: Bool)] = [
       ("Papers", "index.html", .home, true),
+      ("Search", "search.html", .search, site.hasSearch),
       ("Trending", "trending.html", .trending, site.hasTrending),
       ("Archive", "archive.html", .archive, site.hasArchive),
       ("Tags", "tags/index.html", .tags, site.hasTags),

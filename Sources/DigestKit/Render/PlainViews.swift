@@ -19,6 +19,31 @@ struct PlainPageView: View {
   ]
 }
 
+/// The page that finds papers.
+struct SearchPageView: View {
+  static let name = "SearchPageView"
+
+  let site: SiteView
+  let page: PageView
+  let heading: String
+  let papers: Int
+  let manifest: SafeJSON?
+  let browse: [NavigationView]
+
+  static let fields: [Field] = [
+    .view("site", "The site.") { (v: SearchPageView) in v.site },
+    .view("page", "This page.") { (v: SearchPageView) in v.page },
+    .text("heading", "The page's title.") { (v: SearchPageView) in v.heading },
+    .number("papers", "How many papers there are.") { (v: SearchPageView) in v.papers },
+    .json("manifest", "What the script has to know before it asks; the same as manifest.json.") {
+      (v: SearchPageView) in v.manifest
+    },
+    .views("browse", "The main menu, for readers without scripts.") { (v: SearchPageView) in
+      v.browse
+    },
+  ]
+}
+
 /// A page that sends the reader on to where an old path leads now.
 struct RedirectView: View {
   static let name = "RedirectView"

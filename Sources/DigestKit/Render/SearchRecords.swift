@@ -5,15 +5,42 @@ enum SearchRecords {
   static let path = SitePath(made: "search/papers.json")
   static let version = 1
 
-  static func render(_ site: Site) -> [UInt8] {
+  /// More papers stand in one file a year.
+  static let limit = 5000
+
+  static func render(_ site: Site) -> [OutputFile] {
+    guard site.papers.count > limit else { return [file(path, site, site.papers.indices)] }
+    let parts = years(site).map { year, papers in
+      file(SitePath(made: "search/papers-\(year).json"), site, papers)
+    }
+    var list = JSONObjectWriter()
+    list.add("version", version)
+    list.add("parts", parts.map { String($0.path.text.dropFirst(SearchFiles.folder.count)) })
+    return [OutputFile(path, phase: .feeds, bytes: list.finished + [0x0A])] + parts
+  }
+
+  /// The years from the newest on, with their papers.
+  private static func years(_ site: Site) -> [(year: Int, papers: Range<Int>)] {
+    var years: [(year: Int, papers: Range<Int>)] = []
+    for (index, paper) in site.papers.enumerated() {
+      if let last = years.last, last.year == paper.date.year {
+        years[years.count - 1].papers = last.papers.lowerBound..<(index + 1)
+      } else {
+        years.append((paper.date.year, index..<(index + 1)))
+      }
+    }
+    return years
+  }
+
+  private static func file(_ path: SitePath, _ site: Site, _ papers: Range<Int>) -> OutputFile {
     var json = Array("{\"version\":\(version),\"papers\":[".utf8)
-    json.reserveCapacity(site.papers.count * 768)
-    for index in site.papers.indices {
-      json += (index == 0 ? "\n" : ",\n").utf8
+    json.reserveCapacity(papers.count * 768)
+    for index in papers {
+      json += (index == papers.lowerBound ? "\n" : ",\n").utf8
       append(site.papers[index], url: site.path(of: .paper(index)), to: &json)
     }
     json += "\n]}\n".utf8
-    return json
+    return OutputFile(path, phase: .feeds, bytes: json)
   }
 
   private static func append(_ paper: Paper, url: SitePath, to json: inout [UInt8]) {

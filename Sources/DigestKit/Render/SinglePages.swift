@@ -20,7 +20,15 @@ extension SiteRenderer {
         links: Links.elsewhere(paper), image: image(of: paper, links), abstract: body.abstract,
         notes: body.notes, venue: paper.venue.map(links.venue),
         bibtex: String(decoding: citations.entry(index, .bibtex, of: site), as: UTF8.self),
-        downloads: downloads(citationFiles(.paper(index), links))))
+        downloads: downloads(citationFiles(.paper(index), links)),
+        similar: similar(to: index, links)))
+  }
+
+  private func similar(to index: Int, _ links: Links) -> [LinkView] {
+    guard site.configuration.search.similar, let search else { return [] }
+    return search.similar(to: index).map {
+      LinkView(name: site.papers[$0].title, href: links.paper($0))
+    }
   }
 
   /// The paper before or after, within the same day.
@@ -50,6 +58,17 @@ extension SiteRenderer {
       site: siteView, page: head, heading: page.title,
       formulas: page.titleFormulas?.html,
       body: SafeHTML(joining: [body.abstract, body.notes]))
+  }
+
+  func searchPage() -> SearchPageView {
+    let path = site.path(of: .search)
+    let links = links(from: path)
+    var page = head(path, links, title: "Search", section: .search)
+    page.isIndexed = false
+    return SearchPageView(
+      site: siteView, page: page, heading: "Search", papers: site.papers.count,
+      manifest: search?.files?.manifest,
+      browse: page.navigation.filter { !$0.isCurrent })
   }
 
   /// The reader's own list; it lives in the browser, so the page is the same for everybody.

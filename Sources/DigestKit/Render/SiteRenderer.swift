@@ -6,20 +6,29 @@ struct SiteRenderer: Sendable {
   let siteView: SiteView
   let stylesheet: SitePath?
   let script: SitePath?
+  let searchScript: SitePath?
+  let searchEngine: SitePath?
+  /// What search found out of all papers together; `nil` where the site wants none of it.
+  let search: SearchData?
   let icon: SitePath?
   /// Every paper's card as it stands on pages one folder deep, rendered once for about seven lists;
   /// empty where few pages are drawn, each with its own cards.
   let cards: [SafeHTML]
 
-  init(site: Site, theme: Theme, citations: Citations, parallel: Parallel) {
+  init(
+    site: Site, theme: Theme, citations: Citations, search: SearchData?, parallel: Parallel
+  ) {
     self.init(
-      site: site, theme: theme, citations: citations,
+      site: site, theme: theme, citations: citations, search: search,
       cards: parallel.map(site.papers.count) { index in
         SiteRenderer.card(index, site, theme, root: "../")
       })
   }
 
-  init(site: Site, theme: Theme, citations: Citations, cards: [SafeHTML] = []) {
+  init(
+    site: Site, theme: Theme, citations: Citations, search: SearchData?, cards: [SafeHTML] = []
+  ) {
+    self.search = search
     self.site = site
     self.theme = theme
     self.citations = citations
@@ -29,6 +38,8 @@ struct SiteRenderer: Sendable {
       language: configuration.language, formOrigin: configuration.subscribe?.origin)
     stylesheet = theme.assets.first { $0.name == "style.css" }?.path
     script = theme.assets.first { $0.name == "script.js" }?.path
+    searchScript = theme.assets.first { $0.name == "search.js" }?.path
+    searchEngine = theme.assets.first { $0.name == "search-engine.js" }?.path
     icon = theme.assets.first { $0.name == "icon.svg" }?.path
     self.cards = cards
   }
@@ -55,6 +66,7 @@ struct SiteRenderer: Sendable {
     case .page(let index):
       let view = plainPage(index, try body())
       theme.page.render(view, into: &output)
+    case .search: theme.search.render(searchPage(), into: &output)
     case .saved: theme.saved.render(saved(), into: &output)
     case .notFound: theme.notFound.render(notFound(), into: &output)
     case .redirect(let alias, let target):

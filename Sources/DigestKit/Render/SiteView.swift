@@ -33,6 +33,9 @@ struct PageView: View {
   var icon: SafeURL?
   var feed: SafeURL?
   var archive: SafeURL?
+  var search: SafeURL?
+  var searchScript: SafeURL?
+  var searchEngine: SafeURL?
   var metadata = MetadataView()
   var navigation: [NavigationView]
   var previous: LinkView?
@@ -56,6 +59,13 @@ struct PageView: View {
     .url("icon", "The theme's assets/icon.svg.") { (v: PageView) in v.icon },
     .url("feed", "The Atom feed; missing without base_url.") { (v: PageView) in v.feed },
     .url("archive", "The archive; missing if there is none.") { (v: PageView) in v.archive },
+    .url("search", "The search page; missing if there is none.") { (v: PageView) in v.search },
+    .url("searchScript", "The theme's assets/search.js, the search page's own script.") {
+      (v: PageView) in v.searchScript
+    },
+    .url("searchEngine", "The theme's assets/search-engine.js, which finds papers.") {
+      (v: PageView) in v.searchEngine
+    },
     .view("metadata", "What the head tells machines.") { (v: PageView) in v.metadata },
     .views("navigation", "The entries of the main menu.") { (v: PageView) in v.navigation },
     .view("previous", "The newer neighbour of this page.") { (v: PageView) in v.previous },

@@ -23,7 +23,7 @@ struct Sitemap {
   private func entry(_ page: Page) -> Entry? {
     let permalink = base.permalink(site.path(of: page))
     switch page {
-    case .saved, .notFound, .redirect: return nil
+    case .search, .saved, .notFound, .redirect: return nil
     case .paper(let index): return (permalink, PaperFeed.lastChange(of: site.papers[index]))
     case .issue(let period, let index, _):
       return (permalink, newest(site.issues(period)[index].papers))

@@ -12,6 +12,7 @@ public struct Theme: Sendable {
   let trending: Template
   let archive: Template
   let page: Template
+  let search: Template
   let saved: Template
   let notFound: Template
   let redirect: Template
@@ -24,7 +25,8 @@ public struct Theme: Sendable {
     ("tag", ListPageView.self), ("author", ListPageView.self), ("tags", TermsPageView.self),
     ("authors", TermsPageView.self), ("venue", ListPageView.self),
     ("venues", TermsPageView.self), ("trending", ListPageView.self),
-    ("archive", ArchivePageView.self), ("page", PlainPageView.self), ("saved", PlainPageView.self),
+    ("archive", ArchivePageView.self), ("page", PlainPageView.self), ("search", SearchPageView.self),
+    ("saved", PlainPageView.self),
     ("not-found", PlainPageView.self), ("redirect", RedirectView.self), ("card", CardView.self),
   ]
 
@@ -59,6 +61,7 @@ public struct Theme: Sendable {
     trending = template("trending")
     archive = template("archive")
     page = template("page")
+    search = template("search")
     saved = template("saved")
     notFound = template("not-found")
     redirect = template("redirect")

@@ -21,6 +21,8 @@ struct PreviewSite: Sendable {
   /// Feed, sitemap and search data, once they have been asked for.
   private var made: [SitePath: [UInt8]] = [:]
   private var citations: Citations
+  /// Depends on all papers; made for the first page that shows any of it.
+  private var search: SearchData?
 
   /// Models the whole site.
   init(
@@ -51,10 +53,14 @@ struct PreviewSite: Sendable {
 
   /// The bytes of a file of the site; `nil` if the site has no such file.
   mutating func bytes(at path: SitePath) throws(SystemError) -> [UInt8]? {
-    if let page = pages[path] { return try render(page) }
+    if let page = pages[path] {
+      let needsSearch = if case .paper = page { true } else { page == .search }
+      return try render(page, needsSearch ? searchNow() : nil)
+    }
     if files.contains(path.text) { return try copy(path.text) }
     if let bytes = assets[path] ?? made[path] { return bytes }
-    for output in outputs where path.text.hasPrefix(output.prefix) {
+    let search = path.text.hasPrefix(SearchFiles.folder) ? try searchNow() : nil
+    for output in outputs({ search }) where path.text.hasPrefix(output.prefix) {
       for file in try SystemError.rethrown({ try output.make(bodies) }) {
         made[file.path] = file.bytes
       }
@@ -64,12 +70,23 @@ struct PreviewSite: Sendable {
 
   /// The paths of all files, as a build would write them.
   func allPaths() throws(SystemError) -> [SitePath] {
+    let outputs = outputs { try search ?? SearchData(site, bodies, Parallel()) }
     let others = try SystemError.rethrown { try outputs.flatMap { try $0.make(bodies) } }
     return pages.keys + files.map { SitePath(made: $0) } + others.map(\.path)
   }
 
-  private var outputs: [SitePlan.Output] {
-    SitePlan.outputs(site, theme.assets, citations) { [site] in site.allPages }
+  private func outputs(
+    _ search: @escaping @Sendable () throws -> SearchData?
+  ) -> [SitePlan.Output] {
+    SitePlan.outputs(
+      site, theme.assets, citations, search: search, pages: { [site] in site.allPages })
+  }
+
+  private mutating func searchNow() throws(SystemError) -> SearchData? {
+    if search == nil {
+      search = try SystemError.rethrown { try SearchData(site, bodies, Parallel()) }
+    }
+    return search
   }
 
   /// Made anew each time: a copy of the site that stays would make every change copy all papers.
@@ -79,8 +96,8 @@ struct PreviewSite: Sendable {
     return Bodies(site: site, loader: loader, files: files)
   }
 
-  private func render(_ page: Page) throws(SystemError) -> [UInt8] {
-    let renderer = SiteRenderer(site: site, theme: theme, citations: citations)
+  private func render(_ page: Page, _ search: SearchData?) throws(SystemError) -> [UInt8] {
+    let renderer = SiteRenderer(site: site, theme: theme, citations: citations, search: search)
     return try SystemError.rethrown {
       try renderer.render(page) { try bodies.rendered(page) }
     }
@@ -118,7 +135,7 @@ extension PreviewSite {
     }
     if isRetagged { for page in site.tagPages { pages[site.path(of: page)] = page } }
     citations.update(places, of: site.papers)
-    (self.texts, made) = (texts, [:])
+    (self.texts, made, search) = (texts, [:], nil)
     return true
   }
 

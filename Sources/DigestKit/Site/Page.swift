@@ -12,6 +12,7 @@ enum Page: Hashable, Sendable {
   case venue(Int, Pager)
   case trending
   case page(Int)
+  case search
   case saved
   case notFound
   case redirect(alias: SitePath, to: SitePath)
@@ -34,7 +35,7 @@ extension Site {
     }
     if hasArchive { plan.append(.archive) }
     if hasTrending { plan.append(.trending) }
-    plan += [.saved, .notFound]
+    plan += hasSearch ? [.search, .saved, .notFound] : [.saved, .notFound]
     if hasTags { plan += [.tags] + tagPages }
     if hasAuthors {
       plan += Pager.all(total: authors.terms.count, pageSize: Site.authorsPageSize)
@@ -105,6 +106,7 @@ extension Site {
       SitePath(made: "venues/\(venues.terms[index].slug)" + Site.suffix(pager))
     case .trending: SitePath(made: "trending.html")
     case .page(let index): SitePath(made: "\(pages[index].slug).html")
+    case .search: SitePath(made: "search.html")
     case .saved: SitePath(made: "saved.html")
     case .notFound: SitePath(made: "404.html")
     case .redirect(let alias, _): alias

@@ -18,6 +18,9 @@ extension Site {
   var hasVenues: Bool { configuration.pages.venues && !venues.terms.isEmpty }
   var hasTrending: Bool { configuration.pages.trending && !trending.isEmpty }
 
+  /// A site without papers has nothing to search.
+  var hasSearch: Bool { configuration.search.page && !papers.isEmpty }
+
   var exportsDays: Bool { configuration.exports.days && configuration.pages.days }
   var exportsTags: Bool { configuration.exports.tags && hasTags }
 

@@ -59,7 +59,7 @@ let smallTheme: [String: String] = {
   let paper = """
     {{#paper}}<h1>{{title}}</h1>{{#authors}}<a href="{{href}}">{{name}}</a>{{/authors}}
     {{#tags}}<a href="{{href}}">{{name}}</a>{{/tags}}{{{abstract}}}{{#notes}}{{{.}}}{{/notes}}
-    {{#image}}<img src="{{src}}" alt="{{alt}}">{{/image}}{{bibtex}}{{/paper}}
+    {{#similar}}<a href="{{href}}">{{name}}</a>{{/similar}}{{#image}}<img src="{{src}}" alt="{{alt}}">{{/image}}{{bibtex}}{{/paper}}
     """
   let card = """
     <p><a href="{{href}}">{{title}}</a> {{date}} {{excerpt}} {{upvotes}}
@@ -76,6 +76,10 @@ let smallTheme: [String: String] = {
     "home": list, "issue": list, "tag": list, "author": list, "tags": terms, "authors": terms,
     "venues": terms, "venue": list, "trending": list, "paper": paper, "archive": archive,
     "page": plain, "saved": plain, "not-found": plain,
+    "search": """
+    <h1>{{heading}}</h1>
+    {{#manifest}}<script type="application/json">{{{.}}}</script>{{/manifest}}
+    """,
     "redirect": "<a href=\"{{target}}\">moved</a>",
   ]
   var files = pages.map { ("pages/\($0).html", $0 == "redirect" ? $1 : head + $1) }

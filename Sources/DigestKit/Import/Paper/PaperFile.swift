@@ -82,18 +82,18 @@ struct PaperFile: Sendable {
       case "award": record.award
       default: nil
       }
-    return text.map(PlainText.tidied)
+    return text.map(OneLine.tidied)
   }
 
   /// An address that front matter takes; what the source says comes before what the abstract does.
   private func link(_ kind: PaperLink.Kind) -> String? {
     let found = PaperLinks.Kind(rawValue: kind.rawValue).flatMap { foundLinks[$0] }
-    let url = record.links[kind].map(PlainText.tidied) ?? found
+    let url = record.links[kind].map(OneLine.tidied) ?? found
     return url.flatMap { FieldReader.webAddress($0)?.text }
   }
 
   private var submitter: FieldValue? {
-    guard let name = record.submitter.map({ TeXText($0).plain }).map(PlainText.tidied),
+    guard let name = record.submitter.map({ TeXText($0).plain }).map(OneLine.tidied),
       !name.isEmpty
     else { return nil }
     guard let page = record.submitterPage, FieldReader.webAddress(page) != nil else {
@@ -106,11 +106,11 @@ struct PaperFile: Sendable {
   }
 
   private static func author(_ author: Author) -> FieldValue? {
-    let name = PlainText.tidied(author.name)
+    let name = OneLine.tidied(author.name)
     if name.isEmpty { return nil }
     let more = [
       author.orcid.map { FieldValue.Entry(key: "orcid", value: .text($0.id)) },
-      author.affiliation.map(PlainText.tidied).flatMap {
+      author.affiliation.map(OneLine.tidied).flatMap {
         $0.isEmpty ? nil : FieldValue.Entry(key: "affiliation", value: .text($0))
       },
     ].compactMap { $0 }
@@ -119,7 +119,7 @@ struct PaperFile: Sendable {
   }
 
   private static func entry(_ pair: (key: String, text: String)) -> FieldValue.Entry? {
-    let (key, text) = (PlainText.tidied(pair.key), PlainText.tidied(pair.text))
+    let (key, text) = (OneLine.tidied(pair.key), OneLine.tidied(pair.text))
     // YAML has a limit of its own for keys.
     let isKey = (1...100).contains(key.utf8.count)
     return !isKey || text.isEmpty ? nil : FieldValue.Entry(key: key, value: .text(text))
@@ -148,7 +148,7 @@ private func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
 }
 
 /// Text of sources that is nothing but text.
-enum PlainText {
+enum OneLine {
   /// On one line, without control characters, in NFC.
   static func tidied(_ text: String) -> String {
     if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return FieldReader.tidied(text) }

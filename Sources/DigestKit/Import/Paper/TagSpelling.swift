@@ -16,7 +16,7 @@ struct TagSpelling {
 
   /// The paper's tags: those of `tags.yml`, then the source's own.
   mutating func tags(of file: PaperFile) -> [String] {
-    let own = file.record.tags.map(PlainText.tidied).filter { (1...100).contains($0.utf8.count) }
+    let own = file.record.tags.map(OneLine.tidied).filter { (1...100).contains($0.utf8.count) }
     if let readExisting, !own.allSatisfy(ArxivCategory.isValid) {
       self.readExisting = nil
       add(readExisting())

@@ -62,7 +62,7 @@ private struct ACLCollection {
 
   /// The month of the volume, for the Anthology tells no day.
   private func day(of paper: XMLElement) -> Day? {
-    let year = volume?.text("year").flatMap { Int(PlainText.tidied($0)) }
+    let year = volume?.text("year").flatMap { Int(OneLine.tidied($0)) }
     let month = volume?.text("month").flatMap { Month.number($0.prefix { $0.isLetter }) }
     return year.flatMap { Day(year: $0, month: month ?? 1, day: 1) }
   }
@@ -88,7 +88,7 @@ private struct ACLCollection {
     let parts = ["first", "last"].compactMap { element.text($0) }
     if parts.isEmpty { return nil }
     return Author(
-      name: PlainText.tidied(parts.joined(separator: " ")),
+      name: OneLine.tidied(parts.joined(separator: " ")),
       orcid: element["orcid"].flatMap { ORCID($0) }, affiliation: element.text("affiliation"))
   }
 
@@ -118,7 +118,7 @@ private struct ACLCollection {
 
   /// Names of the Anthology's own files have no host.
   private func address(_ name: String?, ending: String = "", folder: String = "") -> String? {
-    guard let name = name.map(PlainText.tidied), !name.isEmpty else { return nil }
+    guard let name = name.map(OneLine.tidied), !name.isEmpty else { return nil }
     if name.hasPrefix("http://") || name.hasPrefix("https://") { return name }
     return "https://aclanthology.org/\(folder)\(name)\(ending)"
   }
@@ -150,10 +150,10 @@ enum ACLMarkup {
     case "b": return [.styled(.strong, pieces(element))]
     case "i": return [.styled(.emphasis, pieces(element))]
     case "tex-math":
-      let formula = PlainText.tidied(element.text ?? "")
+      let formula = OneLine.tidied(element.text ?? "")
       return formula.isEmpty ? [] : [.math(Array("$\(formula)$".utf8))]
     case "url":
-      let url = PlainText.tidied(element.text ?? "")
+      let url = OneLine.tidied(element.text ?? "")
       let isWeb = FieldReader.webAddress(url) != nil
       return isWeb ? [.url(Array(url.utf8))] : [.text(Array(url.utf8))]
     default: return pieces(element)

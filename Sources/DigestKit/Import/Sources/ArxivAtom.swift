@@ -46,7 +46,7 @@ struct ArxivAtom {
     guard entry.text("title") == "Error", entry.text("id")?.contains("/api/errors") == true else {
       return nil
     }
-    return entry.text("summary").map(PlainText.tidied) ?? "unknown error"
+    return entry.text("summary").map(OneLine.tidied) ?? "unknown error"
   }
 
   private static func record(_ entry: XMLElement, _ source: ImportSource) -> PaperRecord? {

@@ -27,7 +27,7 @@ extension Importer {
 private enum ArxivOAI {
   static func error(_ element: XMLElement, _ source: ImportSource) -> Diagnostic {
     let code = element["code"].map { " (\($0))" } ?? ""
-    let message = element.text.map(PlainText.tidied) ?? "unknown error"
+    let message = element.text.map(OneLine.tidied) ?? "unknown error"
     return Diagnostic(
       path: source.path, line: element.line, message: "arXiv says: \(message)\(code)",
       hint: "check the request; resumption tokens expire each day")

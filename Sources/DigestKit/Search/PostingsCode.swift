@@ -1,0 +1,72 @@
+/// A list of postings as text that needs no escape in JSON.
+///
+/// Papers stand in runs of one key, from the highest key down. A run is `!`, its key and the gaps
+/// between its papers' numbers; a number is written in base 32, its last digit as one of the
+/// characters from `#` on, those before it from `]` on. 1.4 bytes a posting when compressed.
+enum PostingsCode {
+  private static let last = UInt8(ascii: "#")
+  private static let more = UInt8(ascii: "]")
+  private static let run = UInt8(ascii: "!")
+
+  /// `postings` by key from high to low, then by paper.
+  static func sorted(_ postings: ArraySlice<UInt32>) -> [Posting] {
+    var counts = [Int](repeating: 0, count: 33)
+    for posting in postings { counts[Int(31 - posting & 31) + 1] += 1 }
+    for key in 1...32 { counts[key] += counts[key - 1] }
+    var sorted = Array(repeating: Posting(packed: 0), count: postings.count)
+    for posting in postings {
+      let key = Int(31 - posting & 31)
+      sorted[counts[key]] = Posting(packed: posting)
+      counts[key] += 1
+    }
+    return sorted
+  }
+
+  static func append(_ postings: ArraySlice<Posting>, to output: inout [UInt8]) {
+    var key: UInt8 = 0
+    var previous = 0
+    for posting in postings {
+      if posting.key != key {
+        key = posting.key
+        output.append(run)
+        append(Int(key), to: &output)
+        previous = -1
+      }
+      append(posting.paper - previous - 1, to: &output)
+      previous = posting.paper
+    }
+  }
+
+  private static func append(_ number: Int, to output: inout [UInt8]) {
+    var shift = 0
+    while number >> (shift + 5) > 0 { shift += 5 }
+    while shift > 0 {
+      output.append(more + UInt8(number >> shift & 31))
+      shift -= 5
+    }
+    output.append(last + UInt8(number & 31))
+  }
+
+  static func decode(_ text: some Sequence<UInt8>) -> [Posting] {
+    var postings: [Posting] = []
+    var (key, number, previous) = (UInt8(0), 0, -1)
+    var readsKey = false
+    for byte in text {
+      if byte == run {
+        (readsKey, previous) = (true, -1)
+      } else if byte >= more {
+        number = number << 5 | Int(byte - more)
+      } else {
+        let value = number << 5 | Int(byte &- last)
+        number = 0
+        if readsKey {
+          (key, readsKey) = (UInt8(truncatingIfNeeded: value & 31), false)
+        } else {
+          previous += value + 1
+          postings.append(Posting(paper: previous, key: key))
+        }
+      }
+    }
+    return postings
+  }
+}

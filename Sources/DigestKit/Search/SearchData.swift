@@ -1,0 +1,32 @@
+/// What search makes of all papers together: its files, and which papers are alike.
+struct SearchData: Sendable {
+  /// Papers named on a paper's page.
+  static let similarLimit = 5
+
+  private let index: SearchIndex
+  /// `nil` where the site has no search page.
+  let files: SearchFiles?
+
+  /// `nil` where the site wants neither search nor similar papers.
+  init?(_ site: Site, _ bodies: Bodies, _ parallel: Parallel) throws {
+    guard SearchData.isWanted(site) else { return nil }
+    let order = SearchIndex.order(site.papers)
+    let parts = try SearchIndex.parts(
+      site.papers.count, language: site.configuration.language, parallel
+    ) { number in
+      SearchDocument(site.papers[order[number]], try bodies.rendered(.paper(order[number])))
+    }
+    index = SearchIndex(site, order: order, parts: parts, parallel: parallel)
+    files = site.hasSearch ? SearchFiles(site, index, parallel: parallel) : nil
+  }
+
+  static func isWanted(_ site: Site) -> Bool {
+    site.hasSearch || (site.configuration.search.similar && !site.papers.isEmpty)
+  }
+
+  /// Positions in ``Site/papers`` of papers like one of them.
+  func similar(to paper: Int) -> [Int] {
+    index.similar.papers(like: index.numbers[paper], limit: SearchData.similarLimit)
+      .map { index.order[$0] }
+  }
+}

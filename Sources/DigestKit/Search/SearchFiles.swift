@@ -1,0 +1,64 @@
+/// The files of a search index: manifest, words, postings and cards.
+struct SearchFiles: Sendable {
+  static let folder = "search/"
+  static let manifestPath = SitePath(made: "search/manifest.json")
+  /// Up to so many papers, all words are one file and all cards another.
+  static let smallLimit = 300
+
+  let manifest: SafeJSON
+  let files: [OutputFile]
+
+  init(_ site: Site, _ index: SearchIndex, parallel: Parallel) {
+    let isSmall = index.paperCount <= SearchFiles.smallLimit
+    let form = SearchFileForm(isCompressed: site.configuration.search.compressed, hasTwins: isSmall)
+    let lists = SearchLists(index, isSmall: isSmall, form, parallel)
+    let lexicon = Lexicon(index, lists, isSmall: isSmall, form, parallel)
+    let reversed = isSmall ? nil : ReversedLexicon(index, form, parallel)
+    let cards = SearchCards(site, index, isSmall: isSmall, form, parallel)
+    manifest =
+      SearchManifest(
+        site: site, index: index, isSmall: isSmall, lexicon: lexicon.directory,
+        reversed: reversed?.directory, cards: cards
+      ).json
+    files =
+      [OutputFile(SearchFiles.manifestPath, phase: .assets, bytes: manifest.bytes + [0x0A])]
+      + lists.files + lexicon.files + (reversed?.files ?? []) + cards.files
+  }
+}
+
+/// How search files are written and named.
+struct SearchFileForm: Sendable {
+  /// Whether files are gzipped, as not every host compresses JSON.
+  let isCompressed: Bool
+  /// Whether each file is also a script, as pages opened from a disk may load nothing else.
+  let hasTwins: Bool
+
+  /// The hash of a file's content, for its name.
+  static func hash(_ bytes: [UInt8]) -> String {
+    String(ContentHash.text(of: bytes).prefix(12))
+  }
+
+  var suffix: String { isCompressed ? ".json.gz" : ".json" }
+
+  /// The file, and its twin if there is one: `bytes` is JSON.
+  func files(_ name: String, _ bytes: [UInt8]) -> [OutputFile] {
+    let content = isCompressed ? Gzip.compress(bytes) : bytes
+    let path = SitePath(made: SearchFiles.folder + name + suffix)
+    let file = OutputFile(path, phase: .assets, bytes: content)
+    return hasTwins ? [file, twin(name, bytes)] : [file]
+  }
+
+  private func twin(_ name: String, _ bytes: [UInt8]) -> OutputFile {
+    let path = SitePath(made: "\(SearchFiles.folder)\(name).js")
+    let script = Array("digestSearchFile(\"\(name)\",".utf8) + bytes + Array(");\n".utf8)
+    return OutputFile(path, phase: .assets, bytes: script)
+  }
+}
+
+/// Sorted words in files: where each file begins and its name.
+struct LexiconDirectory: Sendable {
+  /// The beginnings of the files' first words, enough to tell them from the words before.
+  var begins: [String] = []
+  /// The names' hashes.
+  var hashes: [String] = []
+}

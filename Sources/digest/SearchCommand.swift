@@ -1,0 +1,107 @@
+import ArgumentParser
+import DigestKit
+import Glibc
+
+struct SearchCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "search", abstract: "Search a built site, ranked as its search page does.")
+
+  @Argument(help: "What to look for, as it would be typed on the search page.")
+  var query: [String] = []
+
+  @OptionGroup var site: SiteOptions
+
+  @Option(name: .shortAndLong, help: "The built site (default: Public in the site's folder).")
+  var output: String?
+
+  @Option(name: .shortAndLong, help: "How many papers to show.")
+  var limit = 10
+
+  @Flag(help: "Print each paper as a line of JSON.")
+  var json = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Answer every query of a file, one {\"id\", \"text\"} a line, as a TREC run.",
+      valueName: "file"))
+  var trec: String?
+
+  func validate() throws {
+    if query.isEmpty == (trec == nil) {
+      throw ValidationError("Give either words to look for or '--trec'.")
+    }
+    if !(1...1000).contains(limit) {
+      throw ValidationError("'--limit' must be a whole number from 1 to 1000.")
+    }
+  }
+
+  func run() throws {
+    let folder = output ?? "\(site.site)/Public"
+    let reader = try SearchReader(site: folder)
+    if let trec {
+      for topic in try SearchTopics(file: trec).topics {
+        printRun(topic.id, try reader.answer(topic.text, limit: limit))
+      }
+      return
+    }
+    let text = query.joined(separator: " ")
+    let answer = try reader.answer(text, limit: limit)
+    let printer = SearchPrinter(isColoured: !json && Terminal.showsColour, folder: folder)
+    Terminal.print(json ? printer.lines(answer) : printer.text(answer, for: text))
+  }
+
+  /// `qid Q0 docid rank score tag`
+  private func printRun(_ id: String, _ answer: SearchAnswer) {
+    let lines = answer.results.enumerated().map { rank, result in
+      "\(id) Q0 \(result.slug) \(rank + 1) \(Int(result.score)) digest"
+    }
+    if !lines.isEmpty { Terminal.print(lines.joined(separator: "\n")) }
+  }
+}
+
+/// Shows what a search found.
+struct SearchPrinter {
+  let isColoured: Bool
+  let folder: String
+
+  func text(_ answer: SearchAnswer, for query: String) -> String {
+    var lines = answer.corrections.map { correction in
+      "Showing \(correction.shown.joined(separator: ", ")) for \(correction.typed)."
+    }
+    for (index, result) in answer.results.enumerated() {
+      let more = result.authorCount - result.authors.count
+      let authors =
+        result.authors.joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
+      lines += [
+        "\(dim("\(index + 1).")) \(bold(plain(result.title)))",
+        "   \(plain(authors.isEmpty ? result.date : "\(authors) · \(result.date)"))",
+        "   \(dim("\(folder)/papers/\(result.slug).html"))",
+      ]
+    }
+    let noun = answer.total == 1 ? "paper" : "papers"
+    lines.append(answer.total == 0 ? "Nothing found." : "\(answer.total) \(noun)")
+    return lines.joined(separator: "\n")
+  }
+
+  func lines(_ answer: SearchAnswer) -> String {
+    answer.results.map { result in
+      JSONLine([
+        ("id", .text(result.slug)), ("url", .text("papers/\(result.slug).html")),
+        ("title", .text(result.title)), ("authors", .texts(result.authors)),
+        ("authorCount", .number(result.authorCount)), ("date", .text(result.date)),
+        ("tags", .texts(result.tags)), ("score", .number(Int(result.score))),
+      ]).text
+    }.joined(separator: "\n")
+  }
+
+  /// A title must not be able to steer the terminal.
+  private func plain(_ text: String) -> String {
+    String(
+      String.UnicodeScalarView(
+        text.unicodeScalars.map { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) ? " " : $0 }))
+  }
+
+  private func bold(_ text: String) -> String { isColoured ? "\u{1B}[1;36m\(text)\u{1B}[0m" : text }
+
+  private func dim(_ text: String) -> String { isColoured ? "\u{1B}[2m\(text)\u{1B}[0m" : text }
+}

@@ -1,0 +1,67 @@
+import Testing
+
+@testable import DigestKit
+
+@Suite struct SearchQueryTests {
+  @Test func `a plain word may be the beginning of one, unless a space follows`() {
+    #expect(
+      SearchQuery("deep lear").words == [.init(text: "deep"), .init(text: "lear", isLast: true)])
+    #expect(SearchQuery("lear ").words == [.init(text: "lear")])
+    #expect(SearchQuery("\"lear\"").words == [.init(text: "lear", isExact: true, isRequired: true)])
+  }
+
+  @Test func `compounds are also looked for whole`() {
+    #expect(
+      SearchQuery("pre-training ").words == [
+        .init(text: "pre"), .init(text: "training"), .init(text: "pretraining", isExact: true),
+      ])
+  }
+
+  @Test func `repeated words count, long queries are cut`() {
+    #expect(SearchQuery("a b a ").words == [.init(text: "a", count: 2), .init(text: "b")])
+    let many = (0..<100).map { "w\($0)" }.joined(separator: " ")
+    #expect(SearchQuery(many).words.count == 16)
+    #expect(SearchQuery(String(repeating: "x", count: 9000)).words[0].text.utf8.count == 500)
+  }
+
+  @Test(arguments: [
+    ("author:\"Ada Lovelace\" x", ["author:ada", "author:lovelace"]), ("tag:cs.CL", ["tag:cs-cl"]),
+    ("TAG:C++", ["tag:c++"]), ("venue:ACL", ["venue:acl"]), ("tag: x", []), ("author:", []),
+    ("xtag:y", []),
+  ])
+  func `filters`(_ text: String, _ filters: [String]) {
+    #expect(SearchQuery(text).filters == filters)
+  }
+
+  @Test(arguments: [
+    ("year:2019", 2019 * 12, 2019 * 12 + 11), ("year:2019..2021", 2019 * 12, 2021 * 12 + 11),
+    ("year:2019..", 2019 * 12, 9999 * 12 + 11), ("year:..2021", 0, 2021 * 12 + 11),
+  ])
+  func `years`(_ text: String, _ from: Int, _ to: Int) {
+    #expect(SearchQuery(text).months == from...to)
+  }
+
+  @Test(arguments: ["year:x", "year:2021..2019", "year:..", "year:20190", "year:2019-01"])
+  func `no years`(_ text: String) {
+    #expect(SearchQuery(text).months == nil)
+  }
+
+  @Test(arguments: [
+    ("https://doi.org/10.1000/182", "10.1000/182"), ("doi:10.1000/182", "10.1000/182"),
+    ("arXiv:cs/0112017", "cs/0112017"),
+  ])
+  func `addresses and identifiers are looked for whole`(_ text: String, _ word: String) {
+    #expect(SearchQuery(text).words.contains(.init(text: word, isExact: true)))
+  }
+
+  @Test func `an address of arXiv is its number`() {
+    #expect(SearchQuery("https://arxiv.org/abs/2310.18660 ").words == [.init(text: "2310.18660")])
+  }
+
+  @Test func `phrases`() {
+    let query = SearchQuery("\"large language models\" \"one")
+    #expect(query.phrases == [["large", "language", "models"]])
+    #expect(query.words.map(\.text) == ["large", "language", "models", "one"])
+    #expect(query.words.allSatisfy { $0.isExact && $0.isRequired })
+  }
+}

@@ -1,0 +1,167 @@
+import Testing
+
+@testable import DigestKit
+
+/// What a reader types and what is found, from the files of a built site.
+@Suite struct SearchReaderTests {
+  private static let papers: [String: String] = [
+    "papers/attention.md": paperFile(
+      "Attention Is All You Need", "2017-06-12",
+      "authors: [Ashish Vaswani, Noam Shazeer]\ntags: [cs.CL, attention]\narxiv: \"1706.03762\"",
+      body: "We propose the Transformer, a model of attention alone, for translation."),
+    "papers/bert.md": paperFile(
+      "Pre-training of Deep Bidirectional Transformers", "2018-10-11",
+      "authors: [Jacob Devlin]\ntags: [cs.CL]\nvenue: NAACL\ndoi: 10.18653/v1/N19-1423",
+      body: "A language representation model with attention in both directions."),
+    "papers/gan.md": paperFile(
+      "Generative Adversarial Networks", "2014-06-10", "authors: [Ian Goodfellow]\ntags: [stat.ML]",
+      body: "Two networks compete. Turbulence is not mentioned but turbulence is."),
+    "papers/resnet.md": paperFile(
+      "Deep Residual Learning for Image Recognition", "2015-12-10",
+      "authors: [Kaiming He]\ntags: [cs.CV]", body: "Deeper networks are harder to train."),
+    "papers/goedel.md": paperFile(
+      "Über formal unentscheidbare Sätze", "1931-01-01", "authors: [Kurt Gödel]\ntags: [logic]",
+      body: "数学の基礎。The text has <b>markup</b> &amp; `code`."),
+  ]
+
+  /// The small form of the index, and the one of many papers.
+  private static func readers() throws -> [SearchReader] {
+    var many = papers
+    for number in 0..<320 {
+      many["papers/n\(number).md"] = paperFile(
+        "Filler number\(number) about topic\(number % 7)", "2013-01-01", "tags: [filler]",
+        body: "Nothing word\(number % 40) here other\(number).")
+    }
+    return try [papers, many].map { papers in
+      let site = try BuiltSite("", papers)
+      return try SearchReader { site.files[$0.text] }
+    }
+  }
+
+  @Test(arguments: [
+    ("attention", "attention bert"), ("atention", "attention bert"),
+    ("ttention", "attention bert"), ("xttention", "attention bert"),
+    ("transf", "bert attention"), ("pretraining", "bert"),
+    ("pre training", "bert resnet"), ("godel", "goedel"), ("Gödel", "goedel"), ("uber", "goedel"),
+    ("vaswani translation", "attention"), ("1706.03762", "attention"),
+    ("10.18653/v1/n19-1423", "bert"), ("the networks", "gan resnet"),
+    ("数学", "goedel"), ("\"residual learning\"", "resnet"), ("\"deep residual\" zzzz", "resnet"),
+    ("title:residual", "resnet"), ("title:train", "bert"), ("networks author:he", "resnet"),
+    ("tag:cs.CL", "bert attention"), ("tag:cs.cl venue:naacl", "bert"),
+    ("year:2014..2015", "resnet gan"), ("networks year:2014", "gan"), ("qqqqqq", ""), ("", ""),
+    ("tag:nosuch attention", ""), ("attention tag:stat.ml", ""), ("\"attention networks\"", ""),
+  ])
+  func `finds`(_ query: String, _ slugs: String) throws {
+    for reader in try SearchReaderTests.readers() {
+      let found = try reader.answer(query).results.map(\.slug).joined(separator: " ")
+      #expect(found == slugs, "\(query)")
+    }
+  }
+
+  @Test func `says what it showed instead`() throws {
+    for reader in try SearchReaderTests.readers() {
+      let answer = try reader.answer("turbulnce ")
+      #expect(answer.corrections == [.init(typed: "turbulnce", shown: ["turbulence"])])
+      #expect(try reader.answer("turbulence").corrections == [])
+      #expect(try reader.answer("\"turbulnce\"").results.isEmpty)
+    }
+  }
+
+  @Test func `results say what a card shows`() throws {
+    let results = try SearchReaderTests.readers()[1].answer("attention need").results
+    #expect(results[0].title == "Attention Is All You Need")
+    #expect(results[0].authors == ["Ashish Vaswani", "Noam Shazeer"])
+    #expect(results[0].date == "2017-06-12" && results[0].tags == ["cs.CL", "attention"])
+  }
+
+  @Test func `equal papers come newest first, and more are there`() throws {
+    let reader = try SearchReaderTests.readers()[1]
+    let answer = try reader.answer("filler", limit: 30)
+    #expect(answer.total == 320 && answer.results.count == 30)
+    #expect(answer.results[0].slug == "n99")
+  }
+
+  @Test func `every file of the index is read without the others of its kind`() throws {
+    let site = try BuiltSite("", SearchReaderTests.papers)
+    let names = site.paths.filter { $0.hasPrefix("search/") }
+    // Few papers: words and cards, each also as a script, the manifest and the records.
+    #expect(names.count == 6)
+    #expect(site["search.html"].contains(#"<script type="application/json" id="search-manifest">"#))
+  }
+
+  @Test func `plain files where the host compresses`() throws {
+    let site = try BuiltSite("search:\n  compressed: no", SearchReaderTests.papers)
+    #expect(!site.paths.contains { $0.hasSuffix(".gz") })
+    let reader = try SearchReader { site.files[$0.text] }
+    #expect(try reader.answer("attention").total == 2)
+  }
+
+  @Test func `a site without search has no files of it`() throws {
+    let site = try BuiltSite("search:\n  page: no\n  similar: no", SearchReaderTests.papers)
+    #expect(site.paths.filter { $0.hasPrefix("search") } == ["search/papers.json"])
+    #expect(!site["index.html"].contains("search.html"))
+    #expect(!site["papers/bert.html"].contains("Similar papers"))
+  }
+
+  @Test func `new papers leave old cards as they are`() throws {
+    var papers: [String: String] = [:]
+    for number in 0..<1100 {
+      papers["papers/n\(number).md"] = paperFile("Paper \(number)", "2013-01-01")
+    }
+    let old = try BuiltSite("pages: {days: no, weeks: no}", papers)
+    papers["papers/new.md"] = paperFile("A new paper", "2014-01-01")
+    let new = try BuiltSite("pages: {days: no, weeks: no}", papers)
+    let cards = old.paths.filter { $0.hasPrefix("search/c") }
+    #expect(cards.count == 138)
+    let gone = cards.filter { new.files[$0] != old.files[$0] }
+    #expect(gone.count == 1, "the last file alone has room for it")
+  }
+
+  @Test func `an index of another version is refused`() throws {
+    #expect {
+      try SearchReader { _ in Array(#"{"version":9}"#.utf8) }
+    } throws: { "\($0)" == "cannot read search/manifest.json: it is no file of a search index" }
+    #expect {
+      try SearchReader { _ in nil }
+    } throws: {
+      "\($0)"
+        == "cannot read search/manifest.json: there is no search index; 'digest build' makes one"
+    }
+  }
+
+  @Test func `a damaged index is an error, not a trap`() throws {
+    let site = try BuiltSite("", SearchReaderTests.papers)
+    for (path, bytes) in site.files where path.hasPrefix("search/l") && path.hasSuffix(".gz") {
+      let reader = try SearchReader {
+        $0.text == path ? Array(bytes.dropLast(9)) : site.files[$0.text]
+      }
+      #expect(throws: SystemError.self) { try reader.answer("attention") }
+    }
+  }
+}
+
+/// Papers that are alike.
+@Suite struct SimilarPapersTests {
+  @Test func `share telling words, authors or tags`() throws {
+    var papers: [String: String] = [:]
+    for number in 0..<12 {
+      papers["papers/f\(number).md"] = paperFile(
+        "Filler number\(number)", "2013-01-01", body: "Unlike words\(number) of its\(number) own.")
+    }
+    papers["papers/a.md"] = paperFile(
+      "Turbulent plasma", "2014-01-01", "authors: [Ada L.]", body: "Plasma in tokamaks.")
+    papers["papers/b.md"] = paperFile("Plasma turbulence in tokamaks", "2014-01-02")
+    papers["papers/c.md"] = paperFile(
+      "Knitting", "2014-01-03", "authors: [Ada L.]", body: "Wool and needles.")
+    let page = try BuiltSite("", papers)["papers/a.html"]
+    let section = page.split(separator: "Similar papers").dropFirst().first ?? ""
+    let links = section.split(separator: "href=\"").dropFirst().map { $0.prefix { $0 != "\"" } }
+    #expect(links.prefix(2) == ["../papers/b.html", "../papers/c.html"])
+    #expect(!links.contains { $0.contains("papers/f") })
+  }
+
+  @Test func `a lone paper has none`() throws {
+    let site = try BuiltSite("", ["papers/a.md": paperFile("Alone")])
+    #expect(!site["papers/a.html"].contains("Similar papers"))
+  }
+}

@@ -1,0 +1,54 @@
+import Testing
+
+@testable import DigestKit
+
+/// What is a word; the browser's script is held against the same rules in `Tests/Browser`.
+@Suite struct SearchTokenTests {
+  @Test(arguments: [
+    ("Pre-Training of GPT-4", "pre training pretraining of gpt 4 gpt4"),
+    ("Bayes's theorem, Bayes’ rule, don't", "bayes theorem bayes rule dont"),
+    ("C++ and C# at 3.5 GHz. Next.", "c++ and c# at 3.5 ghz next"),
+    ("arXiv 2310.18660", "arxiv 2310.18660"),
+    ("Gödel ØRSTED Łódź straße ﬁne x²", "godel orsted lodz strasse fine x2"),
+    ("Ελληνικός ΟΔΟΣ", "ελληνικοσ οδοσ"),
+    ("深度学习 GPT模型 한국어", "深度 度学 学习 gpt 模型 한국 국어"),
+    (
+      "state-of-the-art very-long-chain-of-words",
+      "state of the art stateoftheart very long chain of words"
+    ),
+    ("a–b c—d e‑f", "a b c d e f ef"),
+    ("<b>&\"'\u{0}", "b"), ("", ""),
+  ])
+  func `cuts and folds`(_ text: String, _ words: String) {
+    #expect(SearchTokens.words(text, wholes: true).joined(separator: " ") == words)
+  }
+
+  @Test(arguments: [
+    ("en", "running", "run"), ("en-GB", "optimization", "optim"), ("de", "hauser", "haus"),
+    ("fr", "chanteraient", "chant"), ("xx", "running", "running"), ("en", "gpt4", "gpt4"),
+    ("en", "author:kings", "author:kings"),
+  ])
+  func `stems by the site's language`(_ language: String, _ word: String, _ stem: String) {
+    var output: [UInt8] = []
+    Stemmer(language: language).appendStem(of: Array(word.utf8)[...], to: &output)
+    #expect(String(decoding: output, as: UTF8.self) == stem)
+  }
+
+  @Test func `the text of HTML has no tags and whole words`() {
+    var text: [UInt8] = []
+    PlainText.append(
+      Array("<p>H<sub>2</sub>O &lt;b&gt; &amp; R</p><p>one</p><br>two".utf8), to: &text)
+    let words = String(decoding: text, as: UTF8.self).split(separator: " ").joined(separator: " ")
+    #expect(words == "H2O <b> & R one two")
+  }
+
+  @Test(arguments: [
+    ("turbulnce", "turbulence", 1), ("etxt", "text", 1), ("abc", "abc", 0), ("abcd", "xbcd", 1),
+    ("transfromers", "transformer", 2), ("abcd", "wxyz", 3), ("", "ab", 2),
+  ])
+  func `counts slips of the finger`(_ a: String, _ b: String, _ distance: Int) {
+    let (a, b) = (Array(a.unicodeScalars), Array(b.unicodeScalars))
+    #expect(EditDistance.between(a, b, limit: 2) == distance)
+    #expect(EditDistance.between(b, a, limit: 2) == distance)
+  }
+}
