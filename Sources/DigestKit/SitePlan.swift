@@ -23,7 +23,8 @@ struct SitePlan: Sendable {
 
   private static func fixedPaths(_ site: Site) -> [SitePath] {
     let own =
-      [Robots.path, SearchRecords.path] + (site.hasSearch ? [SearchFiles.manifestPath] : []) + (IssueFeed.isWanted(site) ? [IssueFeed.path] : [])
+      [Robots.path, SearchRecords.path] + (site.hasSearch ? [SearchFiles.manifestPath] : [])
+      + (IssueFeed.isWanted(site) ? [IssueFeed.path] : [])
     return site.configuration.baseURL == nil ? own : own + [SitePath(made: "sitemap.xml")]
   }
 

@@ -76,8 +76,9 @@ struct Ranking {
     if isRequired { hits[paper] += 1 }
   }
 
-  /// The best papers within a range, and how many there are. `listsAll` lists every paper that
-  /// fits the filters, where no words were asked for.
+  /// The best papers within a range, and how many there are.
+  ///
+  /// `listsAll` lists every paper that fits the filters, where no words were asked for.
   func best(
     _ limit: Int, in range: Range<Int>, listsAll: Bool
   ) -> (papers: [(paper: Int, score: Double)], total: Int) {

@@ -41,7 +41,8 @@ import Testing
   @Test(arguments: [
     "", "pages: {lists: no}", "pages: {days: no}", "pages: {weeks: no}", "pages: {months: no}",
     "pages: {archive: no}", "pages: {tags: no}", "pages: {authors: no}", "pages: {venues: no}",
-    "pages: {trending: no}", "search: {page: no}", "search: {similar: no}", "pages: {days: no, weeks: no, months: no}", "exports: {papers: no}",
+    "pages: {trending: no}", "search: {page: no}", "search: {similar: no}",
+    "pages: {days: no, weeks: no, months: no}", "exports: {papers: no}",
     "exports: {days: no}", "exports: {tags: no}", "exports: {all: no}", "exports: {bibtex: no}",
     "exports: {ris: yes, csl: yes}", "feeds: {atom: no}", "feeds: {json: no}",
     "feeds: {issues: no}",

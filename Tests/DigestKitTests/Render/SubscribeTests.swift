@@ -26,9 +26,9 @@ import Testing
 
   @Test func `without a form there are the feeds, and without those nothing`() throws {
     let page = try BuiltSite("", SubscribeTests.content)["index.html"]
-    #expect(page.contains("<aside class=\"subscribing\"") && !page.contains("method=\"post\""))
+    #expect(page.contains("id=\"side-subscribe\"") && !page.contains("method=\"post\""))
     let bare = try BuiltSite("", ["site.yml": "title: D\n", "papers/a.md": paperFile("A")])
-    #expect(!bare["index.html"].contains("subscribing"))
+    #expect(!bare["index.html"].contains("side-subscribe"))
   }
 
   @Test func `a form without an address to send to is an error`() {

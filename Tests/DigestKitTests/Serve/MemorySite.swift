@@ -76,7 +76,8 @@ let smallTheme: [String: String] = {
     "home": list, "issue": list, "tag": list, "author": list, "tags": terms, "authors": terms,
     "venues": terms, "venue": list, "trending": list, "paper": paper, "archive": archive,
     "page": plain, "saved": plain, "not-found": plain,
-    "search": "<h1>{{heading}}</h1>{{#manifest}}<script type=\"application/json\">{{{.}}}</script>{{/manifest}}",
+    "search":
+      "<h1>{{heading}}</h1>{{#manifest}}<script type=\"application/json\">{{{.}}}</script>{{/manifest}}",
     "redirect": "<a href=\"{{target}}\">moved</a>",
   ]
   var files = pages.map { ("pages/\($0).html", $0 == "redirect" ? $1 : head + $1) }
