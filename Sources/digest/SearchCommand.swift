@@ -50,7 +50,7 @@ struct SearchCommand: ParsableCommand {
     Terminal.print(json ? printer.lines(answer) : printer.text(answer, for: text))
   }
 
-  /// `qid Q0 docid rank score tag`
+  /// Prints lines of `qid Q0 docid rank score tag`.
   private func printRun(_ id: String, _ answer: SearchAnswer) {
     let lines = answer.results.enumerated().map { rank, result in
       "\(id) Q0 \(result.slug) \(rank + 1) \(Int(result.score)) digest"

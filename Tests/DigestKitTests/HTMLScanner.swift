@@ -152,10 +152,14 @@ enum PageJudge {
   /// What is wrong with the page; empty where nothing can run.
   static func faults(in bytes: [UInt8]) -> [String] {
     HTMLScanner.tags(in: bytes).flatMap { tag in
-      let isKnown = elements.contains(tag.name) || isOwnScript(tag)
+      let isKnown = elements.contains(tag.name) || isOwnScript(tag) || isSearchBox(tag)
       let unknown = isKnown ? [] : ["<\(tag.name)>"]
       return unknown + tag.attributes.flatMap { faults(in: $0.name, $0.value, of: tag) }
     }
+  }
+
+  private static func isSearchBox(_ tag: HTMLScanner.Tag) -> Bool {
+    tag.name == "form" && tag.attributes.first.map { $0 == ("class", "search-box") } == true
   }
 
   /// JSON-LD is data, which browsers don't run; else a script must be a file of the theme.

@@ -25,7 +25,8 @@ public struct Theme: Sendable {
     ("tag", ListPageView.self), ("author", ListPageView.self), ("tags", TermsPageView.self),
     ("authors", TermsPageView.self), ("venue", ListPageView.self),
     ("venues", TermsPageView.self), ("trending", ListPageView.self),
-    ("archive", ArchivePageView.self), ("page", PlainPageView.self), ("search", SearchPageView.self),
+    ("archive", ArchivePageView.self), ("page", PlainPageView.self),
+    ("search", SearchPageView.self),
     ("saved", PlainPageView.self),
     ("not-found", PlainPageView.self), ("redirect", RedirectView.self), ("card", CardView.self),
   ]

@@ -4,20 +4,30 @@ struct SearchData: Sendable {
   static let similarLimit = 5
 
   private let index: SearchIndex
-  /// `nil` where the site has no search page.
+  /// `nil` where the site has no search page, or where they were not asked for.
   let files: SearchFiles?
 
   /// `nil` where the site wants neither search nor similar papers.
   init?(_ site: Site, _ bodies: Bodies, _ parallel: Parallel) throws {
+    var parts = SearchParts.none
+    try self.init(site, bodies, parallel, makesFiles: true, &parts, keepsParts: false)
+  }
+
+  /// Takes over what `parts` has of papers that did not change, and leaves there what it read.
+  init?(
+    _ site: Site, _ bodies: Bodies, _ parallel: Parallel, makesFiles: Bool,
+    _ known: inout SearchParts, keepsParts: Bool = true
+  ) throws {
     guard SearchData.isWanted(site) else { return nil }
     let order = SearchIndex.order(site.papers)
     let parts = try SearchIndex.parts(
-      site.papers.count, language: site.configuration.language, parallel
+      site.papers.count, language: site.configuration.language, parallel, reusing: known
     ) { number in
       SearchDocument(site.papers[order[number]], try bodies.rendered(.paper(order[number])))
     }
     index = SearchIndex(site, order: order, parts: parts, parallel: parallel)
-    files = site.hasSearch ? SearchFiles(site, index, parallel: parallel) : nil
+    if keepsParts { known = SearchParts(parts, numbers: index.numbers) }
+    files = makesFiles && site.hasSearch ? SearchFiles(site, index, parallel: parallel) : nil
   }
 
   static func isWanted(_ site: Site) -> Bool {

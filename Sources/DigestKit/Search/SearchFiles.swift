@@ -40,7 +40,7 @@ struct SearchFileForm: Sendable {
 
   var suffix: String { isCompressed ? ".json.gz" : ".json" }
 
-  /// The file, and its twin if there is one: `bytes` is JSON.
+  /// The file with this JSON, and its twin if there is one.
   func files(_ name: String, _ bytes: [UInt8]) -> [OutputFile] {
     let content = isCompressed ? Gzip.compress(bytes) : bytes
     let path = SitePath(made: SearchFiles.folder + name + suffix)

@@ -33,16 +33,21 @@ struct SearchIndex: Sendable {
   }
 
   /// Reads the words of all papers; `document` gives the one with a number.
+  ///
+  /// What `old` has of papers without a change is taken over.
   static func parts(
-    _ count: Int, language: String, _ parallel: Parallel,
+    _ count: Int, language: String, _ parallel: Parallel, reusing old: SearchParts,
     _ document: @Sendable (Int) throws -> SearchDocument
   ) throws -> [SearchPart] {
     let stopWords = StopWords(language: language)
     let size = SearchPart.size
-    let parts = parallel.map((count + size - 1) / size) { part in
-      Result {
+    let parts = parallel.map((count + size - 1) / size) {
+      part -> Result<SearchPart, any Error> in
+      let range = (part * size)..<min(count, (part + 1) * size)
+      if let known = old.part(part, of: range) { return .success(known) }
+      return Result {
         var words = SearchPart(stopWords: stopWords)
-        for number in (part * size)..<min(count, (part + 1) * size) {
+        for number in range {
           words.add(try document(number))
         }
         words.finish()

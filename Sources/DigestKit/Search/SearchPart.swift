@@ -88,6 +88,34 @@ struct SearchPart: Sendable {
   }
 }
 
+/// Words that were read before, less those of papers that changed since.
+struct SearchParts: Sendable {
+  private var parts: [SearchPart] = []
+  /// For each position in ``Site/papers``, the number.
+  private var numbers: [Int] = []
+  private var changed: Set<Int> = []
+
+  private init() {}
+
+  init(_ parts: [SearchPart], numbers: [Int]) {
+    (self.parts, self.numbers) = (parts, numbers)
+  }
+
+  /// Forgets papers, by their positions in ``Site/papers``.
+  mutating func forget(_ papers: [Int]) {
+    for paper in papers where numbers.indices.contains(paper) { changed.insert(numbers[paper]) }
+  }
+
+  static let none = SearchParts()
+
+  func part(_ index: Int, of papers: Range<Int>) -> SearchPart? {
+    guard parts.indices.contains(index), !papers.contains(where: changed.contains) else {
+      return nil
+    }
+    return parts[index]
+  }
+}
+
 /// How often a word stands in each field of a paper, up to 255.
 struct SearchCounts: Equatable, Sendable {
   private(set) var packed: UInt32

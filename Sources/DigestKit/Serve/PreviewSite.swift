@@ -23,6 +23,8 @@ struct PreviewSite: Sendable {
   private var citations: Citations
   /// Depends on all papers; made for the first page that shows any of it.
   private var search: SearchData?
+  /// The words of all papers, so that a change costs those of a few.
+  private var words = SearchParts.none
 
   /// Models the whole site.
   init(
@@ -54,12 +56,15 @@ struct PreviewSite: Sendable {
   /// The bytes of a file of the site; `nil` if the site has no such file.
   mutating func bytes(at path: SitePath) throws(SystemError) -> [UInt8]? {
     if let page = pages[path] {
-      let needsSearch = if case .paper = page { true } else { page == .search }
-      return try render(page, needsSearch ? searchNow() : nil)
+      switch page {
+      case .paper: return try render(page, searchNow(withFiles: false))
+      case .search: return try render(page, searchNow(withFiles: true))
+      default: return try render(page, nil)
+      }
     }
     if files.contains(path.text) { return try copy(path.text) }
     if let bytes = assets[path] ?? made[path] { return bytes }
-    let search = path.text.hasPrefix(SearchFiles.folder) ? try searchNow() : nil
+    let search = path.text.hasPrefix(SearchFiles.folder) ? try searchNow(withFiles: true) : nil
     for output in outputs({ search }) where path.text.hasPrefix(output.prefix) {
       for file in try SystemError.rethrown({ try output.make(bodies) }) {
         made[file.path] = file.bytes
@@ -82,10 +87,13 @@ struct PreviewSite: Sendable {
       site, theme.assets, citations, search: search, pages: { [site] in site.allPages })
   }
 
-  private mutating func searchNow() throws(SystemError) -> SearchData? {
-    if search == nil {
-      search = try SystemError.rethrown { try SearchData(site, bodies, Parallel()) }
+  private mutating func searchNow(withFiles: Bool) throws(SystemError) -> SearchData? {
+    if let search, !withFiles || search.files != nil { return search }
+    var words = words
+    search = try SystemError.rethrown {
+      try SearchData(site, bodies, Parallel(), makesFiles: withFiles, &words)
     }
+    self.words = words
     return search
   }
 
@@ -135,6 +143,7 @@ extension PreviewSite {
     }
     if isRetagged { for page in site.tagPages { pages[site.path(of: page)] = page } }
     citations.update(places, of: site.papers)
+    words.forget(places)
     (self.texts, made, search) = (texts, [:], nil)
     return true
   }
