@@ -3,7 +3,11 @@ struct SearchData: Sendable {
   /// Papers named on a paper's page.
   static let similarLimit = 5
 
-  private let index: SearchIndex
+  /// Papers by date: see ``SearchIndex/order`` and ``SearchIndex/numbers``. The rest of the index, the
+  /// most of it, is freed once its files are made.
+  private let order: [Int]
+  private let numbers: [Int]
+  private let alike: SimilarPapers
   /// `nil` where the site has no search page, or where they were not asked for.
   let files: SearchFiles?
 
@@ -19,7 +23,8 @@ struct SearchData: Sendable {
     _ known: inout SearchParts, keepsParts: Bool = true
   ) throws {
     guard SearchData.isWanted(site) else { return nil }
-    let order = SearchIndex.order(site.papers)
+    order = SearchIndex.order(site.papers)
+    let order = order
     let terms = FilterTerms(site.papers)
     var parts = try SearchIndex.parts(
       site.papers.count, language: site.configuration.language, parallel, reusing: known
@@ -28,7 +33,8 @@ struct SearchData: Sendable {
       return SearchDocument(site.papers[position], try bodies.rendered(.paper(position)), terms)
     }
     if keepsParts { known = SearchParts(parts, order: order) }
-    index = SearchIndex(site, order: order, parts: &parts, parallel: parallel)
+    let index = SearchIndex(site, order: order, parts: &parts, parallel: parallel)
+    (numbers, alike) = (index.numbers, index.similar)
     files = makesFiles && site.hasSearch ? SearchFiles(site, index, parallel: parallel) : nil
   }
 
@@ -38,7 +44,6 @@ struct SearchData: Sendable {
 
   /// Positions in ``Site/papers`` of papers like one of them.
   func similar(to paper: Int) -> [Int] {
-    index.similar.papers(like: index.numbers[paper], limit: SearchData.similarLimit)
-      .map { index.order[$0] }
+    alike.papers(like: numbers[paper], limit: SearchData.similarLimit).map { order[$0] }
   }
 }
