@@ -20,13 +20,15 @@ struct SearchData: Sendable {
   ) throws {
     guard SearchData.isWanted(site) else { return nil }
     let order = SearchIndex.order(site.papers)
-    let parts = try SearchIndex.parts(
+    let terms = FilterTerms(site.papers)
+    var parts = try SearchIndex.parts(
       site.papers.count, language: site.configuration.language, parallel, reusing: known
     ) { number in
-      SearchDocument(site.papers[order[number]], try bodies.rendered(.paper(order[number])))
+      let position = order[number]
+      return SearchDocument(site.papers[position], try bodies.rendered(.paper(position)), terms)
     }
-    index = SearchIndex(site, order: order, parts: parts, parallel: parallel)
-    if keepsParts { known = SearchParts(parts, numbers: index.numbers) }
+    if keepsParts { known = SearchParts(parts, order: order) }
+    index = SearchIndex(site, order: order, parts: &parts, parallel: parallel)
     files = makesFiles && site.hasSearch ? SearchFiles(site, index, parallel: parallel) : nil
   }
 
