@@ -115,7 +115,7 @@ struct SearchCandidates {
         ? $0.distance < $1.distance
         : $0.df != $1.df ? $0.df > $1.df : $0.word.lexicographicallyPrecedes($1.word)
     }
-    return found.prefix(weights.corrections).map { SearchCandidates.reversed($0.word) }
+    return found.prefix(weights.endings).map { SearchCandidates.reversed($0.word) }
   }
 
   /// The longest known word with which an unknown one begins.

@@ -73,8 +73,10 @@ struct RankingWeights: Codable, Sendable {
   /// How many words stand in for a beginning, and for a word typed wrong.
   var completions = 8
   var corrections = 4
-  /// Files of words read for one beginning at most.
-  var files = 4
+  /// Files of words read for one beginning at most, and words tried for one ending: each may stand
+  /// in a file of its own.
+  var files = 2
+  var endings = 2
   /// From how many letters on one letter may be wrong, and two.
   var typoLengths = [4, 9]
   /// Hundredths: of words matched in the title, and of the very words in title or authors.
@@ -90,6 +92,7 @@ struct RankingWeights: Codable, Sendable {
     object.add("completions", completions)
     object.add("corrections", corrections)
     object.add("files", files)
+    object.add("endings", endings)
     object.add("typoLengths", typoLengths)
     object.add("title", title)
     object.add("exact", exact)
