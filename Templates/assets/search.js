@@ -1,13 +1,12 @@
-// Search, page and worker; docs/search.md has its rules, which `digest search` follows too.
+// Search, page and worker; docs/search.md has the rules, which `digest search` follows too.
+// In a block, as scripts share their names.
 "use strict";
-// One block, so that no name gets out.
 {
 // ---- Words
 const letters = new Map("ßss øo æae œoe łl đd ðd þth ıi ħh ŋn ςσ ‐- ‘' ’'".split(" ").map((it) => [it[0], it.slice(1)]));
 const fold = (text) => text.normalize("NFKD").toLowerCase().replace(/[\u0300-\u036f]/g, "")
   .replace(/[^\0-\x7f]/g, (it) => letters.get(it) ?? it).normalize("NFC");
 
-// Where no spaces part words, pairs of characters do.
 const unspaced = "[\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u2e80-\\u9fff\\uac00-\\ud7af\\uf900-\\ufaff\\u{20000}-\\u{3ffff}]";
 const letter = "[\\p{L}\\p{M}\\p{N}]";
 const sign = `(?!${unspaced})${letter}`;
@@ -28,7 +27,8 @@ const quoted = (text) => `"${text.replaceAll('"', " ")}"`;
 // ---- Queries
 function parse(text) {
   const [found, pairs, phrases, filters, must] = [[], [], [], [], { exact: true, required: true }];
-  let [months, previous, last] = [[0, 1e6]];
+  let months = [0, 1e6];
+  let [previous, last] = [];
   function add(text, flags = {}, isNext = true) {
     const known = found.find((it) => it.text === text);
     if (isNext && previous) pairs.push([previous, text]);
@@ -54,7 +54,7 @@ function parse(text) {
     } else if (kind) {
       previous = null;
       for (const it of kind === "tag" && all[0] ? [all.join("-")] : all) {
-        filters.push({ ...must, count: 0, ...kind === "author" ? { text: it, bit: 2 } : { text: `${kind}:${it}` } });
+        filters.push({ ...must, count: 0, bit: kind === "author" && 2, text: kind === "author" ? it : `${kind}:${it}` });
       }
     } else if (bare === undefined) {
       previous = null;
@@ -92,7 +92,7 @@ function postings(list, each) {
   let [number, key, paper] = [0];
   for (let i = 0; i < list.length; i += 1) {
     const digit = list.charCodeAt(i) - 35;
-    if (digit < 0) [key, paper] = [-1, -1];
+    if (digit < 0) key = paper = -1;
     else if (digit > 31) number = (number + digit - 58) * 32;
     else {
       number += digit;
@@ -103,7 +103,7 @@ function postings(list, each) {
   }
 }
 
-let [manifest, base, forward, backward, matches, years] = [];
+let [manifest, weights, base, forward, backward, matches, years] = [];
 let turn = 0;
 // Hosts may have unpacked .gz files.
 let load = async (name, signal) => {
@@ -127,6 +127,7 @@ function file(name, read = (it) => it) {
 
 async function start(...values) {
   [manifest, base, load = load] = values;
+  ({ weights } = manifest);
   [forward, backward] = [manifest.lexicon, manifest.reversed].map((it) =>
     it && { begins: it.begins.split(" "), hashes: it.hashes.split(" ") });
 }
@@ -137,13 +138,13 @@ const fileOf = ({ begins }, word) => begins.findLastIndex((it) => it <= word);
 const filesOf = (at, word) => [...at.begins.keys()].filter((i) => i === fileOf(at, word) || at.begins[i].startsWith(word));
 function near(at, beginning, word) {
   const own = fileOf(at, word);
-  return filesOf(at, beginning).sort((a, b) => Math.abs(a - own) - Math.abs(b - own) || b - a).slice(0, 4);
+  return filesOf(at, beginning).sort((a, b) => Math.abs(a - own) - Math.abs(b - own) || b - a).slice(0, weights.files);
 }
 
 const lexicon = (index) => file(`l${forward.hashes[index]}`, ({ w, l }) => {
   const lists = l.map((list) => {
     const [df, first, position, ...more] = list.slice(1).split(",");
-    return list[0] === "=" ? { list, df: Number(df), files: [first, ...more], position }
+    return list[0] === "=" ? { list, df, files: [first, ...more], position }
       : { list, df: list.split(/[#-B]/).length - list.split("!").length };
   });
   return unpack(w).map(([text, i]) => ({ text, ...lists[i] }));
@@ -153,7 +154,6 @@ const texts = ({ list, files, position }, tiers) => files
   ? all(files.slice(0, tiers), async (name, tier) => (await file(`p${name}`))[tier ? 0 : position]) : [list];
 
 // ---- Candidates
-const isTerm = (word) => word.includes(":");
 const weigh = (found, weight) => found.map((it) => ({ ...it, weight }));
 const known = async (word) => weigh((await lexicon(fileOf(forward, word))).filter((it) => it.text === word), 10);
 const order = (a, b) => a.far - b.far || b.df - a.df || (a.text < b.text ? -1 : 1);
@@ -161,10 +161,10 @@ const best = (found, limit, lists = new Set()) => found.sort(order)
   .filter(({ list }) => lists.size < limit && !lists.has(list) && lists.add(list));
 
 async function completions(text) {
-  const { prefix, completions } = manifest.weights;
+  const { prefix, completions, files } = weights;
   if (/^[\0-\x7f]?$/.test(text)) return [];
-  const found = await all(filesOf(forward, text).slice(0, 4), lexicon);
-  return best(weigh(found.filter((it) => it.text !== text && it.text.startsWith(text) && !isTerm(it.text)), prefix), completions);
+  const found = await all(filesOf(forward, text).slice(0, files), lexicon);
+  return best(weigh(found.filter((it) => it.text !== text && it.text.startsWith(text) && !it.text.includes(":")), prefix), completions);
 }
 
 function distance(a, b, limit) {
@@ -177,35 +177,33 @@ function distance(a, b, limit) {
 
 // A slip leaves the first half of a word whole, or the last.
 async function corrections(text) {
-  const { typoLengths: [one, two], typo, corrections: most } = manifest.weights;
-  const typed = [...text];
-  if (typed.length < one) return [];
-  const half = Math.max(2, (typed.length - 1) >> 1);
-  const first = typed.slice(0, half).join("");
+  const { typoLengths: [one, two], typo, endings, corrections } = weights;
+  if (text.length < one) return [];
   const back = (word) => [...word].reverse().join("");
-  const last = back(text).slice(0, half);
-  const limit = typed.length < two ? 1 : 2;
-  const close = (found, typed) => found.map((it) => ({ ...it, far: distance(typed, [...it.text], limit) }))
+  const half = Math.max(2, (text.length - 1) >> 1);
+  const [first, last] = [text, back(text)].map((it) => it.slice(0, half));
+  const limit = text.length < two ? 1 : 2;
+  const close = (found, typed) => found.map((it) => ({ ...it, far: distance(typed, it.text, limit) }))
     .filter(({ far }) => far <= limit);
   const [starts, ends] = await Promise.all([
     all(near(forward, first, text), lexicon),
     backward ? all(near(backward, last, back(text)), (index) => file(`r${backward.hashes[index]}`,
       ({ w, d }) => unpack(w).map(([text], i) => ({ text, df: d[i] })))) : [],
   ]);
-  const others = close(ends.filter((it) => it.text.startsWith(last)), [...back(text)]).sort(order).slice(0, most)
+  const others = close(ends.filter((it) => it.text.startsWith(last)), back(text)).sort(order).slice(0, endings)
     .map((it) => back(it.text)).filter((it) => !it.startsWith(first));
-  const found = starts.filter((it) => !isTerm(it.text) && (it.text.startsWith(first) ||
+  const found = starts.filter((it) => !it.text.includes(":") && (it.text.startsWith(first) ||
     manifest.small && back(it.text).startsWith(last) && it.df > 1));
-  return best(close([...found, ...await all(others, known)], typed), most).map((it) => ({ ...it, weight: typo[it.far - 1] }));
+  return best(close([...found, ...await all(others, known)], text), corrections).map((it) => ({ ...it, weight: typo[it.far - 1] }));
 }
 
 async function find({ text, exact, last }) {
   const own = await known(text);
   if (exact || own.length && !(last && own[0].df < 3)) return own;
-  const completed = last ? [...own, ...await completions(text)] : [];
+  const completed = [...own, ...last ? await completions(text) : []];
   const found = completed.length ? completed : await corrections(text);
   return found.length ? found : weigh((await lexicon(fileOf(forward, text))).filter((it) =>
-    text.startsWith(it.text) && !isTerm(it.text) && [...it.text].length > 3).slice(-1), manifest.weights.beginning);
+    text.startsWith(it.text) && !it.text.includes(":") && it.text.length > 3).slice(-1), weights.beginning);
 }
 
 // ---- Papers
@@ -233,10 +231,10 @@ function reorder(results, { pairs }, found) {
   for (const result of whole ? results : []) {
     const texts = [result.title, ...result.authors].map(words);
     const has = (...phrase) => texts.some((it) => holds(it, phrase));
-    const points = sum([...idfs].map(([word, idf]) => has(word) ? idf : 0)) +
+    const points = sum([...idfs].map(([word, idf]) => has(word) && idf)) +
       sum(pairs.map(([a, b]) => has(a, b) && (idfs.get(a) + idfs.get(b)) / 4 || 0));
     const share = Math.min(1, points / whole);
-    result.score += manifest.weights.exact / 100 * 150 * points * share * share;
+    result.score += weights.exact / 100 * 150 * points * share * share;
   }
   return results.sort((a, b) => b.score - a.score);
 }
@@ -244,7 +242,7 @@ function reorder(results, { pairs }, found) {
 async function answer(text, { limit, sort, saved }) {
   const own = turn += 1;
   const check = () => { if (own < turn) throw own; };
-  const { papers: count, levels, weights, months: { begin, firsts } = { firsts: [] } } = manifest;
+  const { papers: count, levels, months: { begin, firsts } = { firsts: [] } } = manifest;
   const query = parse(text);
   const telling = query.words.filter((it) => !manifest.stop.split(" ").includes(it.text));
   const found = await all([...telling.length ? telling : query.words, ...query.filters], async (word) => {
@@ -270,7 +268,7 @@ async function answer(text, { limit, sort, saved }) {
   for (const it of kept.values()) if (it.turn < own) it.stopper.abort();
   await lists;
   const column = () => new Float64Array(count);
-  const [scores, titles, hits, ranks] = Array.from({ length: 4 }, column);
+  const [scores, titles, hits, ranks] = [1, 2, 3, 4].map(column);
   postings(await votes, (paper, key) => { ranks[paper] = key; });
   check();
 
@@ -316,17 +314,18 @@ async function answer(text, { limit, sort, saved }) {
   }
   years = [];
   for (let year = begin / 12 | 0; year * 12 < begin + firsts.length; year += 1) {
-    years.unshift([String(year), sum(matches.subarray(...range(year * 12, year * 12 + 11)))]);
+    years.unshift([`${year}`, sum(matches.subarray(...range(year * 12, year * 12 + 11)))]);
   }
   matches.fill(0, 0, from).fill(0, to);
 
   let results = await all(best(top), async ([score, paper]) => ({ score, ...await card(paper) }));
   if (query.phrases.length) {
-    results = await all(results, async (it) => {
+    const check = async (it) => {
       const missing = query.phrases.filter((phrase) => !holds(words(it.title), phrase));
-      const text = missing.length ? words(plain(await page(it.slug))) : [];
+      const text = missing.length && words(plain(await page(it.slug)));
       return missing.every((phrase) => holds(text, phrase)) ? it : [];
-    });
+    };
+    results = await all(results, (it) => check(it).catch(() => it));
     total = results.length;
   }
   if (saved) {
@@ -363,7 +362,7 @@ const call = (name, ...values) => engine[name](...values).catch(() => null);
 // ---- The page: what is found is text, never markup
 function startPage() {
   const [place, form, filters, options, status, notes, results, more, result, note, data] =
-    ["place", "form", "filters", "options", "status", "notes", "results", "more", "result", "note", "manifest"]
+    "place form filters options status notes results more result note manifest".split(" ")
       .map((it) => document.getElementById(`search-${it}`));
   const { q: input, tag, venue, author, from, to, sort, saved } = form.elements;
   const root = new URL(document.documentElement.dataset.root || "./", location.href);
@@ -376,7 +375,7 @@ function startPage() {
 
   // From a disk only scripts load.
   const twins = {};
-  window.digestSearchFile = (name, content) => twins[name](content);
+  self.digestSearchFile = (name, content) => twins[name](content);
   const twin = (name) => new Promise((resolve, onerror) => {
     twins[name] = resolve;
     document.head.append(make("script", { src: `${base}${name}.js`, onerror }));
@@ -396,7 +395,6 @@ function startPage() {
     ask("start", manifest, base);
   }
 
-  // ---- Asking and showing
   let [asked, typing] = [0];
   function savedIds() {
     try {
@@ -476,7 +474,6 @@ function startPage() {
     for (const { isIntersecting, target } of entries) if (isIntersecting) target.onview();
   });
 
-  // ---- The address
   function fromAddress() {
     const wanted = new URL(location.href).searchParams;
     for (const it of form.elements) {
@@ -485,7 +482,7 @@ function startPage() {
       it[it.type === "checkbox" ? "checked" : "value"] = value;
       if (value && filters.contains(it)) filters.open = true;
     }
-    return show(10);
+    show(10);
   }
 
   function change(isStep) {
@@ -497,7 +494,6 @@ function startPage() {
     return show(10);
   }
 
-  // ---- Suggestions
   let chosen = -1;
   function choose(index) {
     const all = [...options.children];
@@ -546,7 +542,7 @@ function startPage() {
     event.preventDefault();
     take(options.children[chosen]?.textContent ?? input.value);
   };
-  form.onchange = ({ target }) => { if (target !== input) change(true); };
+  self.onchange = ({ target }) => { if (target !== input) change(true); };
   more.onclick = () => show(results.children.length + 10);
   filters.ontoggle = showCounts;
   addEventListener("popstate", fromAddress);
