@@ -92,6 +92,30 @@ import Testing
     #expect(site["search.html"].contains(#"<script type="application/json" id="search-manifest">"#))
   }
 
+  @Test func `papers with votes stand in one list, the most votes first`() throws {
+    var papers = SearchReaderTests.papers
+    papers["papers/a.md"] = paperFile("A", "2020-01-01", "upvotes: 7")
+    papers["papers/b.md"] = paperFile("B", "2021-01-01", "upvotes: 1200")
+    papers["papers/c.md"] = paperFile("C", "2022-01-01", "upvotes: 7")
+    let site = try TestSite("search: {compressed: no}", papers)
+    let path = try #require(site.paths.first { $0.hasPrefix("search/v") && $0.hasSuffix(".json") })
+    // By date, of eight papers a is the sixth (5), b 6 and c 7.
+    #expect(site[path] == "\"!^b3)!*($\"")
+    let unvoted = try TestSite("", SearchReaderTests.papers)
+    #expect(!unvoted.paths.contains { $0.hasPrefix("search/v") })
+  }
+
+  @Test func `a paper is found by its slug, if that is no word of its own`() throws {
+    let site = try TestSite(
+      "search: {compressed: no}",
+      [
+        "papers/1706.03762.md": paperFile("A", "2020-01-01", "arxiv: \"1706.03762\""),
+        "papers/some-slug.md": paperFile("B", "2021-01-01"),
+      ])
+    let path = try #require(site.paths.first { $0.hasPrefix("search/l") && $0.hasSuffix(".json") })
+    #expect(site[path].contains(" 0paper:some-slug") && !site[path].contains("paper:1706.03762"))
+  }
+
   @Test func `plain files where the host compresses`() throws {
     let site = try TestSite("search:\n  compressed: no", SearchReaderTests.papers)
     #expect(!site.paths.contains { $0.hasSuffix(".gz") })
