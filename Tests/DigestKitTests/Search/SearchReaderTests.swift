@@ -33,7 +33,7 @@ import Testing
         body: "Nothing word\(number % 40) here other\(number).")
     }
     return try [papers, many].map { papers in
-      let site = try BuiltSite("", papers)
+      let site = try TestSite("", papers)
       return try SearchReader { site.files[$0.text] }
     }
   }
@@ -82,7 +82,7 @@ import Testing
   }
 
   @Test func `every file of the index is read without the others of its kind`() throws {
-    let site = try BuiltSite("", SearchReaderTests.papers)
+    let site = try TestSite("", SearchReaderTests.papers)
     let names = site.paths.filter { $0.hasPrefix("search/") }
     // Few papers: words and cards, each also as a script, the manifest and the records.
     #expect(names.count == 6)
@@ -90,14 +90,14 @@ import Testing
   }
 
   @Test func `plain files where the host compresses`() throws {
-    let site = try BuiltSite("search:\n  compressed: no", SearchReaderTests.papers)
+    let site = try TestSite("search:\n  compressed: no", SearchReaderTests.papers)
     #expect(!site.paths.contains { $0.hasSuffix(".gz") })
     let reader = try SearchReader { site.files[$0.text] }
     #expect(try reader.answer("attention").total == 2)
   }
 
   @Test func `a site without search has no files of it`() throws {
-    let site = try BuiltSite("search:\n  page: no\n  similar: no", SearchReaderTests.papers)
+    let site = try TestSite("search:\n  page: no\n  similar: no", SearchReaderTests.papers)
     #expect(site.paths.filter { $0.hasPrefix("search") } == ["search/papers.json"])
     #expect(!site["index.html"].contains("search.html"))
     #expect(!site["papers/bert.html"].contains("Similar papers"))
@@ -108,9 +108,9 @@ import Testing
     for number in 0..<1100 {
       papers["papers/n\(number).md"] = paperFile("Paper \(number)", "2013-01-01")
     }
-    let old = try BuiltSite("pages: {days: no, weeks: no}", papers)
+    let old = try TestSite("pages: {days: no, weeks: no}", papers)
     papers["papers/new.md"] = paperFile("A new paper", "2014-01-01")
-    let new = try BuiltSite("pages: {days: no, weeks: no}", papers)
+    let new = try TestSite("pages: {days: no, weeks: no}", papers)
     let cards = old.paths.filter { $0.hasPrefix("search/c") }
     #expect(cards.count == 138)
     let gone = cards.filter { new.files[$0] != old.files[$0] }
@@ -130,7 +130,7 @@ import Testing
   }
 
   @Test func `a damaged index is an error, not a trap`() throws {
-    let site = try BuiltSite("", SearchReaderTests.papers)
+    let site = try TestSite("", SearchReaderTests.papers)
     for (path, bytes) in site.files where path.hasPrefix("search/l") && path.hasSuffix(".gz") {
       let reader = try SearchReader {
         $0.text == path ? Array(bytes.dropLast(9)) : site.files[$0.text]
@@ -153,7 +153,7 @@ import Testing
     papers["papers/b.md"] = paperFile("Plasma turbulence in tokamaks", "2014-01-02")
     papers["papers/c.md"] = paperFile(
       "Knitting", "2014-01-03", "authors: [Ada L.]", body: "Wool and needles.")
-    let page = try BuiltSite("", papers)["papers/a.html"]
+    let page = try TestSite("", papers)["papers/a.html"]
     let section = page.split(separator: "Similar papers").dropFirst().first ?? ""
     let links = section.split(separator: "href=\"").dropFirst().map { $0.prefix { $0 != "\"" } }
     #expect(links.prefix(2) == ["../papers/b.html", "../papers/c.html"])
@@ -161,7 +161,7 @@ import Testing
   }
 
   @Test func `a lone paper has none`() throws {
-    let site = try BuiltSite("", ["papers/a.md": paperFile("Alone")])
+    let site = try TestSite("", ["papers/a.md": paperFile("Alone")])
     #expect(!site["papers/a.html"].contains("Similar papers"))
   }
 }
