@@ -5,7 +5,7 @@ struct SearchData: Sendable {
 
   private let index: SearchIndex
   /// `nil` where the site has no search page, or where they were not asked for.
-  let files: SearchFiles?
+  private(set) var files: SearchFiles?
 
   /// `nil` where the site wants neither search nor similar papers.
   init?(_ site: Site, _ bodies: Bodies, _ parallel: Parallel) throws {
@@ -34,9 +34,28 @@ struct SearchData: Sendable {
     site.hasSearch || (site.configuration.search.similar && !site.papers.isEmpty)
   }
 
+  /// Adds the files of the site that this is made of.
+  mutating func makeFiles(_ site: Site, _ parallel: Parallel) {
+    guard files == nil, site.hasSearch else { return }
+    files = SearchFiles(site, index, parallel: parallel)
+  }
+
   /// Positions in ``Site/papers`` of papers like one of them.
-  func similar(to paper: Int) -> [Int] {
-    index.similar.papers(like: index.numbers[paper], limit: SearchData.similarLimit)
-      .map { index.order[$0] }
+  func similar(to paper: Int) -> [Int] { similar.papers(like: paper) }
+
+  /// Which papers are alike, without the rest of the index.
+  var similar: SimilarPositions {
+    SimilarPositions(similar: index.similar, order: index.order, numbers: index.numbers)
+  }
+}
+
+/// Papers like a paper, by their positions in ``Site/papers``.
+struct SimilarPositions: Sendable {
+  fileprivate let similar: SimilarPapers
+  fileprivate let order: [Int]
+  fileprivate let numbers: [Int]
+
+  func papers(like paper: Int) -> [Int] {
+    similar.papers(like: numbers[paper], limit: SearchData.similarLimit).map { order[$0] }
   }
 }
