@@ -4,7 +4,7 @@
 # All first install what is missing on a Debian machine that has Swift and git.
 
 PACKAGES := libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libxml2-dev \
-  libcurl4-openssl-dev libstemmer-dev zlib1g-dev pkg-config make
+  libcurl4-openssl-dev libstemmer-dev libdeflate-dev pkg-config make
 DIGEST := .build/release/digest
 
 .PHONY: site test browser-test packages lint

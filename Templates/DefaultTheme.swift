@@ -35,7 +35,6 @@ public enum DefaultTheme {
     "pages/trending.html": PackageResources.trending_html,
     "pages/venue.html": PackageResources.venue_html,
     "pages/venues.html": PackageResources.venues_html,
-    "assets/search-engine.js": PackageResources.search_engine_js,
     "assets/search.js": PackageResources.search_js,
     "assets/icon.svg": PackageResources.icon_svg,
     "assets/script.js": PackageResources.script_js,

@@ -1,12 +1,14 @@
 """Makes a site's content of a file of arXiv records, one JSON object a line.
 
-arxiv_site.py RECORDS FOLDER [COUNT]: COUNT papers over a good two months, 60 of them on the newest
-day, and some with everything a paper can have. Without the file, the example's papers serve.
+arxiv_site.py RECORDS FOLDER [COUNT]: COUNT papers, 60 of them on the newest day, and some with
+everything a paper can have. More papers than records are put together of several, with some words of
+their own. Without the file, the example's papers serve.
 """
 
 import datetime
 import json
 import pathlib
+import random
 import re
 import sys
 
@@ -118,6 +120,27 @@ def records(source):
     return [json.loads(line) for line in open(source, encoding="utf-8")]
 
 
+def mixed(known, number):
+    """A paper of parts of others: their sentences and names, and words that stand nowhere else."""
+    chance = random.Random(number)
+    some = chance.sample(known, 4)
+    words = [record["title"].split() for record in some[:2]]
+    title = words[0][: (len(words[0]) + 1) // 2] + words[1][len(words[1]) // 2:]
+    sentences = [chance.choice(re.split(r"(?<=[.?!]) ", record["summary"])) for record in some * 2]
+    letters = re.findall(r"[a-z]{5,}", " ".join(sentences).lower()) or ["words"]
+    coined = [chance.choice(letters)[:4] + chance.choice(letters)[2:] for _ in range(5)]
+    names = [record["authors"][0].split() for record in some]
+    return {
+        "id": f"19{number % 12 + 1:02}.{number:05}", "title": " ".join(title),
+        "authors": [f"{a[0]} {b[-1]}" for a, b in zip(names, names[1:])],
+        "categories": some[0]["categories"], "summary": " ".join(sentences + coined) + ".",
+    }
+
+
+def enough(known, count):
+    return known[:count] + [mixed(known, number) for number in range(len(known), count)]
+
+
 def main(source, folder, count="1000"):
     papers = pathlib.Path(folder, "Content", "papers")
     pages = pathlib.Path(folder, "Content", "pages")
@@ -125,7 +148,7 @@ def main(source, folder, count="1000"):
     pages.mkdir()
     (papers.parent / "site.yml").write_text(SITE, encoding="utf-8")
     (pages / "about.md").write_text(ABOUT, encoding="utf-8")
-    for index, record in enumerate(records(source)[: int(count)]):
+    for index, record in enumerate(enough(records(source), int(count))):
         name = re.sub(r"[^a-z0-9.-]", "-", record["id"].lower())
         (papers / f"{name}.md").write_text(paper(index, record), encoding="utf-8")
 

@@ -73,9 +73,29 @@ ODD = [
 ]
 
 
+def fields(records, count, chance):
+    """Queries with filters and phrases that papers of the records answer."""
+    texts = []
+    for record in chance.sample(records, count):
+        title = re.findall(r"[\w-]+", record["title"])
+        sentence = re.findall(r"[\w-]+", record["summary"].split(". ")[0])
+        start = chance.randrange(max(1, len(sentence) - 3))
+        surname = record["authors"][-1].split()[-1]
+        texts += [
+            f"author:{surname}", f'{chance.choice(title)} author:"{record["authors"][0]}"',
+            f"title:{chance.choice(title)} {chance.choice(sentence)}",
+            f"{chance.choice(title)} tag:{record['categories'][0]}",
+            f"{chance.choice(sentence)} year:{chance.choice(['2024', '2025', '2024..', '..2024'])}",
+            '"' + " ".join(sentence[start:start + 3]) + '"',
+            f'"{" ".join(title[:2])}" {chance.choice(sentence)}',
+        ]
+    return texts
+
+
 def sample(records, count):
     """`count` queries of all kinds, the same ones each time."""
     kinds = queries(records, random.Random(11))
     chance = random.Random(12)
+    special = ODD + fields(records, 15, chance)
     texts = [text for asked in kinds.values() for _, text in asked]
-    return ODD + chance.sample(texts, count - len(ODD))
+    return special + chance.sample(texts, count - len(special))

@@ -35,25 +35,32 @@ enum Escape {
 
   /// Appends `text` as a JSON string with its quotes (RFC 8259), safe inside `<script>` too.
   static func json(_ text: String, to output: inout [UInt8]) {
+    utf8(text) { json($0, to: &output) }
+  }
+
+  /// The same for text that is bytes already.
+  static func json(_ text: [UInt8], to output: inout [UInt8]) {
+    text.withUnsafeBufferPointer { json($0, to: &output) }
+  }
+
+  private static func json(_ bytes: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
     output.append(UInt8(ascii: "\""))
-    utf8(text) { bytes in
-      var start = 0
-      var index = 0
-      while index < bytes.count {
-        if isPlainInJSON(bytes[index]) {
-          index += 1
-          continue
-        }
-        let (length, replacement) = jsonEscape(bytes, at: index)
-        if let replacement {
-          output.append(contentsOf: bytes[start..<index])
-          output += replacement
-          start = index + length
-        }
-        index += length
+    var start = 0
+    var index = 0
+    while index < bytes.count {
+      if isPlainInJSON(bytes[index]) {
+        index += 1
+        continue
       }
-      output.append(contentsOf: bytes[start...])
+      let (length, replacement) = jsonEscape(bytes, at: index)
+      if let replacement {
+        output.append(contentsOf: bytes[start..<index])
+        output += replacement
+        start = index + length
+      }
+      index += length
     }
+    output.append(contentsOf: bytes[start...])
     output.append(UInt8(ascii: "\""))
   }
 
@@ -85,6 +92,7 @@ enum Escape {
     switch byte {
     case UInt8(ascii: "\""), UInt8(ascii: "\\"): return (1, [UInt8(ascii: "\\"), byte])
     case 0x0A: return (1, Array(#"\n"#.utf8))
+    case 0x09: return (1, Array(#"\t"#.utf8))
     case 0x00..<0x20, 0x7F, UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "&"):
       return (1, Array(#"\u00"#.utf8) + [hexDigit(byte >> 4), hexDigit(byte & 15)])
     case 0xE2 where isLineSeparator(bytes, at: index):

@@ -38,7 +38,7 @@ extension SiteRenderer {
       feed: hasFeed ? links.to(PaperFeed.atomPath) : nil,
       archive: site.hasArchive ? links.to(.archive) : nil,
       search: site.hasSearch ? links.to(.search) : nil,
-      searchScript: searchScript.map(links.to), searchEngine: searchEngine.map(links.to),
+      searchScript: searchScript.map(links.to),
       navigation: navigation(links, section))
   }
 

@@ -7,7 +7,6 @@ struct SiteRenderer: Sendable {
   let stylesheet: SitePath?
   let script: SitePath?
   let searchScript: SitePath?
-  let searchEngine: SitePath?
   /// What search found out of all papers together; `nil` where the site wants none of it.
   let search: SearchData?
   /// Positions in ``Site/papers`` of papers like one of them.
@@ -44,7 +43,6 @@ struct SiteRenderer: Sendable {
     stylesheet = theme.assets.first { $0.name == "style.css" }?.path
     script = theme.assets.first { $0.name == "script.js" }?.path
     searchScript = theme.assets.first { $0.name == "search.js" }?.path
-    searchEngine = theme.assets.first { $0.name == "search-engine.js" }?.path
     icon = theme.assets.first { $0.name == "icon.svg" }?.path
     self.cards = cards
   }

@@ -35,7 +35,6 @@ struct PageView: View {
   var archive: SafeURL?
   var search: SafeURL?
   var searchScript: SafeURL?
-  var searchEngine: SafeURL?
   var metadata = MetadataView()
   var navigation: [NavigationView]
   var previous: LinkView?
@@ -62,9 +61,6 @@ struct PageView: View {
     .url("search", "The search page; missing if there is none.") { (v: PageView) in v.search },
     .url("searchScript", "The theme's assets/search.js, the search page's own script.") {
       (v: PageView) in v.searchScript
-    },
-    .url("searchEngine", "The theme's assets/search-engine.js, which finds papers.") {
-      (v: PageView) in v.searchEngine
     },
     .view("metadata", "What the head tells machines.") { (v: PageView) in v.metadata },
     .views("navigation", "The entries of the main menu.") { (v: PageView) in v.navigation },

@@ -1,10 +1,15 @@
+import Glibc
+
 /// Words, each with a number in the order in which they came.
 struct FormTable: Sendable {
   private(set) var bytes: [UInt8] = []
   private(set) var ends: [UInt32] = []
-  private var hashes: [UInt32] = []
-  /// Open addressing: a number + 1, or 0 where there is none; a power of two of them.
-  private var slots: [UInt32] = Array(repeating: 0, count: 1 << 10)
+  /// Open addressing, a power of two of them: a hash above a number + 1, or 0 where there is none.
+  private var slots: [UInt64]
+
+  init(capacity: Int = 1 << 10) {
+    slots = Array(repeating: 0, count: capacity)
+  }
 
   var count: Int { ends.count }
 
@@ -14,41 +19,54 @@ struct FormTable: Sendable {
 
   subscript(number: Int) -> ArraySlice<UInt8> { bytes[range(number)] }
 
-  /// The number of the word in `source[range]`, a new one if it is new.
-  mutating func number(of source: [UInt8], _ range: Range<Int>) -> Int {
-    var hash: UInt32 = 0x811c_9dc5
-    for index in range { hash = (hash ^ UInt32(source[index])) &* 0x0100_0193 }
-    hash ^= hash >> 15
+  /// The number of a word, a new one if it is new.
+  mutating func number(of word: UnsafeBufferPointer<UInt8>) -> Int {
+    let hash = FormTable.hash(word)
     var slot = Int(hash) & (slots.count - 1)
     while slots[slot] != 0 {
-      let number = Int(slots[slot]) - 1
-      if hashes[number] == hash, isEqual(number, source, range) { return number }
+      let number = Int(slots[slot] & 0xFFFF_FFFF) - 1
+      if slots[slot] >> 32 == hash, isEqual(number, word) { return number }
       slot = (slot + 1) & (slots.count - 1)
     }
-    slots[slot] = UInt32(count + 1)
-    bytes.append(contentsOf: source[range])
+    slots[slot] = hash << 32 | UInt64(count + 1)
+    bytes.append(contentsOf: word)
     ends.append(UInt32(bytes.count))
-    hashes.append(hash)
     if count * 2 > slots.count { grow() }
     return count - 1
   }
 
-  private func isEqual(_ number: Int, _ source: [UInt8], _ range: Range<Int>) -> Bool {
-    let own = self.range(number)
-    guard own.count == range.count else { return false }
-    for offset in 0..<own.count
-    where bytes[own.lowerBound + offset] != source[range.lowerBound + offset] {
-      return false
+  mutating func number(of word: ArraySlice<UInt8>) -> Int {
+    word.withUnsafeBufferPointer { number(of: $0) }
+  }
+
+  /// 32 bits (FNV-1a, its high bits folded into the low ones that choose a slot).
+  private static func hash(_ word: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    var hash: UInt32 = 0x811c_9dc5
+    for byte in word { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 }
+    return UInt64(hash ^ hash >> 15)
+  }
+
+  /// No more words will come: gives back what finds their numbers.
+  mutating func close() {
+    slots = []
+    bytes = bytes.withUnsafeBufferPointer(Array.init)
+  }
+
+  private func isEqual(_ number: Int, _ word: UnsafeBufferPointer<UInt8>) -> Bool {
+    let own = range(number)
+    guard own.count == word.count, let start = word.baseAddress else { return own.isEmpty }
+    return bytes.withUnsafeBufferPointer {
+      $0.baseAddress.map { memcmp($0 + own.lowerBound, start, own.count) == 0 } ?? false
     }
-    return true
   }
 
   private mutating func grow() {
-    slots = Array(repeating: 0, count: slots.count * 2)
-    for (number, hash) in hashes.enumerated() {
-      var slot = Int(hash) & (slots.count - 1)
+    let old = slots
+    slots = Array(repeating: 0, count: old.count * 2)
+    for entry in old where entry != 0 {
+      var slot = Int(entry >> 32) & (slots.count - 1)
       while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
-      slots[slot] = UInt32(number + 1)
+      slots[slot] = entry
     }
   }
 

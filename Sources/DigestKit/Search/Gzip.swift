@@ -1,55 +1,62 @@
-import CZlib
+import CDeflate
+import Synchronization
 
 /// Compressed files (RFC 1952), the same bytes for the same input: no time, no name.
-enum Gzip {
-  static func compress(_ bytes: [UInt8]) -> [UInt8] {
-    var stream = z_stream()
-    // 31 is a window of 32 kB with gzip's header.
-    guard
-      deflateInit2_(
-        &stream, 9, Z_DEFLATED, 31, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
-        Int32(MemoryLayout<z_stream>.size)) == Z_OK
-    else { preconditionFailure("zlib: out of memory") }
-    defer { deflateEnd(&stream) }
-    let bound = Int(deflateBound(&stream, UInt(bytes.count))) + 32
+///
+/// A compressor is a megabyte to set up, so those that are done are kept for the next file.
+final class Gzip: Sendable {
+  private let idle = Mutex<[Compressor]>([])
+
+  // libdeflate's compressors hold no thread's state; the lock gives each to one user at a time.
+  private struct Compressor: @unchecked Sendable {
+    let pointer: OpaquePointer
+  }
+
+  deinit {
+    for compressor in idle.withLock({ $0 }) { libdeflate_free_compressor(compressor.pointer) }
+  }
+
+  func compress(_ bytes: [UInt8]) -> [UInt8] {
+    let compressor = idle.withLock { $0.popLast() } ?? Gzip.makeCompressor()
+    defer { idle.withLock { $0.append(compressor) } }
+    let bound = libdeflate_gzip_compress_bound(compressor.pointer, bytes.count)
     return [UInt8](unsafeUninitializedCapacity: bound) { output, count in
-      bytes.withUnsafeBufferPointer { input in
-        stream.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
-        stream.avail_in = UInt32(input.count)
-        stream.next_out = output.baseAddress
-        stream.avail_out = UInt32(output.count)
-        let status = deflate(&stream, Z_FINISH)
-        precondition(status == Z_STREAM_END, "zlib: \(status)")
+      count = bytes.withUnsafeBytes {
+        libdeflate_gzip_compress(
+          compressor.pointer, $0.baseAddress, $0.count, output.baseAddress, output.count)
       }
-      count = Int(stream.total_out)
+      precondition(count > 0, "libdeflate: more than its own bound")
     }
+  }
+
+  /// Level 9: one more costs three times as long for one byte in a hundred.
+  private static func makeCompressor() -> Compressor {
+    guard let pointer = libdeflate_alloc_compressor(9) else {
+      preconditionFailure("libdeflate: out of memory")
+    }
+    return Compressor(pointer: pointer)
   }
 
   static func isCompressed(_ bytes: [UInt8]) -> Bool { bytes.starts(with: [0x1F, 0x8B]) }
 
   /// `nil` if the bytes are no whole gzip file, or one of more than `limit` bytes.
   static func decompress(_ bytes: [UInt8], limit: Int = 64 << 20) -> [UInt8]? {
-    var stream = z_stream()
-    guard
-      inflateInit2_(&stream, 31, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK
-    else { preconditionFailure("zlib: out of memory") }
-    defer { inflateEnd(&stream) }
-    return bytes.withUnsafeBufferPointer { input in
-      stream.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
-      stream.avail_in = UInt32(input.count)
-      var output: [UInt8] = []
-      while output.count < limit {
-        var status = Z_OK
-        output += [UInt8](unsafeUninitializedCapacity: 1 << 16) { piece, count in
-          stream.next_out = piece.baseAddress
-          stream.avail_out = UInt32(piece.count)
-          status = inflate(&stream, Z_NO_FLUSH)
-          count = piece.count - Int(stream.avail_out)
-        }
-        if status == Z_STREAM_END { return output }
-        if status != Z_OK { return nil }
+    // The last four bytes are the size (RFC 1952, 2.3.1), least significant first.
+    guard bytes.count >= 18, isCompressed(bytes),
+      let decompressor = libdeflate_alloc_decompressor()
+    else { return nil }
+    defer { libdeflate_free_decompressor(decompressor) }
+    let size = bytes.suffix(4).reversed().reduce(0) { $0 << 8 | Int($1) }
+    guard size <= limit else { return nil }
+    var isWhole = false
+    let text = [UInt8](unsafeUninitializedCapacity: size) { output, count in
+      let status = bytes.withUnsafeBytes {
+        libdeflate_gzip_decompress(
+          decompressor, $0.baseAddress, $0.count, output.baseAddress, output.count, &count)
       }
-      return nil
+      isWhole = status == LIBDEFLATE_SUCCESS
+      if !isWhole { count = 0 }
     }
+    return isWhole ? text : nil
   }
 }

@@ -8,28 +8,29 @@ enum PostingsCode {
   private static let more = UInt8(ascii: "]")
   private static let run = UInt8(ascii: "!")
 
-  /// `postings` by key from high to low, then by paper.
-  static func sorted(_ postings: ArraySlice<UInt32>) -> [Posting] {
-    var counts = [Int](repeating: 0, count: 33)
-    for posting in postings { counts[Int(31 - posting & 31) + 1] += 1 }
-    for key in 1...32 { counts[key] += counts[key - 1] }
-    var sorted = Array(repeating: Posting(packed: 0), count: postings.count)
-    for posting in postings {
-      let key = Int(31 - posting & 31)
-      sorted[counts[key]] = Posting(packed: posting)
-      counts[key] += 1
+  /// `postings` of one stem, in the order of papers, by key from high to low.
+  static func sorted(_ postings: ArraySlice<UInt32>) -> [UInt32] {
+    if postings.count <= 32 { return postings.sorted() }
+    var next = [Int](repeating: 0, count: 65)
+    for posting in postings { next[Int(posting >> 26) + 1] += 1 }
+    for key in 1...64 { next[key] += next[key - 1] }
+    return [UInt32](unsafeUninitializedCapacity: postings.count) { sorted, count in
+      for posting in postings {
+        let key = Int(posting >> 26)
+        sorted[next[key]] = posting
+        next[key] += 1
+      }
+      count = postings.count
     }
-    return sorted
   }
 
-  static func append(_ postings: ArraySlice<Posting>, to output: inout [UInt8]) {
-    var key: UInt8 = 0
+  static func append(_ postings: ArraySlice<UInt32>, to output: inout [UInt8]) {
+    var key: UInt8?
     var previous = 0
-    for posting in postings {
+    for posting in postings.lazy.map(Posting.init(packed:)) {
       if posting.key != key {
         key = posting.key
-        output.append(run)
-        append(Int(key), to: &output)
+        append(run: Int(posting.key), to: &output)
         previous = -1
       }
       append(posting.paper - previous - 1, to: &output)
@@ -37,7 +38,12 @@ enum PostingsCode {
     }
   }
 
-  private static func append(_ number: Int, to output: inout [UInt8]) {
+  static func append(run key: Int, to output: inout [UInt8]) {
+    output.append(run)
+    append(key, to: &output)
+  }
+
+  static func append(_ number: Int, to output: inout [UInt8]) {
     var shift = 0
     while number >> (shift + 5) > 0 { shift += 5 }
     while shift > 0 {
@@ -60,7 +66,7 @@ enum PostingsCode {
         let value = number << 5 | Int(byte &- last)
         number = 0
         if readsKey {
-          (key, readsKey) = (UInt8(truncatingIfNeeded: value & 31), false)
+          (key, readsKey) = (UInt8(truncatingIfNeeded: value & 63), false)
         } else {
           previous += value + 1
           postings.append(Posting(paper: previous, key: key))

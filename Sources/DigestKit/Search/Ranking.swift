@@ -2,7 +2,7 @@
 struct Ranking {
   private let shards: SearchShards
   private var scores: [Int]
-  /// Of the words that stand in the title.
+  /// Of the words that stand in the title or in an author's name.
   private var titles: [Int]
   /// How many of the required lists hold the paper.
   private var hits: [UInt8]
@@ -21,13 +21,14 @@ struct Ranking {
     levels = shards.manifest.levels
   }
 
-  /// Papers must have each of these terms.
-  mutating func add(filters: [String], of candidates: SearchCandidates) throws {
-    for term in filters {
+  /// Papers must have each of these.
+  mutating func add(filters: [SearchQuery.Filter], of candidates: SearchCandidates) throws {
+    for filter in filters {
       required += 1
-      let word = SearchQuery.Word(text: term, isExact: true)
+      let word = SearchQuery.Word(text: filter.word, isExact: true)
       for candidate in try candidates.find(word) {
-        for posting in try shards.postings(candidate.list, tiers: .max) {
+        for posting in try shards.postings(candidate.list, tiers: .max)
+        where posting.isAuthor || !filter.isAuthor {
           touch(posting.paper)
           hits[posting.paper] += 1
         }
@@ -52,10 +53,10 @@ struct Ranking {
       let isOnly = word.candidates.count == 1
       let tiers = word.word.isRequired || required > 0 ? Int.max : 1
       for posting in try shards.postings(candidate.list, tiers: tiers) {
-        let isTitle = posting.key & 1 == 1
-        if word.word.isTitle && !isTitle { continue }
-        let score = points * candidate.weight * Int(posting.key >> 1)
-        let title = isTitle ? points * candidate.weight * levels : 0
+        if word.word.isTitle && !posting.isTitle { continue }
+        let score = points * candidate.weight * posting.level
+        let isCovered = posting.isTitle || posting.isAuthor
+        let title = isCovered ? points * candidate.weight * levels : 0
         if isOnly {
           add(posting.paper, score, title, word.word.isRequired)
         } else {
@@ -94,7 +95,7 @@ struct Ranking {
     return (Array(found.prefix(limit)), found.count)
   }
 
-  /// BM25F plus what the title covers of the query, times the square of the share.
+  /// BM25F plus what title and authors cover of the query, times the square of the share.
   private func total(of paper: Int) -> Double {
     let score = Double(max(0, scores[paper]))
     guard titles[paper] > 0 else { return score }

@@ -8,8 +8,6 @@ struct SearchCandidates {
     let weight: Int
   }
 
-  /// Files of words read for one word at most, in each direction.
-  private static let fileLimit = 4
   /// Shorter beginnings of an unknown word say nothing.
   private static let beginningLength = 4
 
@@ -51,7 +49,7 @@ struct SearchCandidates {
     guard text.count > 1 else { return [] }
     let files = shards.lexicon.files(beginning: text)
     var found: [Candidate] = []
-    for file in files.prefix(SearchCandidates.fileLimit) {
+    for file in files.prefix(weights.files) {
       let words = try shards.words(file)
       for (index, word) in words.words.enumerated()
       where word.count > text.count && word.starts(with: text) && SearchCandidates.isWord(word) {
@@ -77,7 +75,7 @@ struct SearchCandidates {
     }
     let first = SearchCandidates.bytes(letters.prefix(half))
     let last = SearchCandidates.bytes(letters.reversed().prefix(half))
-    for file in SearchCandidates.near(shards.lexicon, first, text) {
+    for file in near(shards.lexicon, first, text) {
       let words = try shards.words(file)
       for (index, word) in words.words.enumerated() where SearchCandidates.isWord(word) {
         let isSmallEnd =
@@ -104,7 +102,7 @@ struct SearchCandidates {
     guard let shelf = shards.reversedLexicon else { return [] }
     let backwards = Array(letters.reversed())
     var found: [(distance: Int, df: Int, word: [UInt8])] = []
-    for file in SearchCandidates.near(shelf, last, SearchCandidates.bytes(backwards)) {
+    for file in near(shelf, last, SearchCandidates.bytes(backwards)) {
       let words = try shards.reversedWords(file)
       for (index, word) in words.words.enumerated() where word.starts(with: last) {
         let distance = EditDistance.between(
@@ -117,7 +115,7 @@ struct SearchCandidates {
         ? $0.distance < $1.distance
         : $0.df != $1.df ? $0.df > $1.df : $0.word.lexicographicallyPrecedes($1.word)
     }
-    return found.prefix(weights.corrections).map { SearchCandidates.reversed($0.word) }
+    return found.prefix(weights.endings).map { SearchCandidates.reversed($0.word) }
   }
 
   /// The longest known word with which an unknown one begins.
@@ -143,15 +141,15 @@ extension SearchCandidates {
   }
 
   /// The files around the one where `word` would stand, among those of a beginning.
-  private static func near(
+  private func near(
     _ shelf: SearchShards.Shelf, _ beginning: [UInt8], _ word: [UInt8]
   ) -> ClosedRange<Int> {
     let files = shelf.files(beginning: beginning)
     let own = shelf.file(of: word)
     var (first, last) = (own, own)
-    while last - first + 1 < fileLimit, first > files.lowerBound || last < files.upperBound {
+    while last - first + 1 < weights.files, first > files.lowerBound || last < files.upperBound {
       if last < files.upperBound { last += 1 }
-      if last - first + 1 < fileLimit, first > files.lowerBound { first -= 1 }
+      if last - first + 1 < weights.files, first > files.lowerBound { first -= 1 }
     }
     return first...last
   }

@@ -1,13 +1,10 @@
 /// What a result shows of each paper, a few papers a file, by number.
 ///
-/// A file is a list of `[title, first authors, number of authors, date, tags, slug, votes]`. Its
-/// name is its number and a hash. ``block`` files in a row that are full share the hash of all of
-/// them: so a hundred thousand papers need a hundred hashes, and new papers leave old files alone.
+/// A file is a list of seven texts, a column each, with a line a paper: titles, first authors, numbers
+/// of authors, dates, tags, slugs, votes. Names within a line are parted by tabs. A file's name is its
+/// number and a hash; ``block`` files in a row that are full share the hash of all of them: so a
+/// hundred thousand papers need a hundred hashes, and new papers leave old files alone.
 struct SearchCards: Sendable {
-  /// Ten results are ten files in the worst case, so they are small; in a large site larger, as
-  /// hosts limit how many files there may be.
-  private static let sizes = (few: 8, many: 16)
-  private static let fewLimit = 50_000
   static let block = 64
   private static let authorLimit = 4
   private static let tagLimit = 3
@@ -18,17 +15,16 @@ struct SearchCards: Sendable {
   private(set) var files: [OutputFile]
 
   init(
-    _ site: Site, _ index: SearchIndex, isSmall: Bool, _ form: SearchFileForm,
+    _ site: Site, _ index: SearchIndex, _ sizes: SearchSizes, _ form: SearchFileForm,
     _ parallel: Parallel
   ) {
     let count = index.paperCount
-    let usual = count <= SearchCards.fewLimit ? SearchCards.sizes.few : SearchCards.sizes.many
-    let size = isSmall ? max(1, count) : usual
+    let size = sizes.cards
     let contents = parallel.map((count + size - 1) / size) { shard in
       SearchCards.content(
         index.order[(shard * size)..<min(count, (shard + 1) * size)].map { site.papers[$0] })
     }
-    let blocks = isSmall ? 0 : count / size / SearchCards.block
+    let blocks = count <= SearchFiles.smallLimit ? 0 : count / size / SearchCards.block
     var hashes = (0..<blocks).map { block in
       let range = (block * SearchCards.block)..<((block + 1) * SearchCards.block)
       return SearchCards.hash(Array(contents[range].joined()))
@@ -48,25 +44,41 @@ struct SearchCards: Sendable {
   }
 
   private static func content(_ papers: [Paper]) -> [UInt8] {
-    var json: [UInt8] = [UInt8(ascii: "[")]
-    for (index, paper) in papers.enumerated() {
-      json += index == 0 ? "[".utf8 : ",\n[".utf8
-      Escape.json(paper.title, to: &json)
-      json += ",".utf8
-      append(paper.authors.prefix(authorLimit).map(\.name), to: &json)
-      json += ",\(paper.authors.count),\"\(paper.date)\",".utf8
-      append(paper.tags.prefix(tagLimit), to: &json)
-      json += ",\"\(paper.slug)\",\(paper.upvotes ?? 0)]".utf8
+    var json: [UInt8] = []
+    var column: [UInt8] = []
+    func add(_ append: (Paper, inout [UInt8]) -> Void) {
+      column.removeAll(keepingCapacity: true)
+      for (row, paper) in papers.enumerated() {
+        if row > 0 { column.append(UInt8(ascii: "\n")) }
+        append(paper, &column)
+      }
+      json += json.isEmpty ? "[".utf8 : ",\n".utf8
+      Escape.json(column, to: &json)
     }
+    add { line($0.title, to: &$1) }
+    add { names($0.authors.prefix(authorLimit).map(\.name), to: &$1) }
+    add { $1 += "\($0.authors.count)".utf8 }
+    add { $1 += $0.date.description.utf8 }
+    add { names($0.tags.prefix(tagLimit), to: &$1) }
+    add { line($0.slug, to: &$1) }
+    add { $1 += "\($0.upvotes ?? 0)".utf8 }
     return json + Array("]".utf8)
   }
 
-  private static func append(_ texts: some Collection<String>, to json: inout [UInt8]) {
-    json.append(UInt8(ascii: "["))
-    for (index, text) in texts.enumerated() {
-      if index > 0 { json.append(UInt8(ascii: ",")) }
-      Escape.json(text, to: &json)
+  private static func names(_ names: some Collection<String>, to column: inout [UInt8]) {
+    for (index, name) in names.enumerated() {
+      if index > 0 { column.append(UInt8(ascii: "\t")) }
+      line(name, to: &column)
     }
-    json.append(UInt8(ascii: "]"))
+  }
+
+  /// Without what parts lines and names.
+  private static func line(_ text: String, to column: inout [UInt8]) {
+    let start = column.count
+    column += text.utf8
+    for index in start..<column.count
+    where column[index] == UInt8(ascii: "\n") || column[index] == UInt8(ascii: "\t") {
+      column[index] = UInt8(ascii: " ")
+    }
   }
 }

@@ -3,9 +3,10 @@ struct SearchData: Sendable {
   /// Papers named on a paper's page.
   static let similarLimit = 5
 
-  private let index: SearchIndex
+  /// The rest of the index, the most of it, is freed once its files are made.
+  let similar: SimilarPositions
   /// `nil` where the site has no search page, or where they were not asked for.
-  private(set) var files: SearchFiles?
+  let files: SearchFiles?
 
   /// `nil` where the site wants neither search nor similar papers.
   init?(_ site: Site, _ bodies: Bodies, _ parallel: Parallel) throws {
@@ -20,13 +21,16 @@ struct SearchData: Sendable {
   ) throws {
     guard SearchData.isWanted(site) else { return nil }
     let order = SearchIndex.order(site.papers)
-    let parts = try SearchIndex.parts(
+    let terms = FilterTerms(site.papers)
+    var parts = try SearchIndex.parts(
       site.papers.count, language: site.configuration.language, parallel, reusing: known
     ) { number in
-      SearchDocument(site.papers[order[number]], try bodies.rendered(.paper(order[number])))
+      let position = order[number]
+      return SearchDocument(site.papers[position], try bodies.rendered(.paper(position)), terms)
     }
-    index = SearchIndex(site, order: order, parts: parts, parallel: parallel)
-    if keepsParts { known = SearchParts(parts, numbers: index.numbers) }
+    if keepsParts { known = SearchParts(parts, order: order) }
+    let index = SearchIndex(site, order: order, parts: &parts, parallel: parallel)
+    similar = SimilarPositions(order: order, numbers: index.numbers, alike: index.similar)
     files = makesFiles && site.hasSearch ? SearchFiles(site, index, parallel: parallel) : nil
   }
 
@@ -34,28 +38,18 @@ struct SearchData: Sendable {
     site.hasSearch || (site.configuration.search.similar && !site.papers.isEmpty)
   }
 
-  /// Adds the files of the site that this is made of.
-  mutating func makeFiles(_ site: Site, _ parallel: Parallel) {
-    guard files == nil, site.hasSearch else { return }
-    files = SearchFiles(site, index, parallel: parallel)
-  }
-
   /// Positions in ``Site/papers`` of papers like one of them.
   func similar(to paper: Int) -> [Int] { similar.papers(like: paper) }
-
-  /// Which papers are alike, without the rest of the index.
-  var similar: SimilarPositions {
-    SimilarPositions(similar: index.similar, order: index.order, numbers: index.numbers)
-  }
 }
 
 /// Papers like a paper, by their positions in ``Site/papers``.
 struct SimilarPositions: Sendable {
-  fileprivate let similar: SimilarPapers
+  /// Papers by date: see ``SearchIndex/order`` and ``SearchIndex/numbers``.
   fileprivate let order: [Int]
   fileprivate let numbers: [Int]
+  fileprivate let alike: SimilarPapers
 
   func papers(like paper: Int) -> [Int] {
-    similar.papers(like: numbers[paper], limit: SearchData.similarLimit).map { order[$0] }
+    alike.papers(like: numbers[paper], limit: SearchData.similarLimit).map { order[$0] }
   }
 }

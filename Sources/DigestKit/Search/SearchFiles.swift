@@ -10,26 +10,29 @@ struct SearchFiles: Sendable {
 
   init(_ site: Site, _ index: SearchIndex, parallel: Parallel) {
     let isSmall = index.paperCount <= SearchFiles.smallLimit
-    let form = SearchFileForm(isCompressed: site.configuration.search.compressed, hasTwins: isSmall)
-    let lists = SearchLists(index, isSmall: isSmall, form, parallel)
-    let lexicon = Lexicon(index, lists, isSmall: isSmall, form, parallel)
-    let reversed = isSmall ? nil : ReversedLexicon(index, form, parallel)
-    let cards = SearchCards(site, index, isSmall: isSmall, form, parallel)
+    let sizes = SearchSizes(papers: index.paperCount)
+    let form = SearchFileForm(
+      gzip: site.configuration.search.compressed ? Gzip() : nil, hasTwins: isSmall)
+    let lists = SearchLists(index, sizes, form, parallel)
+    let lexicon = Lexicon(index, lists, sizes, form, parallel)
+    let reversed = isSmall ? nil : ReversedLexicon(index, sizes, form, parallel)
+    let cards = SearchCards(site, index, sizes, form, parallel)
+    let votes = VotesList(site, index, form)
     manifest =
       SearchManifest(
         site: site, index: index, isSmall: isSmall, lexicon: lexicon.directory,
-        reversed: reversed?.directory, cards: cards
+        reversed: reversed?.directory, cards: cards, votes: votes?.hash, form
       ).json
     files =
       [OutputFile(SearchFiles.manifestPath, phase: .assets, bytes: manifest.bytes + [0x0A])]
-      + lists.files + lexicon.files + (reversed?.files ?? []) + cards.files
+      + lists.files + lexicon.files + (reversed?.files ?? []) + cards.files + (votes?.files ?? [])
   }
 }
 
 /// How search files are written and named.
 struct SearchFileForm: Sendable {
-  /// Whether files are gzipped, as not every host compresses JSON.
-  let isCompressed: Bool
+  /// Files are gzipped, as not every host compresses JSON; `nil` if the site wants them plain.
+  let gzip: Gzip?
   /// Whether each file is also a script, as pages opened from a disk may load nothing else.
   let hasTwins: Bool
 
@@ -38,11 +41,11 @@ struct SearchFileForm: Sendable {
     String(ContentHash.text(of: bytes).prefix(12))
   }
 
-  var suffix: String { isCompressed ? ".json.gz" : ".json" }
+  var suffix: String { gzip == nil ? ".json" : ".json.gz" }
 
   /// The file with this JSON, and its twin if there is one.
   func files(_ name: String, _ bytes: [UInt8]) -> [OutputFile] {
-    let content = isCompressed ? Gzip.compress(bytes) : bytes
+    let content = gzip?.compress(bytes) ?? bytes
     let path = SitePath(made: SearchFiles.folder + name + suffix)
     let file = OutputFile(path, phase: .assets, bytes: content)
     return hasTwins ? [file, twin(name, bytes)] : [file]

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// Which words stand in which papers, in memory.
 ///
 /// Papers are numbered by date, oldest first, so old numbers stay as papers come in, and a larger
@@ -14,7 +16,7 @@ struct SearchIndex: Sendable {
   let stemOfForm: [UInt32]
   /// Where each stem's postings end in ``postings``.
   let ends: [Int]
-  /// A paper's number, five bits of level and title: see ``Posting``.
+  /// Papers' numbers with their keys: see ``Posting``.
   let postings: [UInt32]
   let similar: SimilarPapers
 
@@ -57,28 +59,31 @@ struct SearchIndex: Sendable {
     return try parts.map { try $0.get() }
   }
 
-  init(_ site: Site, order: [Int], parts: [SearchPart], parallel: Parallel) {
+  /// Empties `parts`: those that nobody else keeps are freed as they are stemmed.
+  init(_ site: Site, order: [Int], parts: inout [SearchPart], parallel: Parallel) {
     self.order = order
     var numbers = Array(repeating: 0, count: order.count)
     for (number, index) in order.enumerated() { numbers[index] = number }
     self.numbers = numbers
+    let means = FieldMeans(parts)
     var forms = FormTable()
     let maps = parts.map { part in
-      (0..<part.forms.count).map {
-        UInt32(forms.number(of: part.forms.bytes, part.forms.range($0)))
-      }
+      (0..<part.words.count).map { UInt32(forms.number(of: part.words[$0])) }
     }
     self.forms = forms
     sortedForms = forms.sorted()
     stemOfForm = SearchIndex.stems(
       forms, sortedForms, language: site.configuration.language, parallel)
     let (stemOfForm, stemCount) = (stemOfForm, Int(stemOfForm.max().map { $0 + 1 } ?? 0))
-    let stemmed = parallel.map(parts.count) { part in
-      StemmedPart(parts[part], stems: maps[part].map { stemOfForm[Int($0)] })
+    let left = Mutex(parts.map(Optional.init))
+    parts = []
+    let stemmed = parallel.map(maps.count) { index in
+      let part = left.withLock { $0[index].take() } ?? SearchPart(stopWords: .none)
+      return StemmedPart(
+        part, stems: maps[index].map { stemOfForm[Int($0)] }, SearchWeights(), means)
     }
-    let means = FieldMeans(parts)
     ends = SearchIndex.ends(stemmed, stemCount)
-    postings = SearchIndex.postings(stemmed, ends, means, parallel)
+    postings = SearchIndex.postings(stemmed, ends)
     similar = SimilarPapers(site, numbers: numbers, stemmed, ends: ends, parallel)
   }
 
@@ -101,7 +106,7 @@ struct SearchIndex: Sendable {
     for piece in pieces {
       var start = 0
       for end in piece.ends {
-        stems[Int(sorted[position])] = UInt32(table.number(of: piece.bytes, start..<end))
+        stems[Int(sorted[position])] = UInt32(table.number(of: piece.bytes[start..<end]))
         (start, position) = (end, position + 1)
       }
     }
@@ -110,7 +115,7 @@ struct SearchIndex: Sendable {
 
   private static func ends(_ parts: [StemmedPart], _ stemCount: Int) -> [Int] {
     var counts = Array(repeating: 0, count: stemCount)
-    for part in parts { for entry in part.entries { counts[Int(entry.stem)] += 1 } }
+    for part in parts { for stem in part.stems { counts[Int(stem)] += 1 } }
     var sum = 0
     return counts.map { count in
       sum += count
@@ -119,20 +124,16 @@ struct SearchIndex: Sendable {
   }
 
   /// Every stem's papers in the order of their numbers.
-  private static func postings(
-    _ parts: [StemmedPart], _ ends: [Int], _ means: FieldMeans, _ parallel: Parallel
-  ) -> [UInt32] {
-    let weights = SearchWeights()
-    let keys = parallel.map(parts.count) { parts[$0].keys(weights, means) }
+  private static func postings(_ parts: [StemmedPart], _ ends: [Int]) -> [UInt32] {
     var next = [0] + ends.dropLast()
     return [UInt32](unsafeUninitializedCapacity: ends.last ?? 0) { postings, count in
       var paper = 0
-      for (part, keys) in zip(parts, keys) {
+      for part in parts {
         var start = 0
         for end in part.ends {
           for index in start..<end {
-            let stem = Int(part.entries[index].stem)
-            postings[next[stem]] = Posting(paper: paper, key: keys[index]).packed
+            let stem = Int(part.stems[index])
+            postings[next[stem]] = Posting(paper: paper, key: part.keys[index]).packed
             next[stem] += 1
           }
           (start, paper) = (end, paper + 1)
@@ -143,17 +144,23 @@ struct SearchIndex: Sendable {
   }
 }
 
-/// One paper in the list of a stem.
+/// One paper in the list of a stem; in the order of ``packed`` the best come first.
 struct Posting: Equatable, Sendable {
   let packed: UInt32
 
   init(packed: UInt32) { self.packed = packed }
 
-  init(paper: Int, key: UInt8) { packed = UInt32(paper) << 5 | UInt32(key) }
+  init(paper: Int, key: UInt8) { packed = UInt32(63 - key) << 26 | UInt32(paper) }
 
-  var paper: Int { Int(packed >> 5) }
-  /// Twice the level, plus 1 for a word of the title: what lists are sorted by.
-  var key: UInt8 { UInt8(packed & 31) }
+  /// Up to 67 million.
+  var paper: Int { Int(packed & 0x3FF_FFFF) }
+  /// Four times the level, plus 2 for a word of an author's name, plus 1 for one of the title.
+  var key: UInt8 { UInt8(63 - packed >> 26) }
+  var level: Int { Int(key >> 2) }
+  var isAuthor: Bool { key & 2 != 0 }
+  var isTitle: Bool { key & 1 != 0 }
 
-  static func key(level: Int, inTitle: Bool) -> UInt8 { UInt8(level * 2 + (inTitle ? 1 : 0)) }
+  static func key(level: Int, _ counts: SearchCounts) -> UInt8 {
+    UInt8(level << 2 | (counts.isAuthor ? 2 : 0) | (counts.title > 0 ? 1 : 0))
+  }
 }

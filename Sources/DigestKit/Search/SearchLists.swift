@@ -1,33 +1,21 @@
 /// The postings of all stems: short lists as they stand among the words, longer ones in files.
 struct SearchLists: Sendable {
-  /// Lists of so many papers stand among the words: a rare word costs one trip.
-  static let inlineLimit = 24
   /// Postings of one file; of a longer list the best come first, the rest when they are needed.
   static let tierLimit = 20_000
-  /// Bytes of a file of several lists.
-  private static let fileSize = 4000
 
   /// For each stem, what the lexicon says of it: its list or where that is.
   private(set) var references: [[UInt8]]
   private(set) var files: [OutputFile] = []
-  /// For each stem, the file of its list.
-  private(set) var fileOfStem: [UInt32: String] = [:]
 
-  init(_ index: SearchIndex, isSmall: Bool, _ form: SearchFileForm, _ parallel: Parallel) {
-    let limit = isSmall ? Int.max : SearchLists.inlineLimit
+  init(_ index: SearchIndex, _ sizes: SearchSizes, _ form: SearchFileForm, _ parallel: Parallel) {
     let lists = parallel.map(index.stemCount) { stem in
-      let sorted = PostingsCode.sorted(index.postings[index.range(stem)])
-      return stride(from: 0, to: sorted.count, by: SearchLists.tierLimit).map { start in
-        var text: [UInt8] = []
-        let end = limit == .max ? sorted.count : min(sorted.count, start + SearchLists.tierLimit)
-        if start == 0 || limit != .max { PostingsCode.append(sorted[start..<end], to: &text) }
-        return text
-      }
+      SearchLists.tiers(
+        PostingsCode.sorted(index.postings[index.range(stem)]),
+        limit: sizes.inlineList == .max ? .max : SearchLists.tierLimit)
     }
-    references = lists.map { $0.first ?? [] }
-    guard !isSmall else { return }
-    let long = lists.indices.filter { index.df($0) > limit }
-    let packed = SearchLists.pack(long, lists)
+    references = lists.map { $0[0] }
+    let long = lists.indices.filter { lists[$0].count > 1 || lists[$0][0].count > sizes.inlineList }
+    let packed = SearchLists.pack(long, lists, limit: sizes.lists)
     let made = parallel.map(packed.count) { number in
       let content = SearchLists.content(packed[number].map { lists[$0.stem][$0.tier] })
       let hash = SearchFileForm.hash(content)
@@ -37,19 +25,32 @@ struct SearchLists: Sendable {
     refer(packed, hashes: made.map(\.hash), index)
   }
 
+  private static func tiers(_ sorted: [UInt32], limit: Int) -> [[UInt8]] {
+    var tiers: [[UInt8]] = []
+    var start = 0
+    repeat {
+      let end = sorted.count - start > limit ? start + limit : sorted.count
+      var text: [UInt8] = []
+      PostingsCode.append(sorted[start..<end], to: &text)
+      tiers.append(text)
+      start = end
+    } while start < sorted.count
+    return tiers
+  }
+
   /// Which tiers of which stems share a file, in the order of the stems.
   private static func pack(
-    _ stems: [Int], _ lists: [[[UInt8]]]
+    _ stems: [Int], _ lists: [[[UInt8]]], limit: Int
   ) -> [[(stem: Int, tier: Int)]] {
     var files: [[(stem: Int, tier: Int)]] = []
     var (current, size): ([(stem: Int, tier: Int)], Int) = ([], 0)
     for stem in stems {
       let bytes = lists[stem][0].count
-      if lists[stem].count > 1 || bytes > fileSize {
+      if lists[stem].count > 1 || bytes > limit {
         files += lists[stem].indices.map { [(stem, $0)] }
         continue
       }
-      if size + bytes > fileSize, !current.isEmpty {
+      if size + bytes > limit, !current.isEmpty {
         files.append(current)
         (current, size) = ([], 0)
       }

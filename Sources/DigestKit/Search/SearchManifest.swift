@@ -1,6 +1,6 @@
 /// What a reader has to know before it asks: where words begin, names of files, constants.
 struct SearchManifest {
-  static let version = 1
+  static let version = 2
   private static let tagLimit = 50
   private static let venueLimit = 20
 
@@ -8,17 +8,14 @@ struct SearchManifest {
 
   init(
     site: Site, index: SearchIndex, isSmall: Bool, lexicon: LexiconDirectory,
-    reversed: LexiconDirectory?, cards: SearchCards
+    reversed: LexiconDirectory?, cards: SearchCards, votes: String?,
+    _ form: SearchFileForm
   ) {
     var object = JSONObjectWriter()
     object.add("version", SearchManifest.version)
     object.add("papers", index.paperCount)
     object.add("small", isSmall)
-    object.add(
-      "suffix",
-      SearchFileForm(
-        isCompressed: site.configuration.search.compressed, hasTwins: isSmall
-      ).suffix)
+    object.add("suffix", form.suffix)
     object.add("levels", SearchWeights.levels)
     object.add("weights") { RankingWeights.standard.add(to: &$0) }
     object.add(
@@ -30,6 +27,7 @@ struct SearchManifest {
       $0.add("block", SearchCards.block)
       $0.add("hashes", cards.hashes.joined(separator: " "))
     }
+    if let votes { object.add("votes", votes) }
     SearchManifest.addMonths(site, index, &object)
     SearchManifest.add("tags", site.tags, limit: SearchManifest.tagLimit, &object)
     SearchManifest.add("venues", site.venues, limit: SearchManifest.venueLimit, &object)
@@ -75,6 +73,10 @@ struct RankingWeights: Codable, Sendable {
   /// How many words stand in for a beginning, and for a word typed wrong.
   var completions = 8
   var corrections = 4
+  /// Files of words read for one beginning at most, and words tried for one ending: each may stand
+  /// in a file of its own.
+  var files = 2
+  var endings = 2
   /// From how many letters on one letter may be wrong, and two.
   var typoLengths = [4, 9]
   /// Hundredths: of words matched in the title, and of the very words in title or authors.
@@ -89,6 +91,8 @@ struct RankingWeights: Codable, Sendable {
     object.add("beginning", beginning)
     object.add("completions", completions)
     object.add("corrections", corrections)
+    object.add("files", files)
+    object.add("endings", endings)
     object.add("typoLengths", typoLengths)
     object.add("title", title)
     object.add("exact", exact)

@@ -1,9 +1,11 @@
 /// The words of some papers: how often each stands in which field of which paper.
 struct SearchPart: Sendable {
-  private(set) var forms = FormTable()
-  /// Of all papers, one after the other: the form's number and its ``SearchCounts``.
-  private(set) var entries: [(form: UInt32, counts: SearchCounts)] = []
-  /// Where each paper's entries end.
+  private(set) var words = FormTable(capacity: 1 << 14)
+  /// Of all papers, one after the other: each of the paper's words, by its number.
+  private(set) var forms: [UInt32] = []
+  /// For each of ``forms``.
+  private(set) var counts: [SearchCounts] = []
+  /// Where each paper's words end.
   private(set) var ends: [Int] = []
   /// Words in each paper's fields.
   private(set) var lengths: [FieldLengths] = []
@@ -20,7 +22,7 @@ struct SearchPart: Sendable {
   private static let wordLimit = 64
 
   private var tokens = SearchTokens()
-  /// For each form, where its entry of the current paper stands.
+  /// For each word, where its entry of the current paper stands.
   private var places: [Int] = []
   private let stopWords: StopWords
 
@@ -34,56 +36,72 @@ struct SearchPart: Sendable {
 
   mutating func add(_ document: SearchDocument) {
     var lengths = FieldLengths()
-    let start = entries.count
-    lengths.title = add(document.title.utf8, .title, from: start)
-    for name in document.names { lengths.names += add(name.utf8, .name, from: start) }
+    let start = forms.count
+    lengths.title = add(document.title, .title, from: start)
+    for name in document.authors { lengths.names += add(name, .author, from: start) }
+    for name in document.terms { lengths.names += add(name, .name, from: start) }
     lengths.text = add(document.text, .text, from: start)
     for identifier in document.identifiers {
-      _ = add(identifier.utf8, .name, from: start)
+      _ = add(identifier, .name, from: start)
       // One with a slash is looked for whole: `10.1000/182`.
       let isWhole = identifier.utf8.contains(UInt8(ascii: "/")) && !identifier.contains("=")
-      if isWhole { count(Array(identifier.utf8), .name, from: start) }
+      if isWhole { count(identifier, .name, from: start) }
     }
-    for facet in document.facets { count(Array(facet.utf8), .none, from: start) }
-    ends.append(entries.count)
+    for filter in document.filters { count(filter, .none, from: start) }
+    ends.append(forms.count)
     self.lengths.append(lengths)
   }
 
-  /// What the tokenizer needed is not needed any more.
+  /// Gives back what only counting needed: there are as many parts as a 128th of the papers.
   mutating func finish() {
     tokens = SearchTokens()
     places = []
+    words.close()
+    forms = forms.withUnsafeBufferPointer(Array.init)
+    counts = counts.withUnsafeBufferPointer(Array.init)
+  }
+
+  private mutating func add(_ text: String, _ counts: SearchCounts, from start: Int) -> Int {
+    var text = text
+    return text.withUTF8 { add($0, counts, from: start) }
+  }
+
+  private mutating func add(_ text: [UInt8], _ counts: SearchCounts, from start: Int) -> Int {
+    text.withUnsafeBufferPointer { add($0, counts, from: start) }
   }
 
   private mutating func add(
-    _ text: some Collection<UInt8>, _ counts: SearchCounts, from start: Int
+    _ text: UnsafeBufferPointer<UInt8>, _ counts: SearchCounts, from start: Int
   ) -> Int {
-    tokens.read(text)
-    for index in 0..<tokens.count {
-      let range = tokens.range(index)
-      guard range.count <= SearchPart.wordLimit else { continue }
+    var total = 0
+    // Taken out and put back, as the closure changes the rest of this part.
+    var tokens = tokens
+    self.tokens = SearchTokens()
+    tokens.forEach(in: text) { word, _ in
+      total += 1
+      guard word.count <= SearchPart.wordLimit else { return }
       // Words such as "the" tell something of titles alone.
-      if counts == .text, range.count <= stopWords.longest, stopWords.contains(tokens.bytes[range])
-      {
-        continue
-      }
-      count(forms.number(of: tokens.bytes, range), counts, from: start)
+      if counts == .text, word.count <= stopWords.longest, stopWords.contains(word) { return }
+      count(words.number(of: word), counts, from: start)
     }
-    return tokens.count
+    self.tokens = tokens
+    return total
   }
 
-  private mutating func count(_ word: [UInt8], _ counts: SearchCounts, from start: Int) {
-    guard word.count <= SearchPart.wordLimit * 4 else { return }
-    count(forms.number(of: word, 0..<word.count), counts, from: start)
+  private mutating func count(_ word: String, _ counts: SearchCounts, from start: Int) {
+    guard word.utf8.count <= SearchPart.wordLimit * 4 else { return }
+    count(words.number(of: Array(word.utf8)[...]), counts, from: start)
   }
 
-  private mutating func count(_ form: Int, _ counts: SearchCounts, from start: Int) {
+  private mutating func count(_ form: Int, _ added: SearchCounts, from start: Int) {
     if form == places.count { places.append(-1) }
-    if places[form] >= start {
-      entries[places[form]].counts.add(counts)
+    let place = places[form]
+    if place >= start {
+      counts[place].add(added)
     } else {
-      places[form] = entries.count
-      entries.append((UInt32(form), counts))
+      places[form] = forms.count
+      forms.append(UInt32(form))
+      counts.append(added)
     }
   }
 }
@@ -97,8 +115,10 @@ struct SearchParts: Sendable {
 
   private init() {}
 
-  init(_ parts: [SearchPart], numbers: [Int]) {
-    (self.parts, self.numbers) = (parts, numbers)
+  init(_ parts: [SearchPart], order: [Int]) {
+    self.parts = parts
+    numbers = Array(repeating: 0, count: order.count)
+    for (number, position) in order.enumerated() { numbers[position] = number }
   }
 
   /// Forgets papers, by their positions in ``Site/papers``.
@@ -114,48 +134,4 @@ struct SearchParts: Sendable {
     }
     return parts[index]
   }
-}
-
-/// How often a word stands in each field of a paper, up to 255.
-struct SearchCounts: Equatable, Sendable {
-  private(set) var packed: UInt32
-
-  static let title = SearchCounts(packed: 1 << 16)
-  static let name = SearchCounts(packed: 1 << 8)
-  static let text = SearchCounts(packed: 1)
-  /// Of a facet, which is in no field.
-  static let none = SearchCounts(packed: 0)
-
-  var title: Int { Int(packed >> 16) }
-  var name: Int { Int(packed >> 8 & 255) }
-  var text: Int { Int(packed & 255) }
-
-  mutating func add(_ other: SearchCounts) {
-    packed =
-      UInt32(min(255, title + other.title)) << 16 | UInt32(min(255, name + other.name)) << 8
-      | UInt32(min(255, text + other.text))
-  }
-}
-
-/// Words that say little; they are indexed in titles alone, and dropped from a query of others.
-struct StopWords: Sendable {
-  let words: [String]
-  let longest: Int
-  private let set: Set<ArraySlice<UInt8>>
-
-  init(language: String) {
-    words = language.lowercased().hasPrefix("en") ? StopWords.english : []
-    set = Set(words.map { Array($0.utf8)[...] })
-    longest = words.map(\.utf8.count).max() ?? 0
-  }
-
-  func contains(_ word: ArraySlice<UInt8>) -> Bool { set.contains(word) }
-
-  private static let english = [
-    "a", "about", "all", "also", "an", "and", "are", "as", "at", "be", "been", "but", "by", "can",
-    "do", "does", "for", "from", "has", "have", "how", "however", "i", "in", "into", "is", "it",
-    "its", "may", "more", "most", "no", "not", "of", "on", "or", "our", "show", "such", "than",
-    "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "to", "us",
-    "was", "we", "were", "what", "when", "where", "which", "while", "who", "why", "will", "with",
-  ]
 }

@@ -15,6 +15,12 @@ struct SearchQuery: Equatable {
     var count = 1
   }
 
+  struct Filter: Equatable {
+    let word: String
+    /// It must stand in an author's name.
+    var isAuthor = false
+  }
+
   /// Longer queries are cut.
   static let lengthLimit = 500
   static let wordLimit = 16
@@ -23,8 +29,8 @@ struct SearchQuery: Equatable {
   /// Words typed next to each other, in order.
   private(set) var neighbours: [(String, String)] = []
   private(set) var phrases: [[String]] = []
-  /// Terms that a paper must have.
-  private(set) var filters: [String] = []
+  /// What a paper must have.
+  private(set) var filters: [Filter] = []
   /// Months since year 0, both ends included.
   private(set) var months: ClosedRange<Int>?
   private var previous: String?
@@ -42,10 +48,12 @@ struct SearchQuery: Equatable {
   private mutating func add(_ part: QueryScanner.Part) {
     for index in words.indices { words[index].isLast = false }
     switch part.field {
-    case "author", "venue": add(filters: SearchTokens.terms(part.field)(part.value))
+    case "author":
+      add(filters: SearchTokens.words(part.value).map { Filter(word: $0, isAuthor: true) })
+    case "venue": add(filters: SearchDocument.venueTerms(part.value).map { Filter(word: $0) })
     case "tag":
       let term = SearchDocument.tagTerm(part.value)
-      if term != "tag:" { add(filters: [term]) }
+      if term != "tag:" { add(filters: [Filter(word: term)]) }
     case "year": months = SearchQuery.months(part.value) ?? months
     case "title":
       for word in SearchTokens.words(part.value) {
@@ -55,9 +63,11 @@ struct SearchQuery: Equatable {
     }
   }
 
-  private mutating func add(filters terms: [String]) {
+  private mutating func add(filters added: [Filter]) {
     previous = nil
-    for term in terms where filters.count < 8 && !filters.contains(term) { filters.append(term) }
+    for filter in added where filters.count < 8 && !filters.contains(filter) {
+      filters.append(filter)
+    }
   }
 
   private mutating func addPhrase(_ text: String) {

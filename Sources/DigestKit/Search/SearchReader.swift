@@ -4,12 +4,14 @@ import Glibc
 public final class SearchReader {
   private let shards: SearchShards
   private let candidates: SearchCandidates
+  private let read: (SitePath) throws -> [UInt8]?
 
   /// Papers of the first page, which are put in order by their very words.
   static let pageSize = 10
 
   /// `read` gives a file of the site, or `nil` if there is none.
   public init(read: @escaping (SitePath) throws -> [UInt8]?) throws {
+    self.read = read
     shards = try SearchShards(read: read)
     candidates = SearchCandidates(shards)
   }
@@ -22,16 +24,21 @@ public final class SearchReader {
     try ranking.add(filters: query.filters, of: candidates)
     for word in words { try ranking.add(word) }
     let range = shards.papers(in: query.months)
+    let hasPhrases = !query.phrases.isEmpty
     let ranked = ranking.best(
-      max(limit, SearchReader.pageSize), in: range, listsAll: query.words.isEmpty)
+      hasPhrases ? PhraseCheck.limit : max(limit, SearchReader.pageSize), in: range,
+      listsAll: query.words.isEmpty)
+    let phrases = PhraseCheck(query.phrases, read: read)
     var results: [SearchAnswer.Result] = []
     for (paper, score) in ranked.papers {
-      if let card = try shards.card(paper) { results.append(.init(card, score: score)) }
+      guard let card = try shards.card(paper) else { continue }
+      if try !hasPhrases || phrases.holds(card) { results.append(.init(card, score: score)) }
     }
+    let total = hasPhrases ? results.count : ranked.total
     let exact = ExactWords(query, words, weight: shards.manifest.weights.exact)
     results = exact.reordered(results, first: SearchReader.pageSize)
     return SearchAnswer(
-      total: ranked.total, results: Array(results.prefix(limit)),
+      total: total, results: Array(results.prefix(limit)),
       corrections: words.compactMap(\.correction))
   }
 

@@ -176,8 +176,7 @@ final class SearchShards {
     let blocks = manifest.small ? 0 : manifest.papers / manifest.cards.size / block
     let place = shard < blocks * block ? shard / block : blocks + shard - blocks * block
     guard cardHashes.indices.contains(place) else { return [] }
-    let cards: [Card] = try json("c\(shard)-\(cardHashes[place])")
-    return cards
+    return Card.rows(try json("c\(shard)-\(cardHashes[place])"))
   }
 
   private func json<T: Decodable>(_ name: String) throws -> T {
@@ -227,15 +226,17 @@ enum ListReference: Equatable {
   }
 }
 
-extension SearchShards.Card: Decodable {
-  init(from decoder: any Decoder) throws {
-    var list = try decoder.unkeyedContainer()
-    title = try list.decode(String.self)
-    authors = try list.decode([String].self)
-    authorCount = try list.decode(Int.self)
-    date = try list.decode(String.self)
-    tags = try list.decode([String].self)
-    slug = try list.decode(String.self)
-    votes = try list.decode(Int.self)
+extension SearchShards.Card {
+  /// The papers of a file of cards: see ``SearchCards``.
+  static func rows(_ columns: [String]) -> [Self] {
+    let lines = columns.map { $0.split(separator: "\n", omittingEmptySubsequences: false) }
+    guard lines.count == 7, Set(lines.map(\.count)).count == 1 else { return [] }
+    func names(_ text: Substring) -> [String] { text.split(separator: "\t").map(String.init) }
+    return lines[0].indices.map { row in
+      Self(
+        title: String(lines[0][row]), authors: names(lines[1][row]),
+        authorCount: Int(lines[2][row]) ?? 0, date: String(lines[3][row]),
+        tags: names(lines[4][row]), slug: String(lines[5][row]), votes: Int(lines[6][row]) ?? 0)
+    }
   }
 }

@@ -45,36 +45,11 @@ struct SearchTokens {
     SearchText.fold(text, into: &folded)
     var index = 0
     while index < folded.count {
-      // Nine words in ten are ASCII letters with nothing of note behind them.
-      let end = plainWordEnd(from: index)
-      if end > index {
-        bytes.append(contentsOf: folded[index..<end])
-        ends.append(bytes.count)
-        isWhole.append(false)
-        index = end + 1
-        continue
-      }
       let (kind, length) = SearchTokens.kind(folded, index)
       switch kind {
       case .other: index += length
       case .word: index = readCompound(from: index)
       case .pair: index = readPairs(from: index)
-      }
-    }
-  }
-
-  /// The end of an ASCII word that ends there for sure; else `start`.
-  private func plainWordEnd(from start: Int) -> Int {
-    folded.withUnsafeBufferPointer { folded in
-      var end = start
-      while end < folded.count, ASCII.isAlphanumeric(folded[end]) { end += 1 }
-      if end == folded.count { return end }
-      switch folded[end] {
-      case 0x80..., UInt8(ascii: "'"), UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "#"):
-        return start
-      case UInt8(ascii: "."):
-        return end + 1 < folded.count && ASCII.isDigit(folded[end + 1]) ? start : end
-      default: return end
       }
     }
   }

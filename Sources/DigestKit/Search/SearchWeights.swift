@@ -7,23 +7,31 @@ struct SearchWeights: Sendable {
   /// Steps of a quantised impact.
   static let levels = 15
 
-  /// The impact of a word in a paper, from 1 to ``levels``: its part of BM25F without the idf.
-  func level(
-    _ counts: SearchCounts, _ lengths: SearchPart.FieldLengths, _ means: FieldMeans
-  ) -> Int {
-    let tf =
-      SearchWeights.part(title, counts.title, lengths.title, means.title)
-      + SearchWeights.part(names, counts.name, lengths.names, means.names)
-      + SearchWeights.part(text, counts.text, lengths.text, means.text)
-    let impact = tf / (k1 + tf) * Double(SearchWeights.levels)
-    return max(1, min(SearchWeights.levels, Int(impact.rounded())))
-  }
+  /// What a word's counts are worth in one paper: its part of BM25F without the idf.
+  struct Impact {
+    private let k1: Double
+    /// Of one occurrence in each field, for fields of this paper's lengths.
+    private let title: Double
+    private let names: Double
+    private let text: Double
 
-  private static func part(
-    _ field: (boost: Double, b: Double), _ count: Int, _ length: Int, _ mean: Double
-  ) -> Double {
-    guard count > 0 else { return 0 }
-    return field.boost * Double(count) / (1 - field.b + field.b * Double(length) / mean)
+    init(_ weights: SearchWeights, _ lengths: SearchPart.FieldLengths, _ means: FieldMeans) {
+      func once(_ field: (boost: Double, b: Double), _ length: Int, _ mean: Double) -> Double {
+        field.boost / (1 - field.b + field.b * Double(length) / mean)
+      }
+      k1 = weights.k1
+      title = once(weights.title, lengths.title, means.title)
+      names = once(weights.names, lengths.names, means.names)
+      text = once(weights.text, lengths.text, means.text)
+    }
+
+    /// From 1 to ``SearchWeights/levels``.
+    func level(_ counts: SearchCounts) -> Int {
+      let tf =
+        title * Double(counts.title) + names * Double(counts.name) + text * Double(counts.text)
+      let impact = tf / (k1 + tf) * Double(SearchWeights.levels)
+      return max(1, min(SearchWeights.levels, Int(impact.rounded())))
+    }
   }
 }
 

@@ -1,55 +1,57 @@
-/// A part's papers by stems instead of words.
+/// A part's papers by stems instead of words, each with what its list is sorted by.
 struct StemmedPart: Sendable {
-  private(set) var entries: [(stem: UInt32, counts: SearchCounts)] = []
+  /// Of all papers, one after the other: each of the paper's stems.
+  private(set) var stems: [UInt32] = []
+  /// For each of ``stems``.
+  private(set) var counts: [SearchCounts] = []
+  /// For each of ``stems``: see ``Posting/key``.
+  private(set) var keys: [UInt8] = []
+  /// Where each paper's stems end.
   private(set) var ends: [Int] = []
-  let lengths: [SearchPart.FieldLengths]
 
-  /// `stems` gives the stem of each form of the part.
-  init(_ part: SearchPart, stems: [UInt32]) {
-    lengths = part.lengths
-    entries.reserveCapacity(part.entries.count)
-    let first = StemmedPart.firstForms(stems)
-    var places = Array(repeating: -1, count: stems.count)
+  /// `known` gives the stem of each word of the part.
+  init(_ part: SearchPart, stems known: [UInt32], _ weights: SearchWeights, _ means: FieldMeans) {
+    stems.reserveCapacity(part.forms.count)
+    counts.reserveCapacity(part.forms.count)
+    keys.reserveCapacity(part.forms.count)
+    let first = StemmedPart.firstForms(known)
+    var places = Array(repeating: -1, count: known.count)
     for paper in part.ends.indices {
-      let start = entries.count
-      for entry in part.entries[part.entries(of: paper)] {
-        let form = first[Int(entry.form)]
-        if places[form] >= start {
-          entries[places[form]].counts.add(entry.counts)
+      let start = stems.count
+      for entry in part.entries(of: paper) {
+        let form = first[Int(part.forms[entry])]
+        let place = places[form]
+        if place >= start {
+          counts[place].add(part.counts[entry])
         } else {
-          places[form] = entries.count
-          entries.append((stems[form], entry.counts))
+          places[form] = stems.count
+          stems.append(known[form])
+          counts.append(part.counts[entry])
         }
       }
-      ends.append(entries.count)
+      let impact = SearchWeights.Impact(weights, part.lengths[paper], means)
+      for counts in counts[start...] {
+        keys.append(Posting.key(level: impact.level(counts), counts))
+      }
+      ends.append(stems.count)
     }
   }
 
-  /// For each form the first one of the same stem, which stands for all of them.
+  /// For each word the first one of the same stem, which stands for all of them.
   private static func firstForms(_ stems: [UInt32]) -> [Int] {
-    var first: [UInt32: Int] = [:]
-    first.reserveCapacity(stems.count)
+    let bits = Int.bitWidth - max(1, stems.count).leadingZeroBitCount + 1
+    var slots = [Int32](repeating: -1, count: 1 << bits)
     return stems.indices.map { form in
-      if let known = first[stems[form]] { return known }
-      first[stems[form]] = form
-      return form
+      var slot = Int((stems[form] &* 0x9E37_79B1) >> (32 - UInt32(bits)))
+      while slots[slot] >= 0, stems[Int(slots[slot])] != stems[form] {
+        slot = (slot + 1) & (slots.count - 1)
+      }
+      if slots[slot] < 0 { slots[slot] = Int32(form) }
+      return Int(slots[slot])
     }
   }
 
   func entries(of paper: Int) -> Range<Int> {
     (paper == 0 ? 0 : ends[paper - 1])..<ends[paper]
-  }
-
-  /// Of each entry, what its list is sorted by.
-  func keys(_ weights: SearchWeights, _ means: FieldMeans) -> [UInt8] {
-    var keys: [UInt8] = []
-    keys.reserveCapacity(entries.count)
-    for paper in ends.indices {
-      for entry in entries[entries(of: paper)] {
-        let level = weights.level(entry.counts, lengths[paper], means)
-        keys.append(Posting.key(level: level, inTitle: entry.counts.title > 0))
-      }
-    }
-    return keys
   }
 }

@@ -9,8 +9,6 @@ struct IndexJob: Sendable {
   let positions: [String: Int]
   let withFiles: Bool
   let revision: Int
-  /// The index, if nothing but its files is missing.
-  let search: SearchData?
   let words: SearchParts
 
   /// Makes it on a thread of its own, as those that answer requests are as few as processors.
@@ -29,14 +27,11 @@ struct IndexJob: Sendable {
   }
 
   private func make(_ parallel: Parallel) throws(SystemError) -> MadeIndex {
-    var (search, words) = (search, words)
-    if search == nil {
-      search = try SystemError.rethrown {
-        try SearchData(site, bodies, parallel, makesFiles: false, &words)
-      }
+    var words = words
+    let search = try SystemError.rethrown {
+      try SearchData(site, bodies, parallel, makesFiles: withFiles, &words)
     }
-    guard var search else { preconditionFailure("an index of a site that wants none") }
-    if withFiles { search.makeFiles(site, parallel) }
+    guard let search else { preconditionFailure("an index of a site that wants none") }
     return MadeIndex(
       revision: revision, search: search, words: words,
       last: LastSimilar(search, site, positions))

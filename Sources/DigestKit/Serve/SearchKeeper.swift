@@ -54,7 +54,7 @@ struct SearchKeeper: Sendable {
     changed = []
     return IndexJob(
       site: site, bodies: bodies, positions: positions, withFiles: withFiles, revision: revision,
-      search: current, words: words)
+      words: words)
   }
 
   /// Takes over what a job made; whether pages that were drawn show other papers now.

@@ -84,7 +84,7 @@ import Testing
     #expect(
       warnings == """
         Content/site.yml:3:13: warning: the site has \(site.files.count) files; 'file_limit' is 20
-          hint: papers/ has 25, days/ has 22, authors/ has 7; 'pages', 'feeds' and 'exports' switch \
+          hint: papers/ has 25, days/ has 22, search/ has 8; 'pages', 'feeds' and 'exports' switch \
         kinds of files off
         """)
     #expect(try TestSite("file_limit: 20000", PageKindTests.content).report.warnings.isEmpty)

@@ -10,24 +10,25 @@ import Testing
       var papers: Set<Int> = []
       while papers.count < count { papers.insert(Int.random(in: 0..<3000, using: &random)) }
       let postings = papers.sorted().map { paper in
-        Posting(paper: paper, key: UInt8.random(in: 2...31, using: &random)).packed
+        Posting(paper: paper, key: UInt8.random(in: 4...63, using: &random)).packed
       }
       let sorted = PostingsCode.sorted(postings[...])
       var text: [UInt8] = []
       PostingsCode.append(sorted[...], to: &text)
-      #expect(PostingsCode.decode(text) == sorted)
-      #expect(sorted == sorted.sorted { ($1.key, $0.paper) < ($0.key, $1.paper) })
+      let decoded = PostingsCode.decode(text)
+      #expect(decoded.map(\.packed) == sorted)
+      #expect(decoded == decoded.sorted { ($1.key, $0.paper) < ($0.key, $1.paper) })
       #expect(!text.contains(UInt8(ascii: "\"")) && !text.contains(UInt8(ascii: "\\")))
     }
   }
 
   @Test func `postings have the documented form`() {
     let postings = [
-      Posting(paper: 0, key: 5), Posting(paper: 2, key: 5), Posting(paper: 40, key: 2),
-    ]
+      Posting(paper: 0, key: 37), Posting(paper: 2, key: 37), Posting(paper: 40, key: 4),
+    ].map(\.packed)
     var text: [UInt8] = []
     PostingsCode.append(postings[...], to: &text)
-    #expect(String(decoding: text, as: UTF8.self) == "!(#$!%^+")
+    #expect(String(decoding: text, as: UTF8.self) == "!^(#$!'^+")
   }
 
   @Test func `words come back`() {
@@ -46,11 +47,12 @@ import Testing
 
   @Test func `gzip comes back, the same each time`() throws {
     let bytes = (0..<200_000).map { UInt8(truncatingIfNeeded: $0 &* 7 >> 3) }
-    let packed = Gzip.compress(bytes)
+    let gzip = Gzip()
+    let packed = gzip.compress(bytes)
     #expect(Gzip.isCompressed(packed) && packed.count < bytes.count)
-    #expect(packed == Gzip.compress(bytes))
+    #expect(packed == gzip.compress(bytes) && packed == Gzip().compress(bytes))
     #expect(Gzip.decompress(packed) == bytes)
-    #expect(Gzip.decompress(Gzip.compress([])) == [])
+    #expect(Gzip.decompress(gzip.compress([])) == [])
     #expect(Gzip.decompress(Array(packed.dropLast(4))) == nil)
     #expect(Gzip.decompress([0x1F, 0x8B, 1, 2, 3]) == nil)
     #expect(Gzip.decompress(packed, limit: 70_000) == nil)
@@ -61,7 +63,7 @@ import Testing
     let words = (0..<5000).map { Array("w\($0 * 7919 % 5000)é".utf8) }
     for _ in 1...2 {
       for (number, word) in words.enumerated() {
-        #expect(table.number(of: word, 0..<word.count) == number)
+        #expect(table.number(of: word[...]) == number)
       }
     }
     let sorted = table.sorted().map { Array(table[Int($0)]) }

@@ -25,12 +25,14 @@ import Testing
   }
 
   @Test(arguments: [
-    ("author:\"Ada Lovelace\" x", ["author:ada", "author:lovelace"]), ("tag:cs.CL", ["tag:cs-cl"]),
+    ("author:\"Ada Lovelace\" x", ["ada of author", "lovelace of author"]),
+    ("author:a author:A", ["a of author"]), ("tag:cs.CL", ["tag:cs-cl"]),
     ("TAG:C++", ["tag:c++"]), ("venue:ACL", ["venue:acl"]), ("tag: x", []), ("author:", []),
     ("xtag:y", []),
   ])
   func `filters`(_ text: String, _ filters: [String]) {
-    #expect(SearchQuery(text).filters == filters)
+    #expect(
+      SearchQuery(text).filters.map { $0.isAuthor ? "\($0.word) of author" : $0.word } == filters)
   }
 
   @Test(arguments: [

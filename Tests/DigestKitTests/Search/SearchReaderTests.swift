@@ -49,6 +49,9 @@ import Testing
     ("title:residual", "resnet"), ("title:train", "bert"), ("networks author:he", "resnet"),
     ("tag:cs.CL", "bert attention"), ("tag:cs.cl venue:naacl", "bert"),
     ("year:2014..2015", "resnet gan"), ("networks year:2014", "gan"), ("qqqqqq", ""), ("", ""),
+    ("author:kurt", "goedel"), ("author:network", ""), ("author:attention", ""),
+    ("\"model of attention\"", "attention"), ("\"attention model\"", ""),
+    ("\"ian goodfellow\"", "gan"), ("\"residual learning for\" image", "resnet"),
     ("tag:nosuch attention", ""), ("attention tag:stat.ml", ""), ("\"attention networks\"", ""),
   ])
   func `finds`(_ query: String, _ slugs: String) throws {
@@ -87,6 +90,30 @@ import Testing
     // Few papers: words and cards, each also as a script, the manifest and the records.
     #expect(names.count == 6)
     #expect(site["search.html"].contains(#"<script type="application/json" id="search-manifest">"#))
+  }
+
+  @Test func `papers with votes stand in one list, the most votes first`() throws {
+    var papers = SearchReaderTests.papers
+    papers["papers/a.md"] = paperFile("A", "2020-01-01", "upvotes: 7")
+    papers["papers/b.md"] = paperFile("B", "2021-01-01", "upvotes: 1200")
+    papers["papers/c.md"] = paperFile("C", "2022-01-01", "upvotes: 7")
+    let site = try TestSite("search: {compressed: no}", papers)
+    let path = try #require(site.paths.first { $0.hasPrefix("search/v") && $0.hasSuffix(".json") })
+    // By date, of eight papers a is the sixth (5), b 6 and c 7.
+    #expect(site[path] == "\"!^b3)!*($\"")
+    let unvoted = try TestSite("", SearchReaderTests.papers)
+    #expect(!unvoted.paths.contains { $0.hasPrefix("search/v") })
+  }
+
+  @Test func `a paper is found by its slug, if that is no word of its own`() throws {
+    let site = try TestSite(
+      "search: {compressed: no}",
+      [
+        "papers/1706.03762.md": paperFile("A", "2020-01-01", "arxiv: \"1706.03762\""),
+        "papers/some-slug.md": paperFile("B", "2021-01-01"),
+      ])
+    let path = try #require(site.paths.first { $0.hasPrefix("search/l") && $0.hasSuffix(".json") })
+    #expect(site[path].contains(" 0paper:some-slug") && !site[path].contains("paper:1706.03762"))
   }
 
   @Test func `plain files where the host compresses`() throws {

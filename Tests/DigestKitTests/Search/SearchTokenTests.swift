@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import DigestKit
@@ -23,10 +24,34 @@ import Testing
     #expect(SearchTokens.words(text, wholes: true).joined(separator: " ") == words)
   }
 
+  @Test func `plain words are cut as all others are`() throws {
+    let data = URL(filePath: #filePath).appending(path: "../../../../../shared/data").standardized
+    let records = try String(
+      contentsOf: data.appending(path: "arxiv-1000.jsonl"), encoding: .utf8)
+    let edges = [
+      "a", "a-", "-a", "a.5", "3.5", "3.", "x'", "o's", "C#", "c++d", "a\u{301}b", "é",
+      "a\u{2010}b",
+      "\u{0}a\u{7F}b", String(repeating: "x", count: 63), String(repeating: "Y", count: 64),
+      String(repeating: "z", count: 65) + " end", "深度a学-b", "",
+    ]
+    for text in records.split(separator: "\n").map(String.init) + edges {
+      var (tokens, words) = (SearchTokens(), [String]())
+      var copy = text
+      copy.withUTF8 { text in
+        tokens.forEach(in: text) { word, isWhole in
+          words.append(String(decoding: word, as: UTF8.self) + (isWhole ? "!" : ""))
+        }
+      }
+      tokens.read(text.utf8)
+      let expected = (0..<tokens.count).map { tokens.text($0) + (tokens.isWhole[$0] ? "!" : "") }
+      #expect(words == expected, "\(text.prefix(80))")
+    }
+  }
+
   @Test(arguments: [
     ("en", "running", "run"), ("en-GB", "optimization", "optim"), ("de", "hauser", "haus"),
     ("fr", "chanteraient", "chant"), ("xx", "running", "running"), ("en", "gpt4", "gpt4"),
-    ("en", "author:kings", "author:kings"),
+    ("en", "tag:kings", "tag:kings"),
   ])
   func `stems by the site's language`(_ language: String, _ word: String, _ stem: String) {
     var output: [UInt8] = []
