@@ -3,11 +3,8 @@ struct SearchData: Sendable {
   /// Papers named on a paper's page.
   static let similarLimit = 5
 
-  /// Papers by date: see ``SearchIndex/order`` and ``SearchIndex/numbers``. The rest of the index, the
-  /// most of it, is freed once its files are made.
-  private let order: [Int]
-  private let numbers: [Int]
-  private let alike: SimilarPapers
+  /// The rest of the index, the most of it, is freed once its files are made.
+  let similar: SimilarPositions
   /// `nil` where the site has no search page, or where they were not asked for.
   let files: SearchFiles?
 
@@ -23,8 +20,7 @@ struct SearchData: Sendable {
     _ known: inout SearchParts, keepsParts: Bool = true
   ) throws {
     guard SearchData.isWanted(site) else { return nil }
-    order = SearchIndex.order(site.papers)
-    let order = order
+    let order = SearchIndex.order(site.papers)
     let terms = FilterTerms(site.papers)
     var parts = try SearchIndex.parts(
       site.papers.count, language: site.configuration.language, parallel, reusing: known
@@ -34,7 +30,7 @@ struct SearchData: Sendable {
     }
     if keepsParts { known = SearchParts(parts, order: order) }
     let index = SearchIndex(site, order: order, parts: &parts, parallel: parallel)
-    (numbers, alike) = (index.numbers, index.similar)
+    similar = SimilarPositions(order: order, numbers: index.numbers, alike: index.similar)
     files = makesFiles && site.hasSearch ? SearchFiles(site, index, parallel: parallel) : nil
   }
 
@@ -43,7 +39,17 @@ struct SearchData: Sendable {
   }
 
   /// Positions in ``Site/papers`` of papers like one of them.
-  func similar(to paper: Int) -> [Int] {
+  func similar(to paper: Int) -> [Int] { similar.papers(like: paper) }
+}
+
+/// Papers like a paper, by their positions in ``Site/papers``.
+struct SimilarPositions: Sendable {
+  /// Papers by date: see ``SearchIndex/order`` and ``SearchIndex/numbers``.
+  fileprivate let order: [Int]
+  fileprivate let numbers: [Int]
+  fileprivate let alike: SimilarPapers
+
+  func papers(like paper: Int) -> [Int] {
     alike.papers(like: numbers[paper], limit: SearchData.similarLimit).map { order[$0] }
   }
 }
