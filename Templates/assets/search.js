@@ -463,11 +463,12 @@ function startPage() {
   }
 
   function marked(text, words) {
-    const stems = words.filter((it) => it.length > 1).map((it) => it.slice(0, Math.max(3, it.length - 3)).replace(/[+.]/g, "\\$&"));
+    const stems = words.filter((it) => it.length > 1).map((it) => it.slice(0, Math.max(3, it.length - 3)).replace(/[!-/:-@[-`{-~]/g, "."));
     const hit = new RegExp(`(?<!${letter})((?:${stems.join("|") || "$"})${letter}*)`, "iu");
     const begin = text.lastIndexOf(" ", text.search(hit) - 80) + 1;
-    const cut = text.slice(begin, begin + 280).split(hit).map((it, i) => i % 2 ? make("mark", { textContent: it }) : it);
-    return [begin ? "… " : "", ...cut, begin + 280 < text.length ? "…" : ""];
+    const stop = `${text} `.lastIndexOf(" ", begin + 280);
+    const cut = text.slice(begin, stop).split(hit).map((it, i) => i % 2 ? make("mark", { textContent: it }) : it);
+    return [begin ? "… " : "", ...cut, stop < text.length ? " …" : ""];
   }
 
   const seen = new IntersectionObserver((entries) => {
