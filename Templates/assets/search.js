@@ -150,8 +150,7 @@ const lexicon = (index) => file(`l${forward.hashes[index]}`, ({ w, l }) => {
   return unpack(w).map(([text, i]) => ({ text, ...lists[i] }));
 });
 
-const texts = ({ list, files, position }, tiers) => files
-  ? all(files.slice(0, tiers), async (name, tier) => (await file(`p${name}`))[tier ? 0 : position]) : [list];
+const texts = ({ list, files }, tiers) => files ? all(files.slice(0, tiers), (name) => file(`p${name}`)) : [list];
 
 // ---- Candidates
 const weigh = (found, weight) => found.map((it) => ({ ...it, weight }));

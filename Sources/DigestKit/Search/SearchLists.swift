@@ -15,16 +15,21 @@ struct SearchLists: Sendable {
     }
     references = lists.map { $0[0] }
     let long = lists.indices.filter { lists[$0].count > 1 || lists[$0][0].count > sizes.inlineList }
-    let packed = SearchLists.pack(long, lists, limit: sizes.lists)
-    let made = parallel.map(packed.count) { number in
-      let content = SearchLists.content(packed[number].map { lists[$0.stem][$0.tier] })
-      let hash = SearchFileForm.hash(content)
-      return (hash: hash, files: form.files("p" + hash, content))
+    let made = parallel.map(long.count) { number in
+      lists[long[number]].map { list in
+        let content = [UInt8(ascii: "\"")] + list + [UInt8(ascii: "\"")]
+        let hash = SearchFileForm.hash(content)
+        return (hash: hash, files: form.files("p" + hash, content))
+      }
     }
-    files = made.flatMap(\.files)
-    refer(packed, hashes: made.map(\.hash), index)
+    files = made.joined().flatMap(\.files)
+    for (stem, tiers) in zip(long, made) {
+      let hashes = tiers.map(\.hash).joined(separator: ",")
+      references[stem] = Array("=\(index.df(stem)),\(hashes)".utf8)
+    }
   }
 
+  /// The list in pieces of ``tierLimit``, the best first.
   private static func tiers(_ sorted: [UInt32], limit: Int) -> [[UInt8]] {
     var tiers: [[UInt8]] = []
     var start = 0
@@ -36,54 +41,5 @@ struct SearchLists: Sendable {
       start = end
     } while start < sorted.count
     return tiers
-  }
-
-  /// Which tiers of which stems share a file, in the order of the stems.
-  private static func pack(
-    _ stems: [Int], _ lists: [[[UInt8]]], limit: Int
-  ) -> [[(stem: Int, tier: Int)]] {
-    var files: [[(stem: Int, tier: Int)]] = []
-    var (current, size): ([(stem: Int, tier: Int)], Int) = ([], 0)
-    for stem in stems {
-      let bytes = lists[stem][0].count
-      if lists[stem].count > 1 || bytes > limit {
-        files += lists[stem].indices.map { [(stem, $0)] }
-        continue
-      }
-      if size + bytes > limit, !current.isEmpty {
-        files.append(current)
-        (current, size) = ([], 0)
-      }
-      current.append((stem, 0))
-      size += bytes
-    }
-    return current.isEmpty ? files : files + [current]
-  }
-
-  private static func content(_ lists: [[UInt8]]) -> [UInt8] {
-    var json: [UInt8] = [UInt8(ascii: "[")]
-    for (index, list) in lists.enumerated() {
-      if index > 0 { json.append(UInt8(ascii: ",")) }
-      json.append(UInt8(ascii: "\""))
-      json += list
-      json.append(UInt8(ascii: "\""))
-    }
-    return json + [UInt8(ascii: "]")]
-  }
-
-  /// `=df,file,position` with further files for further tiers.
-  private mutating func refer(
-    _ packed: [[(stem: Int, tier: Int)]], hashes: [String], _ index: SearchIndex
-  ) {
-    for (file, places) in packed.enumerated() {
-      for (position, place) in places.enumerated() {
-        if place.tier == 0 {
-          let text = "=\(index.df(place.stem)),\(hashes[file]),\(position)"
-          references[place.stem] = Array(text.utf8)
-        } else {
-          references[place.stem] += ",\(hashes[file])".utf8
-        }
-      }
-    }
   }
 }

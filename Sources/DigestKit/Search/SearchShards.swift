@@ -7,7 +7,7 @@ final class SearchShards {
   private let stopWords: Set<String>
   private var lexicons: [String: Words] = [:]
   private var reversed: [String: ReversedWords] = [:]
-  private var lists: [String: [String]] = [:]
+  private var lists: [String: String] = [:]
   private var cards: [Int: [Card]] = [:]
 
   struct Manifest: Decodable {
@@ -149,20 +149,16 @@ final class SearchShards {
   func postings(_ list: ListReference, tiers: Int = 1) throws -> [Posting] {
     switch list {
     case .inline(let text): return PostingsCode.decode(text.utf8)
-    case .stored(_, let files, let position):
-      return try files.prefix(tiers).enumerated().flatMap { tier, file in
-        let texts = try self.texts(file)
-        let place = tier == 0 ? position : 0
-        return texts.indices.contains(place) ? PostingsCode.decode(texts[place].utf8) : []
-      }
+    case .stored(_, let files):
+      return try files.prefix(tiers).flatMap { PostingsCode.decode(try text($0).utf8) }
     }
   }
 
-  private func texts(_ hash: String) throws -> [String] {
-    if let texts = lists[hash] { return texts }
-    let texts: [String] = try json("p" + hash)
-    lists[hash] = texts
-    return texts
+  private func text(_ hash: String) throws -> String {
+    if let text = lists[hash] { return text }
+    let text: String = try json("p" + hash)
+    lists[hash] = text
+    return text
   }
 
   func card(_ paper: Int) throws -> Card? {
@@ -201,28 +197,26 @@ final class SearchShards {
 /// Where the postings of a word are.
 enum ListReference: Equatable {
   case inline(String)
-  case stored(df: Int, files: [String], position: Int)
+  case stored(df: Int, files: [String])
 
   init(_ text: String) {
     let parts = text.split(separator: ",").map(String.init)
-    guard text.hasPrefix("="), parts.count >= 3 else {
+    guard text.hasPrefix("="), parts.count > 1 else {
       self = .inline(text)
       return
     }
-    self = .stored(
-      df: Int(parts[0].dropFirst()) ?? 0, files: [parts[1]] + parts[3...],
-      position: Int(parts[2]) ?? 0)
+    self = .stored(df: Int(parts[0].dropFirst()) ?? 0, files: Array(parts[1...]))
   }
 
   var df: Int {
     switch self {
     case .inline(let text): PostingsCode.decode(text.utf8).count
-    case .stored(let df, _, _): df
+    case .stored(let df, _): df
     }
   }
 
   var tiers: Int {
-    if case .stored(_, let files, _) = self { files.count } else { 1 }
+    if case .stored(_, let files) = self { files.count } else { 1 }
   }
 }
 

@@ -1,24 +1,20 @@
-/// How much a file of the index holds, in bytes before it is compressed: small files answer a query
-/// with fewer bytes, large ones keep a large site's files few enough for its host.
+/// How much a file of the index holds: small files answer a query with fewer bytes, large ones with
+/// fewer files, and keep a large site's files few enough for its host.
 struct SearchSizes: Sendable {
-  /// A list of up to so many bytes stands among the words, so that its word costs one trip.
+  /// Bytes of a list, before it is compressed; up to so many stand among the words, so that a word
+  /// costs one trip.
   let inlineList: Int
-  let lists: Int
+  /// Bytes of a file of words with their lists, before it is compressed.
   let words: Int
-  /// In papers.
+  /// Papers of a file of cards.
   let cards: Int
 
   init(papers: Int) {
     if papers <= SearchFiles.smallLimit {
-      self.init(inlineList: .max, lists: 0, words: .max, cards: max(1, papers))
-    } else if papers <= 20_000 {
-      self.init(inlineList: 60, lists: 4000, words: 5000, cards: 8)
+      (inlineList, words, cards) = (.max, .max, max(1, papers))
     } else {
-      self.init(inlineList: 60, lists: 8000, words: 8000, cards: 16)
+      (inlineList, words) = (4000, 6500)
+      cards = papers <= 20_000 ? 8 : 16
     }
-  }
-
-  private init(inlineList: Int, lists: Int, words: Int, cards: Int) {
-    (self.inlineList, self.lists, self.words, self.cards) = (inlineList, lists, words, cards)
   }
 }
