@@ -16,7 +16,7 @@ public struct Content: Sendable {
 /// Up to the limit a body is rendered once; beyond it, bodies are dropped and read again, so that a
 /// million papers need no more memory than their metadata.
 final class KeptBodies: Sendable {
-  static let limit = 32 << 20
+  static let limit = 128 << 20
 
   private let limit: Int
   private let bytes = Atomic(0)

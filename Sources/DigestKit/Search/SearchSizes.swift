@@ -13,8 +13,8 @@ struct SearchSizes: Sendable {
     if papers <= SearchFiles.smallLimit {
       (inlineList, words, cards) = (.max, .max, max(1, papers))
     } else {
-      (inlineList, words) = (4000, 6500)
-      cards = papers <= 20_000 ? 8 : 16
+      inlineList = 4000
+      (words, cards) = papers <= 20_000 ? (6500, 8) : (8000, 16)
     }
   }
 }
