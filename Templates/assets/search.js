@@ -452,6 +452,7 @@ function startPage() {
     link.textContent = title;
     names.textContent = authors.join(", ") + (others > 0 ? ` and ${others} more` : "");
     time.textContent = time.dateTime = date;
+    excerpt.hidden = isDisk;
     facts.textContent = tags.join(", ");
     const mark = () => excerpt.replaceChildren(...marked(excerpts[slug] ?? "", words));
     item.onview = async () => {
@@ -543,7 +544,7 @@ function startPage() {
     event.preventDefault();
     take(options.children[chosen]?.textContent ?? input.value);
   };
-  self.onchange = ({ target }) => { if (target !== input) change(true); };
+  self.onchange = (event) => event.target !== input && change(true);
   more.onclick = () => show(results.children.length + 10);
   filters.ontoggle = showCounts;
   addEventListener("popstate", fromAddress);

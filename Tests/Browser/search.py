@@ -118,23 +118,24 @@ def run_of(digest, folder, texts, limit=10):
     return found
 
 
-# Asks the worker that the page asks.
-ASK = """async (texts) => {
+# A worker like the page's, to ask it many queries in one go.
+START = """async () => {
   const worker = new Worker(document.querySelector("script[src*='/search.']").src);
   const manifest = JSON.parse(document.getElementById("search-manifest").textContent);
   let last = 0;
-  const ask = (...call) => new Promise((done) => {
+  window.ask = (...call) => new Promise((done) => {
     const id = last += 1;
     worker.addEventListener("message", ({ data }) => { if (data[0] === id) done(data[1]); });
     worker.postMessage([id, ...call]);
   });
   await ask("start", manifest, new URL("search/", location.href).href);
+}"""
+ASK = """async (texts) => {
   const found = [];
   for (const text of texts) {
     const { results } = await ask("answer", text, { limit: 10, sort: "" });
     found.push(results.map((it) => [it.slug, Math.trunc(it.score)]));
   }
-  worker.terminate();
   return found;
 }"""
 
@@ -166,6 +167,7 @@ class Checks:
         texts = sample([json.loads(line) for line in open(RECORDS, encoding="utf-8")], 500)
         expected = run_of(self.digest, self.site, texts)
         with self.page() as page:
+            page.evaluate(START)
             found = page.evaluate(ASK, texts)
         wrong = [f"{text!r}: {a[:3]} / {b[:3]}" for text, a, b in zip(texts, expected, found)
                  if a != [tuple(it) for it in b]]
