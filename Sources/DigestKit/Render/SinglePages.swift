@@ -25,8 +25,8 @@ extension SiteRenderer {
   }
 
   private func similar(to index: Int, _ links: Links) -> [LinkView] {
-    guard site.configuration.search.similar, let search else { return [] }
-    return search.similar(to: index).map {
+    guard site.configuration.search.similar else { return [] }
+    return similar(index).map {
       LinkView(name: site.papers[$0].title, href: links.paper($0))
     }
   }

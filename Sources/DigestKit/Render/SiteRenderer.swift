@@ -9,6 +9,8 @@ struct SiteRenderer: Sendable {
   let searchScript: SitePath?
   /// What search found out of all papers together; `nil` where the site wants none of it.
   let search: SearchData?
+  /// Positions in ``Site/papers`` of papers like one of them.
+  let similar: @Sendable (Int) -> [Int]
   let icon: SitePath?
   /// Every paper's card as it stands on pages one folder deep, rendered once for about seven lists;
   /// empty where few pages are drawn, each with its own cards.
@@ -24,10 +26,13 @@ struct SiteRenderer: Sendable {
       })
   }
 
+  /// `similar` stands in for a search that is not made yet.
   init(
-    site: Site, theme: Theme, citations: Citations, search: SearchData?, cards: [SafeHTML] = []
+    site: Site, theme: Theme, citations: Citations, search: SearchData?, cards: [SafeHTML] = [],
+    similar: (@Sendable (Int) -> [Int])? = nil
   ) {
     self.search = search
+    self.similar = similar ?? { search?.similar(to: $0) ?? [] }
     self.site = site
     self.theme = theme
     self.citations = citations

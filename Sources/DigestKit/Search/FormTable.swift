@@ -46,6 +46,12 @@ struct FormTable: Sendable {
     return UInt64(hash ^ hash >> 15)
   }
 
+  /// No more words will come: gives back what finds their numbers.
+  mutating func close() {
+    slots = []
+    bytes = bytes.withUnsafeBufferPointer(Array.init)
+  }
+
   private func isEqual(_ number: Int, _ word: UnsafeBufferPointer<UInt8>) -> Bool {
     let own = range(number)
     guard own.count == word.count, let start = word.baseAddress else { return own.isEmpty }

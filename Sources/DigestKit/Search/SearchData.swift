@@ -3,7 +3,8 @@ struct SearchData: Sendable {
   /// Papers named on a paper's page.
   static let similarLimit = 5
 
-  private let index: SearchIndex
+  /// The rest of the index, the most of it, is freed once its files are made.
+  let similar: SimilarPositions
   /// `nil` where the site has no search page, or where they were not asked for.
   let files: SearchFiles?
 
@@ -28,7 +29,8 @@ struct SearchData: Sendable {
       return SearchDocument(site.papers[position], try bodies.rendered(.paper(position)), terms)
     }
     if keepsParts { known = SearchParts(parts, order: order) }
-    index = SearchIndex(site, order: order, parts: &parts, parallel: parallel)
+    let index = SearchIndex(site, order: order, parts: &parts, parallel: parallel)
+    similar = SimilarPositions(order: order, numbers: index.numbers, alike: index.similar)
     files = makesFiles && site.hasSearch ? SearchFiles(site, index, parallel: parallel) : nil
   }
 
@@ -37,8 +39,17 @@ struct SearchData: Sendable {
   }
 
   /// Positions in ``Site/papers`` of papers like one of them.
-  func similar(to paper: Int) -> [Int] {
-    index.similar.papers(like: index.numbers[paper], limit: SearchData.similarLimit)
-      .map { index.order[$0] }
+  func similar(to paper: Int) -> [Int] { similar.papers(like: paper) }
+}
+
+/// Papers like a paper, by their positions in ``Site/papers``.
+struct SimilarPositions: Sendable {
+  /// Papers by date: see ``SearchIndex/order`` and ``SearchIndex/numbers``.
+  fileprivate let order: [Int]
+  fileprivate let numbers: [Int]
+  fileprivate let alike: SimilarPapers
+
+  func papers(like paper: Int) -> [Int] {
+    alike.papers(like: numbers[paper], limit: SearchData.similarLimit).map { order[$0] }
   }
 }

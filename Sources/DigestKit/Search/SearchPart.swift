@@ -52,10 +52,13 @@ struct SearchPart: Sendable {
     self.lengths.append(lengths)
   }
 
-  /// What the tokenizer needed is not needed any more.
+  /// Gives back what only counting needed: there are as many parts as a 128th of the papers.
   mutating func finish() {
     tokens = SearchTokens()
     places = []
+    words.close()
+    forms = forms.withUnsafeBufferPointer(Array.init)
+    counts = counts.withUnsafeBufferPointer(Array.init)
   }
 
   private mutating func add(_ text: String, _ counts: SearchCounts, from start: Int) -> Int {

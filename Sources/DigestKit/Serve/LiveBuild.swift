@@ -18,6 +18,7 @@ struct LiveBuild: Sendable {
   /// What ``site`` does not show yet.
   private var waiting = SourceChanges.everything
   private var difference = LiveContent.Difference(isStructural: true)
+  private var isThemeNew = true
 
   /// `templates` is asked again at each change, as a site may gain a theme of its own.
   init(
@@ -52,7 +53,7 @@ struct LiveBuild: Sendable {
     if waiting.templates {
       try reloadTheme()
       waiting.templates = false
-      difference.isStructural = true
+      isThemeNew = true
     }
     let new = try reloadContent()
     difference.papers.formUnion(new.papers)
@@ -87,7 +88,7 @@ struct LiveBuild: Sendable {
 
   private mutating func adopt() {
     let within = content.problems
-    if !difference.isStructural, !within.contains(where: { $0.severity == .error }),
+    if !isThemeNew, !difference.isStructural, !within.contains(where: { $0.severity == .error }),
       let warnings = replacePapers()
     {
       difference = LiveContent.Difference()
@@ -95,7 +96,7 @@ struct LiveBuild: Sendable {
       return
     }
     // Modelled as a whole even if only papers changed, for errors between files to be found.
-    difference.isStructural = true
+    if !difference.papers.isEmpty { difference.isStructural = true }
     let (assembled, found) = content.assembled(baseURL: options.baseURL)
     problems = (found + themeProblems).sorted()
     guard let theme else { return }
@@ -114,19 +115,38 @@ struct LiveBuild: Sendable {
     let selection = Site.Selection(
       includesDrafts: options.includesDrafts, includesFuture: options.includesFuture,
       now: options.now)
-    let new = PreviewSite(content, theme, selection, folder: folder, texts: self.content.texts)
+    var new = PreviewSite(content, theme, selection, folder: folder, texts: self.content.texts)
     problems = (problems + new.diagnostics).sorted()
     if hasErrors {
       // As in a build, warnings wait for the errors.
       problems = problems.filter { $0.severity == .error }
       return
     }
+    if let site { new.takeOver(site.search, isSameContent: !difference.isStructural) }
     site = new
-    difference = LiveContent.Difference()
+    (difference, isThemeNew) = (LiveContent.Difference(), false)
   }
 
   /// The bytes of a file of the last good site.
+  ///
+  /// First see whether it ``waitsForIndex(_:)``.
   mutating func bytes(at path: SitePath) throws(SystemError) -> [UInt8]? {
     try site?.bytes(at: path)
+  }
+
+  func waitsForIndex(_ path: SitePath) -> Bool { site?.waitsForIndex(path) ?? false }
+
+  /// What has to be made for an index of the last good site; `nil` if it has one.
+  ///
+  /// `papers` is a copy of the site's.
+  mutating func indexJob(_ papers: [Paper], withFiles: Bool) -> IndexJob? {
+    site?.indexJob(papers, withFiles: withFiles)
+  }
+
+  /// Whether pages are different now.
+  mutating func adopt(_ index: MadeIndex) -> Bool {
+    let isDifferent = site?.adopt(index) ?? false
+    if isDifferent { generation += 1 }
+    return isDifferent
   }
 }

@@ -48,10 +48,14 @@ public struct PreviewServer: Sendable {
     build options: Build.Options
   ) async throws {
     let changes = watch(content.location, theme)
-    let build = LiveBuild(content: content, templates: templates, options: options)
-    let preview = LivePreview(build, session: PreviewServer.session) { [content] + templates() }
-    if let failure = build.failure { throw failure }
-    tell(.problems(build.problems))
+    // Not kept here: the first edit would copy all of it.
+    let preview = LivePreview(
+      LiveBuild(content: content, templates: templates, options: options),
+      session: PreviewServer.session
+    ) { [content] + templates() }
+    let (problems, failure) = await preview.state
+    if let failure { throw failure }
+    tell(.problems(problems))
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await serve(preview, events: preview.events) }
       group.addTask { await follow(changes, preview) }
@@ -95,7 +99,8 @@ public struct PreviewServer: Sendable {
     var known: [Diagnostic] = []
     for await change in changes {
       let start = clock.now
-      let (problems, failure) = await preview.update(change)
+      await preview.update(change)
+      let (problems, failure) = await preview.state
       if let failure {
         tell(.failed(failure))
         continue

@@ -21,10 +21,7 @@ struct PreviewSite: Sendable {
   /// Feed, sitemap and search data, once they have been asked for.
   private var made: [SitePath: [UInt8]] = [:]
   private var citations: Citations
-  /// Depends on all papers; made for the first page that shows any of it.
-  private var search: SearchData?
-  /// The words of all papers, so that a change costs those of a few.
-  private var words = SearchParts.none
+  private(set) var search = SearchKeeper()
 
   /// Models the whole site.
   init(
@@ -56,16 +53,12 @@ struct PreviewSite: Sendable {
   /// The bytes of a file of the site; `nil` if the site has no such file.
   mutating func bytes(at path: SitePath) throws(SystemError) -> [UInt8]? {
     if let page = pages[path] {
-      switch page {
-      case .paper: return try render(page, searchNow(withFiles: false))
-      case .search: return try render(page, searchNow(withFiles: true))
-      default: return try render(page, nil)
-      }
+      guard case .paper(let index) = page else { return try render(page, similar: []) }
+      return try render(page, similar: search.similar(to: index, of: site, at: positions))
     }
     if files.contains(path.text) { return try copy(path.text) }
     if let bytes = assets[path] ?? made[path] { return bytes }
-    let search = path.text.hasPrefix(SearchFiles.folder) ? try searchNow(withFiles: true) : nil
-    for output in outputs({ search }) where path.text.hasPrefix(output.prefix) {
+    for output in outputs() where path.text.hasPrefix(output.prefix) {
       for file in try SystemError.rethrown({ try output.make(bodies) }) {
         made[file.path] = file.bytes
       }
@@ -75,37 +68,29 @@ struct PreviewSite: Sendable {
 
   /// The paths of all files, as a build would write them.
   func allPaths() throws(SystemError) -> [SitePath] {
-    let outputs = outputs { try search ?? SearchData(site, bodies, Parallel()) }
-    let others = try SystemError.rethrown { try outputs.flatMap { try $0.make(bodies) } }
+    let others = try SystemError.rethrown { try outputs().flatMap { try $0.make(bodies) } }
     return pages.keys + files.map { SitePath(made: $0) } + others.map(\.path)
   }
 
-  private func outputs(
-    _ search: @escaping @Sendable () throws -> SearchData?
-  ) -> [SitePlan.Output] {
+  private func outputs() -> [SitePlan.Output] {
     SitePlan.outputs(
-      site, theme.assets, citations, search: search, pages: { [site] in site.allPages })
-  }
-
-  private mutating func searchNow(withFiles: Bool) throws(SystemError) -> SearchData? {
-    if let search, !withFiles || search.files != nil { return search }
-    var words = words
-    search = try SystemError.rethrown {
-      try SearchData(site, bodies, Parallel(), makesFiles: withFiles, &words)
-    }
-    self.words = words
-    return search
+      site, theme.assets, citations, search: { [search] in search.current },
+      pages: { [site] in site.allPages })
   }
 
   /// Made anew each time: a copy of the site that stays would make every change copy all papers.
-  private var bodies: Bodies {
+  private var bodies: Bodies { bodies(of: site) }
+
+  private func bodies(of site: Site) -> Bodies {
     let texts = SourceFolder(name: folder.name, bytes: texts)
     let loader = ContentLoader(texts, parallel: Parallel(jobs: 1), bodyLimit: 0)
     return Bodies(site: site, loader: loader, files: files)
   }
 
-  private func render(_ page: Page, _ search: SearchData?) throws(SystemError) -> [UInt8] {
-    let renderer = SiteRenderer(site: site, theme: theme, citations: citations, search: search)
+  private func render(_ page: Page, similar: [Int]) throws(SystemError) -> [UInt8] {
+    let renderer = SiteRenderer(
+      site: site, theme: theme, citations: citations, search: search.current,
+      similar: { _ in similar })
     return try SystemError.rethrown {
       try renderer.render(page) { try bodies.rendered(page) }
     }
@@ -143,8 +128,8 @@ extension PreviewSite {
     }
     if isRetagged { for page in site.tagPages { pages[site.path(of: page)] = page } }
     citations.update(places, of: site.papers)
-    words.forget(places)
-    (self.texts, made, search) = (texts, [:], nil)
+    search.change(places)
+    (self.texts, made) = (texts, [:])
     return true
   }
 
@@ -169,6 +154,36 @@ extension PreviewSite {
       }
     }
     return true
+  }
+}
+
+extension PreviewSite {
+  /// Whether a file says what only an index of the site as it is can tell.
+  ///
+  /// The others are drawn at once: papers with what the last index said of them.
+  func waitsForIndex(_ path: SitePath) -> Bool {
+    guard lacksSearchFiles else { return false }
+    if let page = pages[path] { return page == .search }
+    return path.text.hasPrefix(SearchFiles.folder) && !files.contains(path.text)
+      && !path.text.hasPrefix("search/papers")
+  }
+
+  var lacksSearchFiles: Bool { site.hasSearch && search.current?.files == nil }
+
+  /// `papers` is a copy of the site's: see ``LivePreview``.
+  mutating func indexJob(_ papers: [Paper], withFiles: Bool) -> IndexJob? {
+    let copy = site.holding(papers)
+    return search.job(copy, bodies(of: copy), positions, withFiles: withFiles)
+  }
+
+  mutating func adopt(_ index: MadeIndex) -> Bool {
+    search.adopt(index, of: site, at: positions)
+  }
+
+  /// Goes on with what was known of the site that was before.
+  mutating func takeOver(_ search: SearchKeeper, isSameContent: Bool) {
+    self.search = search
+    if !isSameContent { self.search.changeAll() }
   }
 }
 

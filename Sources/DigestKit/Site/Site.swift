@@ -68,6 +68,13 @@ struct Site: Sendable {
     papers[index] = paper
   }
 
+  /// The same site with a copy of its papers.
+  func holding(_ papers: [Paper]) -> Site {
+    var site = self
+    site.papers = papers
+    return site
+  }
+
   /// Moves a paper between terms, each of which has one spelling.
   mutating func retag(_ index: Int, from old: [String], to new: [String]) {
     let (before, after) = (Set(old), Set(new))
