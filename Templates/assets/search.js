@@ -161,10 +161,9 @@ const best = (found, limit, lists = new Set()) => found.sort(order)
   .filter(({ list }) => lists.size < limit && !lists.has(list) && lists.add(list));
 
 async function completions(text) {
-  const { prefix, completions, files } = weights;
   if (/^[\0-\x7f]?$/.test(text)) return [];
-  const found = await all(filesOf(forward, text).slice(0, files), lexicon);
-  return best(weigh(found.filter((it) => it.text !== text && it.text.startsWith(text) && !it.text.includes(":")), prefix), completions);
+  const found = await all(filesOf(forward, text).slice(0, weights.files), lexicon);
+  return best(weigh(found.filter((it) => it.text !== text && it.text.startsWith(text) && !it.text.includes(":")), weights.prefix), weights.completions);
 }
 
 function distance(a, b, limit) {
@@ -368,10 +367,7 @@ function startPage() {
   const root = new URL(document.documentElement.dataset.root || "./", location.href);
   const isDisk = location.protocol === "file:";
   const make = (name, properties) => Object.assign(document.createElement(name), properties);
-  function copy({ content }) {
-    const item = content.firstElementChild.cloneNode(true);
-    return [item, ...item.querySelectorAll("*")];
-  }
+  const copy = ({ content }) => content.cloneNode(true).querySelectorAll("*");
 
   // From a disk only scripts load.
   const twins = {};
