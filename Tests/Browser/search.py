@@ -24,6 +24,7 @@ import time
 
 from playwright.sync_api import expect, sync_playwright
 
+from accessibility import WIDER, violations
 from arxiv_site import main as make_site
 from search_queries import sample
 from sites import Report
@@ -446,6 +447,18 @@ class Checks:
             assert page.get_by_text("Searching needs JavaScript").is_visible()
             page.locator("#search-place a", has_text="Archive").click()
             assert page.locator("h1").text_content() == "Archive"
+
+    def axe_finds_nothing_in_results_filters_and_suggestions(self):
+        for width, scheme in ((320, "light"), (320, "dark"), (1280, "light"), (1280, "dark")):
+            with self.page("search.html?q=difusion&tag=cs.CV", color_scheme=scheme,
+                           viewport={"width": width, "height": 800}) as page:
+                expect(page.locator(".results mark").first).to_be_visible()
+                page.locator("#q").focus()
+                page.locator("#q").press("End")
+                page.locator("#q").press_sequentially(" mo", delay=20)
+                expect(page.locator("#search-options li").first).to_be_visible()
+                page.locator("#q").press("ArrowDown")
+                assert not violations(page) + page.evaluate(WIDER), violations(page) + page.evaluate(WIDER)
 
     def the_script_is_small(self):
         sizes = [len(gzip.compress(it.read_bytes(), 9)) for it in (self.site / "assets").glob("search*")]
