@@ -396,7 +396,7 @@ addEventListener("DOMContentLoaded", () => {
   const current = () => document.activeElement?.closest(".card");
 
   function focusSearch() {
-    const box = $("input[type=search]");
+    const box = $("#q, input[type=search]");
     const link = $("nav a[href$='search.html']");
     if (box) box.focus();
     else if (link) link.click();

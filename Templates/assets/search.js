@@ -160,10 +160,9 @@ const best = (found, limit, lists = new Set()) => found.sort(order)
   .filter(({ list }) => lists.size < limit && !lists.has(list) && lists.add(list));
 
 async function completions(text) {
-  const { prefix, completions, files } = weights;
   if (/^[\0-\x7f]?$/.test(text)) return [];
-  const found = await all(filesOf(forward, text).slice(0, files), lexicon);
-  return best(weigh(found.filter((it) => it.text !== text && it.text.startsWith(text) && !it.text.includes(":")), prefix), completions);
+  const found = await all(filesOf(forward, text).slice(0, weights.files), lexicon);
+  return best(weigh(found.filter((it) => it.text !== text && it.text.startsWith(text) && !it.text.includes(":")), weights.prefix), weights.completions);
 }
 
 function distance(a, b, limit) {
@@ -367,10 +366,7 @@ function startPage() {
   const root = new URL(document.documentElement.dataset.root || "./", location.href);
   const isDisk = location.protocol === "file:";
   const make = (name, properties) => Object.assign(document.createElement(name), properties);
-  function copy({ content }) {
-    const item = content.firstElementChild.cloneNode(true);
-    return [item, ...item.querySelectorAll("*")];
-  }
+  const copy = ({ content }) => content.cloneNode(true).querySelectorAll("*");
 
   // From a disk only scripts load.
   const twins = {};
@@ -451,6 +447,7 @@ function startPage() {
     link.textContent = title;
     names.textContent = authors.join(", ") + (others > 0 ? ` and ${others} more` : "");
     time.textContent = time.dateTime = date;
+    excerpt.hidden = isDisk;
     facts.textContent = tags.join(", ");
     const mark = () => excerpt.replaceChildren(...marked(excerpts[slug] ?? "", words));
     item.onview = async () => {
@@ -542,7 +539,7 @@ function startPage() {
     event.preventDefault();
     take(options.children[chosen]?.textContent ?? input.value);
   };
-  self.onchange = ({ target }) => { if (target !== input) change(true); };
+  self.onchange = (event) => event.target !== input && change(true);
   more.onclick = () => show(results.children.length + 10);
   filters.ontoggle = showCounts;
   addEventListener("popstate", fromAddress);

@@ -24,6 +24,7 @@ import time
 
 from playwright.sync_api import expect, sync_playwright
 
+from accessibility import WIDER, violations
 from arxiv_site import main as make_site
 from search_queries import sample
 from sites import Report
@@ -118,23 +119,24 @@ def run_of(digest, folder, texts, limit=10):
     return found
 
 
-# Asks the worker that the page asks.
-ASK = """async (texts) => {
+# A worker like the page's, to ask it many queries in one go.
+START = """async () => {
   const worker = new Worker(document.querySelector("script[src*='/search.']").src);
   const manifest = JSON.parse(document.getElementById("search-manifest").textContent);
   let last = 0;
-  const ask = (...call) => new Promise((done) => {
+  window.ask = (...call) => new Promise((done) => {
     const id = last += 1;
     worker.addEventListener("message", ({ data }) => { if (data[0] === id) done(data[1]); });
     worker.postMessage([id, ...call]);
   });
   await ask("start", manifest, new URL("search/", location.href).href);
+}"""
+ASK = """async (texts) => {
   const found = [];
   for (const text of texts) {
     const { results } = await ask("answer", text, { limit: 10, sort: "" });
     found.push(results.map((it) => [it.slug, Math.trunc(it.score)]));
   }
-  worker.terminate();
   return found;
 }"""
 
@@ -166,6 +168,7 @@ class Checks:
         texts = sample([json.loads(line) for line in open(RECORDS, encoding="utf-8")], 500)
         expected = run_of(self.digest, self.site, texts)
         with self.page() as page:
+            page.evaluate(START)
             found = page.evaluate(ASK, texts)
         wrong = [f"{text!r}: {a[:3]} / {b[:3]}" for text, a, b in zip(texts, expected, found)
                  if a != [tuple(it) for it in b]]
@@ -444,6 +447,18 @@ class Checks:
             assert page.get_by_text("Searching needs JavaScript").is_visible()
             page.locator("#search-place a", has_text="Archive").click()
             assert page.locator("h1").text_content() == "Archive"
+
+    def axe_finds_nothing_in_results_filters_and_suggestions(self):
+        for width, scheme in ((320, "light"), (320, "dark"), (1280, "light"), (1280, "dark")):
+            with self.page("search.html?q=difusion&tag=cs.CV", color_scheme=scheme,
+                           viewport={"width": width, "height": 800}) as page:
+                expect(page.locator(".results mark").first).to_be_visible()
+                page.locator("#q").focus()
+                page.locator("#q").press("End")
+                page.locator("#q").press_sequentially(" mo", delay=20)
+                expect(page.locator("#search-options li").first).to_be_visible()
+                page.locator("#q").press("ArrowDown")
+                assert not violations(page) + page.evaluate(WIDER), violations(page) + page.evaluate(WIDER)
 
     def the_script_is_small(self):
         sizes = [len(gzip.compress(it.read_bytes(), 9)) for it in (self.site / "assets").glob("search*")]
