@@ -1,5 +1,4 @@
-// Search, page and worker; docs/search.md has the rules, which `digest search` follows too.
-// In a block, as scripts share their names.
+// Page and worker; docs/search.md has the rules. In a block, as scripts share their names.
 "use strict";
 {
 // ---- Words
@@ -131,7 +130,7 @@ async function start(...values) {
   [forward, backward] = [manifest.lexicon, manifest.reversed].map((it) =>
     it && { begins: it.begins.split(" "), hashes: it.hashes.split(" ") });
 }
-const sum = (numbers) => [...numbers].reduce((all, it) => all + it, 0);
+const sum = (numbers) => numbers.reduce((all, it) => all + it, 0);
 const all = async (items, read) => (await Promise.all(items.map(read))).flat();
 
 const fileOf = ({ begins }, word) => begins.findLastIndex((it) => it <= word);
@@ -167,6 +166,7 @@ async function completions(text) {
 
 function distance(a, b, limit) {
   const rest = (i, j, cost) => cost + distance(a.slice(i), b.slice(j), limit - cost);
+  if (Math.abs(a.length - b.length) > limit) return 3;
   if (!a.length || !b.length) return a.length + b.length;
   if (a[0] === b[0]) return rest(1, 1, 0);
   return limit ? Math.min(rest(1, 0, 1), rest(0, 1, 1), rest(1, 1, 1),
@@ -225,7 +225,7 @@ const excerpt = async (slug) =>
 
 function reorder(results, { pairs }, found) {
   const idfs = new Map(found.filter((it) => it.count && (!it.exact || it.required)).map((it) => [it.text, it.idf]));
-  const whole = sum(idfs.values());
+  const whole = sum([...idfs.values()]);
   for (const result of whole ? results : []) {
     const texts = [result.title, ...result.authors].map(words);
     const has = (...phrase) => texts.some((it) => holds(it, phrase));
@@ -265,31 +265,30 @@ async function answer(text, { limit, sort, saved }) {
   const votes = sort === "votes" ? file(`v${manifest.votes}`) : "";
   for (const it of kept.values()) if (it.turn < own) it.stopper.abort();
   await lists;
-  const column = () => new Float64Array(count);
-  const [scores, titles, hits, ranks] = [1, 2, 3, 4].map(column);
+  const [scores, titles, hits, ranks, points, title, listed] = [..."1234567"].map(() => new Float64Array(count));
   postings(await votes, (paper, key) => { ranks[paper] = key; });
   check();
 
   let whole = 0;
   for (const { idf, count: times, bit, required, candidates } of found) {
-    const points = times && idf * times;
-    whole += points * levels * Math.max(0, ...candidates.map((it) => it.weight));
-    const [best, title] = [column(), column()];
-    const papers = new Set();
+    const worth = times && idf * times;
+    whole += worth * levels * Math.max(0, ...candidates.map((it) => it.weight));
+    const papers = [];
     for (const { texts, weight } of candidates) {
-      const unit = points * weight;
+      const unit = worth * weight;
       const read = (paper, key) => {
         if (bit && !(key & bit)) return;
-        papers.add(paper);
-        best[paper] = Math.max(best[paper], unit * (key >> 2));
+        listed[paper] ||= papers.push(paper);
+        points[paper] = Math.max(points[paper], unit * (key >> 2));
         if (key & 3) title[paper] = Math.max(title[paper], unit * levels);
       };
       for (const text of texts) postings(text, read);
     }
     for (const paper of papers) {
-      scores[paper] += best[paper];
+      scores[paper] += points[paper];
       titles[paper] += title[paper];
       if (required) hits[paper] += 1;
+      points[paper] = title[paper] = listed[paper] = 0;
     }
   }
 
@@ -299,16 +298,20 @@ async function answer(text, { limit, sort, saved }) {
   const isAsked = found.length || to - from < count;
   const size = query.phrases.length ? 30 : Math.max(limit, 10);
   const best = (top) => top.sort((a, b) => b[0] - a[0] || b[1] - a[1]).slice(0, size);
-  let [top, total] = [[], 0];
+  let [top, total, least] = [[], 0, -1];
   matches = new Uint8Array(count).fill(isAsked ? 0 : 1);
-  for (let paper = 0; isAsked && paper < count; paper += 1) {
+  for (let paper = isAsked ? count - 1 : -1; paper >= 0; paper -= 1) {
     if (hits[paper] !== required || query.words.length && !scores[paper]) continue;
     matches[paper] = 1;
     if (paper < from || paper >= to) continue;
     total += 1;
     const share = titles[paper] / whole || 0;
-    top.push([sort ? ranks[paper] : scores[paper] + weights.title / 100 * titles[paper] * share * share, paper]);
-    if (top.length > 999) top = best(top);
+    const score = sort ? ranks[paper] : scores[paper] + weights.title / 100 * titles[paper] * share * share;
+    if (score > least) top.push([score, paper]);
+    if (top.length > 9 * size) {
+      top = best(top);
+      least = top.at(-1)[0];
+    }
   }
   years = [];
   for (let year = begin / 12 | 0; year * 12 < begin + firsts.length; year += 1) {

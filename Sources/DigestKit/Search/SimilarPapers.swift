@@ -18,10 +18,12 @@ final class SimilarPapers: Sendable {
   private let tags: SharedTerms
   private let scratch = Mutex<[Scratch]>([])
 
-  /// What a search for one paper adds up; all zero between two of them.
+  /// What a search for one paper adds up.
   private struct Scratch {
-    var scores: [Float]
-    var touched: [UInt32]
+    /// Of each paper, its score's bits below the turn they are of: what older turns left is nothing.
+    var scores: [UInt64]
+    var found: [UInt32]
+    var turn: UInt64 = 0
   }
 
   init(
@@ -37,63 +39,71 @@ final class SimilarPapers: Sendable {
   func papers(like own: Int, limit: Int) -> [Int] {
     var scratch = scratch.withLock { $0.popLast() } ?? makeScratch()
     defer { self.scratch.withLock { [scratch] in $0.append(scratch) } }
-    let ownTags = tags.terms[own]
-    let mostForTags = SimilarPapers.sharedTag * Float(ownTags.count)
-    var best: [(score: Float, paper: Int)] = []
-    for (paper, score) in collect(own, &scratch) {
-      // Most candidates are worse than the best by more than tags can make up for.
-      if best.count == limit, score + mostForTags < best[limit - 1].score { continue }
-      let shared = tags.terms[Int(paper)].count(where: ownTags.contains)
-      let entry = (score: score + SimilarPapers.sharedTag * Float(shared), paper: Int(paper))
-      let place = best.firstIndex { entry > ($0.score, $0.paper) } ?? best.count
-      best.insert(entry, at: place)
-      if best.count > limit { best.removeLast() }
+    let candidates = collect(own, &scratch)
+    let ownTags = tags.terms(of: own)
+    // Most candidates are worse than the best by more than tags can make up for.
+    let least =
+      SimilarPapers.last(limit, of: candidates) - SimilarPapers.sharedTag * Float(ownTags.count)
+    let scored = candidates.lazy.filter { $0.score >= least }.map { paper, score in
+      let shared = self.tags.terms(of: Int(paper)).count(where: ownTags.contains)
+      return (score: score + SimilarPapers.sharedTag * Float(shared), paper: Int(paper))
     }
-    return best.map(\.paper)
+    return scored.sorted { ($0.score, $0.paper) > ($1.score, $1.paper) }.prefix(limit).map(\.paper)
+  }
+
+  /// The score of the last of the `limit` best, 0 if there are fewer.
+  private static func last(_ limit: Int, of found: [(paper: UInt32, score: Float)]) -> Float {
+    var best = Array(repeating: Float(0), count: limit)
+    for (_, score) in found where score > best[limit - 1] {
+      var place = limit - 1
+      while place > 0, best[place - 1] < score {
+        best[place] = best[place - 1]
+        place -= 1
+      }
+      best[place] = score
+    }
+    return best[limit - 1]
   }
 
   private func makeScratch() -> Scratch {
-    let papers = vectors.count
-    return Scratch(
-      scores: Array(repeating: 0, count: papers), touched: Array(repeating: 0, count: papers + 1))
+    Scratch(
+      scores: Array(repeating: 0, count: vectors.count),
+      found: Array(repeating: 0, count: vectors.count + 1))
   }
 
   /// The papers that are enough alike, with their scores.
   private func collect(_ own: Int, _ scratch: inout Scratch) -> [(paper: UInt32, score: Float)] {
-    scratch.scores.withUnsafeMutableBufferPointer { scores in
-      scratch.touched.withUnsafeMutableBufferPointer { touched in
-        let count = addUp(own, scores, touched)
-        scores[own] = 0
-        var found: [(paper: UInt32, score: Float)] = []
-        for paper in touched[..<count] {
-          let score = scores[Int(paper)]
-          scores[Int(paper)] = 0
-          if score >= SimilarPapers.least { found.append((paper, score)) }
-        }
-        return found
-      }
+    scratch.turn += 1
+    let count = addUp(own, &scratch)
+    return scratch.found[..<count].compactMap { paper in
+      paper == own
+        ? nil : (paper, Float(bitPattern: UInt32(truncatingIfNeeded: scratch.scores[Int(paper)])))
     }
   }
 
-  /// Returns how many papers have a score.
-  private func addUp(
-    _ own: Int, _ scores: UnsafeMutableBufferPointer<Float>,
-    _ touched: UnsafeMutableBufferPointer<UInt32>
-  ) -> Int {
+  /// Returns how many papers have a score of ``least`` or more.
+  private func addUp(_ own: Int, _ scratch: inout Scratch) -> Int {
+    let turn = scratch.turn << 32
     var count = 0
-    // Written always and kept only if new: cheaper than a branch that is hard to foresee.
-    @inline(__always) func add(_ paper: UInt32, _ score: Float) {
-      let old = scores[Int(paper)]
-      touched[count] = paper
-      count += old == 0 ? 1 : 0
-      scores[Int(paper)] = old + score
-    }
-    vectors.forEach(in: own) { stem, weight in
-      lists.forEach(in: Int(stem)) { add($0, weight * $1) }
-    }
-    for author in authors.terms[own] {
-      for other in authors.papers[Int(author)].prefix(SimilarPapers.listLimit) {
-        add(other, SimilarPapers.sharedAuthor)
+    scratch.scores.withUnsafeMutableBufferPointer { scores in
+      scratch.found.withUnsafeMutableBufferPointer { found in
+        @inline(__always) func add(_ paper: UInt32, _ added: Float) {
+          let bits = scores[Int(paper)] ^ turn
+          let old = bits >> 32 == 0 ? Float(bitPattern: UInt32(truncatingIfNeeded: bits)) : 0
+          let new = old + added
+          scores[Int(paper)] = turn | UInt64(new.bitPattern)
+          // Written always and kept only if new: cheaper than a branch that is hard to foresee.
+          found[count] = paper
+          count += old < SimilarPapers.least && new >= SimilarPapers.least ? 1 : 0
+        }
+        vectors.forEach(in: own) { stem, weight in
+          lists.forEach(in: Int(stem)) { add($0, weight * $1) }
+        }
+        for author in authors.terms(of: own) {
+          for other in authors.papers[Int(author)].prefix(SimilarPapers.listLimit) {
+            add(other, SimilarPapers.sharedAuthor)
+          }
+        }
       }
     }
     return count
@@ -102,15 +112,28 @@ final class SimilarPapers: Sendable {
 
 /// The terms of each paper and the papers of each term, by numbers.
 private struct SharedTerms: Sendable {
-  private(set) var terms: [[UInt32]]
   let papers: [[UInt32]]
+  /// Of all papers, one after the other.
+  private var terms: [UInt32]
+  private var ends: [Int]
 
   init(_ taxonomy: Taxonomy, _ numbers: [Int]) {
-    var terms = Array(repeating: [UInt32](), count: numbers.count)
     papers = taxonomy.terms.map { $0.papers.map { UInt32(numbers[$0]) } }
+    var starts = Array(repeating: 0, count: numbers.count + 1)
+    for paper in papers.joined() { starts[Int(paper) + 1] += 1 }
+    for paper in numbers.indices { starts[paper + 1] += starts[paper] }
+    terms = Array(repeating: 0, count: starts.last ?? 0)
     for (term, papers) in papers.enumerated() {
-      for paper in papers { terms[Int(paper)].append(UInt32(term)) }
+      for paper in papers {
+        terms[starts[Int(paper)]] = UInt32(term)
+        starts[Int(paper)] += 1
+      }
     }
-    self.terms = terms
+    // Filled, each start has become its paper's end.
+    ends = starts
+  }
+
+  func terms(of paper: Int) -> ArraySlice<UInt32> {
+    terms[(paper == 0 ? 0 : ends[paper - 1])..<ends[paper]]
   }
 }
