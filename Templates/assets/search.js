@@ -117,9 +117,11 @@ let load = async (name, signal) => {
 const kept = new Map();
 function file(name, read = (it) => it) {
   const it = kept.get(name) ?? { stopper: new AbortController() };
-  it.data ??= load(name, it.stopper.signal).then(read);
+  it.data ??= load(name, it.stopper.signal).then((json) => {
+    it.stopper = null;
+    return read(json);
+  });
   it.data.catch(() => kept.delete(name));
-  it.turn = turn;
   kept.set(name, it);
   return it.data;
 }
@@ -239,6 +241,12 @@ function reorder(results, { pairs }, found) {
 
 async function answer(text, { limit, sort, saved }) {
   const own = turn += 1;
+  for (const [name, it] of kept) {
+    if (it.stopper && /^[c.]/.test(name)) {
+      it.stopper.abort();
+      kept.delete(name);
+    }
+  }
   const check = () => { if (own < turn) throw own; };
   const { papers: count, levels, months: { begin, firsts } = { firsts: [] } } = manifest;
   const query = parse(text);
@@ -263,7 +271,6 @@ async function answer(text, { limit, sort, saved }) {
     it.texts = await texts(it, required ? Infinity : 1);
   });
   const votes = sort === "votes" ? file(`v${manifest.votes}`) : "";
-  for (const it of kept.values()) if (it.turn < own) it.stopper.abort();
   await lists;
   const [scores, titles, hits, ranks, points, title, listed] = [..."1234567"].map(() => new Float64Array(count));
   postings(await votes, (paper, key) => { ranks[paper] = key; });
