@@ -1,7 +1,7 @@
-// Page and worker; docs/search.md has the rules. In a block, as scripts share their names.
+// Page and worker: see docs/search.md. A block, as scripts share their names.
 "use strict";
 {
-// ---- Words
+// Words
 const letters = new Map("ßss øo æae œoe łl đd ðd þth ıi ħh ŋn ςσ ‐- ‘' ’'".split(" ").map((it) => [it[0], it.slice(1)]));
 const fold = (text) => text.normalize("NFKD").toLowerCase().replace(/[\u0300-\u036f]/g, "")
   .replace(/[^\0-\x7f]/g, (it) => letters.get(it) ?? it).normalize("NFC");
@@ -23,7 +23,7 @@ const words = (text) => tokens(text).flatMap((it) => it.parts);
 const holds = (list, phrase) => list.some((_, i) => phrase.every((it, j) => it === list[i + j]));
 const quoted = (text) => `"${text.replaceAll('"', " ")}"`;
 
-// ---- Queries
+// Queries
 function parse(text) {
   const [found, pairs, phrases, filters, must] = [[], [], [], [], { exact: true, required: true }];
   let months = [0, 1e6];
@@ -76,7 +76,7 @@ function parse(text) {
   return { words: found.slice(0, 16), pairs, phrases, filters: filters.slice(0, 8), months };
 }
 
-// ---- Files
+// Files
 function unpack(line) {
   let [previous, list] = ["", -1];
   return line.split(" ").map((item) => {
@@ -118,7 +118,7 @@ const kept = new Map();
 function file(name, read = (it) => it) {
   const it = kept.get(name) ?? { stopper: new AbortController() };
   it.data ??= load(name, it.stopper.signal).then((json) => {
-    it.stopper = null;
+    it.stopper = 0;
     return read(json);
   });
   it.data.catch(() => kept.delete(name));
@@ -130,7 +130,7 @@ async function start(...values) {
   [manifest, base, load = load] = values;
   ({ weights } = manifest);
   [forward, backward] = [manifest.lexicon, manifest.reversed].map((it) =>
-    it && { begins: it.begins.split(" "), hashes: it.hashes.split(" ") });
+    it && { ...it, begins: it.begins.split(" ") });
 }
 const sum = (numbers) => numbers.reduce((all, it) => all + it, 0);
 const all = async (items, read) => (await Promise.all(items.map(read))).flat();
@@ -142,7 +142,7 @@ function near(at, beginning, word) {
   return filesOf(at, beginning).sort((a, b) => Math.abs(a - own) - Math.abs(b - own) || b - a).slice(0, weights.files);
 }
 
-const lexicon = (index) => file(`l${forward.hashes[index]}`, ({ w, l }) => {
+const lexicon = (index) => file(`l${index}-${forward.hash}`, ({ w, l }) => {
   const lists = l.map((list) => {
     const [df, first, position, ...more] = list.slice(1).split(",");
     return list[0] === "=" ? { list, df, files: [first, ...more], position }
@@ -153,7 +153,7 @@ const lexicon = (index) => file(`l${forward.hashes[index]}`, ({ w, l }) => {
 
 const texts = ({ list, files }, tiers) => files ? all(files.slice(0, tiers), (name) => file(`p${name}`)) : [list];
 
-// ---- Candidates
+// Candidates
 const weigh = (found, weight) => found.map((it) => ({ ...it, weight }));
 const known = async (word) => weigh((await lexicon(fileOf(forward, word))).filter((it) => it.text === word), 10);
 const order = (a, b) => a.far - b.far || b.df - a.df || (a.text < b.text ? -1 : 1);
@@ -187,7 +187,7 @@ async function corrections(text) {
     .filter(({ far }) => far <= limit);
   const [starts, ends] = await Promise.all([
     all(near(forward, first, text), lexicon),
-    backward ? all(near(backward, last, back(text)), (index) => file(`r${backward.hashes[index]}`,
+    backward ? all(near(backward, last, back(text)), (index) => file(`r${index}-${backward.hash}`,
       ({ w, d }) => unpack(w).map(([text], i) => ({ text, df: d[i] })))) : [],
   ]);
   const others = close(ends.filter((it) => it.text.startsWith(last)), back(text)).sort(order).slice(0, endings)
@@ -206,7 +206,7 @@ async function find({ text, exact, last }) {
     text.startsWith(it.text) && !it.text.includes(":") && it.text.length > 3).slice(-1), weights.beginning);
 }
 
-// ---- Papers
+// Papers
 async function card(paper) {
   const { papers, cards: { size, block, hashes } } = manifest;
   const shard = paper / size | 0;
@@ -302,9 +302,9 @@ async function answer(text, { limit, sort, saved }) {
   const first = (month) => month < begin ? 0 : firsts[month - begin] ?? count;
   const range = (from, to) => [first(from), first(to + 1)];
   const [from, to] = range(...query.months);
-  const isAsked = found.length || to - from < count;
+  const isAsked = found.length || query.months[1] < 1e6;
   const size = query.phrases.length ? 30 : Math.max(limit, 10);
-  const best = (top) => top.sort((a, b) => b[0] - a[0] || b[1] - a[1]).slice(0, size);
+  const best = (top) => top.sort((a, b) => b[0] - a[0]).slice(0, size);
   let [top, total, least] = [[], 0, -1];
   matches = new Uint8Array(count).fill(isAsked ? 0 : 1);
   for (let paper = isAsked ? count - 1 : -1; paper >= 0; paper -= 1) {
@@ -367,7 +367,7 @@ async function complete(text) {
 const engine = { start, answer, counts, complete, excerpt };
 const call = (name, ...values) => engine[name](...values).catch(() => null);
 
-// ---- The page: what is found is text, never markup
+// The page: what is found is no markup
 function startPage() {
   const [place, form, filters, options, status, notes, results, more, result, note, data] =
     "place form filters options status notes results more result note manifest".split(" ")

@@ -12,18 +12,13 @@ struct Lexicon: Sendable {
     _ parallel: Parallel
   ) {
     let ranges = Lexicon.cut(index, lists, limit: sizes.words)
-    let made = parallel.map(ranges.count) { number in
-      let content = Lexicon.content(index, lists, ranges[number])
-      let hash = SearchFileForm.hash(content)
-      return (hash: hash, files: form.files("l" + hash, content))
-    }
-    directory.hashes = made.map(\.hash)
+    let contents = parallel.map(ranges.count) { Lexicon.content(index, lists, ranges[$0]) }
+    (directory.hash, files) = form.shelf("l", contents, parallel)
     directory.begins = ranges.map { range in
       guard range.lowerBound > 0 else { return "" }
       let before = index.forms[Int(index.sortedForms[range.lowerBound - 1])]
       return FrontCode.difference(index.forms[Int(index.sortedForms[range.lowerBound])], before)
     }
-    files = made.flatMap(\.files)
   }
 
   private static func cut(

@@ -79,13 +79,14 @@ struct Ranking {
 
   /// The best papers within a range, and how many there are.
   ///
-  /// `listsAll` lists every paper that fits the filters, where no words were asked for.
+  /// `listsAll` lists every paper that fits the filters, where no words were asked for; without a
+  /// range, `nil`, an empty query finds nothing.
   func best(
-    _ limit: Int, in range: Range<Int>, listsAll: Bool
+    _ limit: Int, in months: Range<Int>?, listsAll: Bool
   ) -> (papers: [(paper: Int, score: Double)], total: Int) {
     let all = listsAll && required == 0
-    // All papers, but only of a range of months: an empty query finds nothing.
-    let pool = all ? (range.count < scores.count ? Array(range) : []) : touched
+    let range = months ?? 0..<scores.count
+    let pool = all ? months.map(Array.init) ?? [] : touched
     var found: [(paper: Int, score: Double)] = []
     for paper in pool
     where range.contains(paper) && Int(hits[paper]) == required && (listsAll || scores[paper] > 0) {

@@ -20,18 +20,15 @@ struct ReversedLexicon: Sendable {
     let (words, frequencies) = (table, dfs)
     let sorted = words.sorted()
     let ranges = ReversedLexicon.cut(words, sorted, limit: sizes.words)
-    let made = parallel.map(ranges.count) { number in
-      let content = ReversedLexicon.content(words, sorted[ranges[number]], frequencies)
-      let hash = SearchFileForm.hash(content)
-      return (hash: hash, files: form.files("r" + hash, content))
+    let contents = parallel.map(ranges.count) {
+      ReversedLexicon.content(words, sorted[ranges[$0]], frequencies)
     }
-    directory.hashes = made.map(\.hash)
+    (directory.hash, files) = form.shelf("r", contents, parallel)
     directory.begins = ranges.map { range in
       guard range.lowerBound > 0 else { return "" }
       return FrontCode.difference(
         words[Int(sorted[range.lowerBound])], words[Int(sorted[range.lowerBound - 1])])
     }
-    files = made.flatMap(\.files)
   }
 
   private static func cut(

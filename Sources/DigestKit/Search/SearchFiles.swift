@@ -51,6 +51,15 @@ struct SearchFileForm: Sendable {
     return hasTwins ? [file, twin(name, bytes)] : [file]
   }
 
+  /// Files that share the hash of all, with their numbers in front.
+  func shelf(
+    _ kind: String, _ contents: [[UInt8]], _ parallel: Parallel
+  ) -> (hash: String, files: [OutputFile]) {
+    let hash = SearchFileForm.hash(Array(contents.joined()))
+    let made = parallel.map(contents.count) { files("\(kind)\($0)-\(hash)", contents[$0]) }
+    return (hash, made.flatMap(\.self))
+  }
+
   private func twin(_ name: String, _ bytes: [UInt8]) -> OutputFile {
     let path = SitePath(made: "\(SearchFiles.folder)\(name).js")
     let script = Array("digestSearchFile(\"\(name)\",".utf8) + bytes + Array(");\n".utf8)
@@ -62,6 +71,7 @@ struct SearchFileForm: Sendable {
 struct LexiconDirectory: Sendable {
   /// The beginnings of the files' first words, enough to tell them from the words before.
   var begins: [String] = []
-  /// The names' hashes.
-  var hashes: [String] = []
+  /// Of all of them, as nearly all change when a few papers come: a manifest with a hash of each would
+  /// be twice as large.
+  var hash = ""
 }

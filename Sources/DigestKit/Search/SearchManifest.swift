@@ -36,7 +36,7 @@ struct SearchManifest {
 
   private static func add(_ directory: LexiconDirectory, _ object: inout JSONObjectWriter) {
     object.add("begins", directory.begins.joined(separator: " "))
-    object.add("hashes", directory.hashes.joined(separator: " "))
+    object.add("hash", directory.hash)
   }
 
   /// The number of the first paper of each month, so that ranges of days need no lists.

@@ -23,7 +23,7 @@ public final class SearchReader {
     var ranking = Ranking(shards)
     try ranking.add(filters: query.filters, of: candidates)
     for word in words { try ranking.add(word) }
-    let range = shards.papers(in: query.months)
+    let range = query.months.map(shards.papers)
     let hasPhrases = !query.phrases.isEmpty
     let ranked = ranking.best(
       hasPhrases ? PhraseCheck.limit : max(limit, SearchReader.pageSize), in: range,
@@ -114,9 +114,8 @@ struct FoundWord {
 
 extension SearchShards {
   /// The papers of a range of months.
-  func papers(in months: ClosedRange<Int>?) -> Range<Int> {
-    let all = 0..<manifest.papers
-    guard let months, let table = manifest.months else { return all }
+  func papers(in months: ClosedRange<Int>) -> Range<Int> {
+    guard let table = manifest.months else { return 0..<manifest.papers }
     func first(_ month: Int) -> Int {
       let index = month - table.begin
       return index < 0 ? 0 : index < table.firsts.count ? table.firsts[index] : manifest.papers

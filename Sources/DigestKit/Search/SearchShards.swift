@@ -5,15 +5,15 @@ final class SearchShards {
   private let read: (SitePath) throws -> [UInt8]?
   let manifest: Manifest
   private let stopWords: Set<String>
-  private var lexicons: [String: Words] = [:]
-  private var reversed: [String: ReversedWords] = [:]
+  private var lexicons: [Int: Words] = [:]
+  private var reversed: [Int: ReversedWords] = [:]
   private var lists: [String: String] = [:]
   private var cards: [Int: [Card]] = [:]
 
   struct Manifest: Decodable {
     struct Directory: Decodable {
       let begins: String
-      let hashes: String
+      let hash: String
     }
     struct Cards: Decodable {
       let size: Int
@@ -89,12 +89,12 @@ final class SearchShards {
   /// Files of words in order: where each begins, and its hash.
   struct Shelf {
     let begins: [[UInt8]]
-    let hashes: [String]
+    let hash: String
 
     init(_ directory: Manifest.Directory) {
       begins = directory.begins.split(separator: " ", omittingEmptySubsequences: false)
         .map { Array($0.utf8) }
-      hashes = directory.hashes.split(separator: " ").map(String.init)
+      hash = directory.hash
     }
 
     /// The file in which a word stands, if it stands anywhere.
@@ -119,9 +119,8 @@ final class SearchShards {
   func isStopWord(_ word: String) -> Bool { stopWords.contains(word) }
 
   func words(_ file: Int) throws -> Words {
-    let hash = lexicon.hashes[file]
-    if let words = lexicons[hash] { return words }
-    let content: WordsFile = try json("l" + hash)
+    if let words = lexicons[file] { return words }
+    let content: WordsFile = try json("l\(file)-\(lexicon.hash)")
     let (words, backs) = FrontCode.decode(content.w[...].utf8)
     var groups: [Int] = []
     var last = -1
@@ -131,17 +130,16 @@ final class SearchShards {
     }
     let made = Words(
       words: words, groups: groups, lists: (content.l ?? []).map(ListReference.init))
-    lexicons[hash] = made
+    lexicons[file] = made
     return made
   }
 
   func reversedWords(_ file: Int) throws -> ReversedWords {
-    let hash = reversedLexicon?.hashes[file] ?? ""
-    if let words = reversed[hash] { return words }
-    let content: WordsFile = try json("r" + hash)
+    if let words = reversed[file] { return words }
+    let content: WordsFile = try json("r\(file)-\(reversedLexicon?.hash ?? "")")
     let made = ReversedWords(
       words: FrontCode.decode(content.w[...].utf8).words, dfs: content.d ?? [])
-    reversed[hash] = made
+    reversed[file] = made
     return made
   }
 

@@ -77,6 +77,16 @@ import Testing
     #expect(results[0].date == "2017-06-12" && results[0].tags == ["cs.CL", "attention"])
   }
 
+  @Test func `all papers are of the only year there is`() throws {
+    let papers = [
+      "papers/a.md": paperFile("A", "2013-01-01"), "papers/b.md": paperFile("B", "2013-02-01"),
+    ]
+    let site = try TestSite("", papers)
+    let reader = try SearchReader { site.files[$0.text] }
+    #expect(try reader.answer("year:2013").results.map(\.slug) == ["b", "a"])
+    #expect(try reader.answer("year:..").total == 0)
+  }
+
   @Test func `equal papers come newest first, and more are there`() throws {
     let reader = try SearchReaderTests.readers()[1]
     let answer = try reader.answer("filler", limit: 30)
