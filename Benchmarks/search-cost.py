@@ -25,21 +25,9 @@ from playwright.sync_api import sync_playwright
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 sys.path.append(str(ROOT / "Tests/Browser"))
-from search import Handler, serve  # noqa: E402  (the path is set above)
+from search import START, Handler, serve  # noqa: E402  (the path is set above)
 from search_queries import queries  # noqa: E402
 
-# A worker of our own from the script that the page has loaded already.
-START = """async () => {
-  const worker = new Worker(document.querySelector("script[src*='/search.']").src);
-  const manifest = JSON.parse(document.getElementById("search-manifest").textContent);
-  let last = 0;
-  window.ask = (...call) => new Promise((done) => {
-    const id = last += 1;
-    worker.addEventListener("message", ({ data }) => { if (data[0] === id) done(data[1]); });
-    worker.postMessage([id, ...call]);
-  });
-  await ask("start", manifest, new URL("search/", location.href).href);
-}"""
 ASK = """async (text) => {
   const { total } = await ask("answer", text, { limit: 10, sort: "" });
   const times = [];
