@@ -1,7 +1,7 @@
 /// The postings of all stems: short lists as they stand among the words, longer ones in files.
 struct SearchLists: Sendable {
   /// Postings of one file; of a longer list the best come first, the rest when they are needed.
-  static let tierLimit = 20_000
+  static let tierLimit = 16_000
 
   /// For each stem, what the lexicon says of it: its list or where that is.
   private(set) var references: [[UInt8]]
