@@ -272,7 +272,7 @@ async function answer(text, { limit, sort, saved }) {
   });
   const votes = sort === "votes" ? file(`v${manifest.votes}`) : "";
   await lists;
-  const [scores, titles, hits, ranks, points, title, listed] = [..."1234567"].map(() => new Float64Array(count));
+  const [scores, titles, hits, ranks, points, title, listed] = [..."1234567"].map(() => new Int32Array(count));
   postings(await votes, (paper, key) => { ranks[paper] = key; });
   check();
 

@@ -20,6 +20,7 @@ final class Gzip: Sendable {
     let compressor = idle.withLock { $0.popLast() } ?? Gzip.makeCompressor()
     defer { idle.withLock { $0.append(compressor) } }
     let bound = libdeflate_gzip_compress_bound(compressor.pointer, bytes.count)
+    // Written by the library, which knows no more of Swift's arrays than where they begin.
     return [UInt8](unsafeUninitializedCapacity: bound) { output, count in
       count = bytes.withUnsafeBytes {
         libdeflate_gzip_compress(
@@ -49,6 +50,7 @@ final class Gzip: Sendable {
     let size = bytes.suffix(4).reversed().reduce(0) { $0 << 8 | Int($1) }
     guard size <= limit else { return nil }
     var isWhole = false
+    // Written by the library; what it did not finish is given up.
     let text = [UInt8](unsafeUninitializedCapacity: size) { output, count in
       let status = bytes.withUnsafeBytes {
         libdeflate_gzip_decompress(

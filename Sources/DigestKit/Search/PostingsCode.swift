@@ -14,6 +14,7 @@ enum PostingsCode {
     var next = [Int](repeating: 0, count: 65)
     for posting in postings { next[Int(posting >> 26) + 1] += 1 }
     for key in 1...64 { next[key] += next[key - 1] }
+    // Not in order, so not by appending; each place is written once, as the counts add up.
     return [UInt32](unsafeUninitializedCapacity: postings.count) { sorted, count in
       for posting in postings {
         let key = Int(posting >> 26)

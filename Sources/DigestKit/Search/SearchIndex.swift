@@ -126,6 +126,7 @@ struct SearchIndex: Sendable {
   /// Every stem's papers in the order of their numbers.
   private static func postings(_ parts: [StemmedPart], _ ends: [Int]) -> [UInt32] {
     var next = [0] + ends.dropLast()
+    // Not in order, so not by appending; each place is written once, as the counts add up.
     return [UInt32](unsafeUninitializedCapacity: ends.last ?? 0) { postings, count in
       var paper = 0
       for part in parts {
