@@ -7,7 +7,8 @@ import Synchronization
 final class Gzip: Sendable {
   private let idle = Mutex<[Compressor]>([])
 
-  // libdeflate's compressors hold no thread's state; the lock gives each to one user at a time.
+  // @unchecked because a pointer is never Sendable: libdeflate's compressors hold no thread's state,
+  // and the lock gives each to one user at a time.
   private struct Compressor: @unchecked Sendable {
     let pointer: OpaquePointer
   }

@@ -1,7 +1,6 @@
 /// The operations of a template in one block of memory; `Array` can't hold noncopyable values.
-///
-/// `@unchecked`, because a pointer is never `Sendable`: only the compiler of templates changes a
-/// list, before the template that owns it exists. After that it is read, by any number of threads.
+// @unchecked because a pointer is never Sendable: only the compiler of templates changes a list,
+// before the template that owns it exists. After that it is read, by any number of threads.
 final class OperationList: @unchecked Sendable {
   private var storage = UnsafeMutableBufferPointer<Operation>.allocate(capacity: 64)
   private(set) var count = 0

@@ -61,6 +61,13 @@ extension PaperRecord {
     }
   }
 
+  /// arXiv's name of it and its days; a last version of the first day is no update.
+  mutating func identify(_ id: ArxivID, published day: Day, lastVersion: Day?) {
+    arxiv = id
+    published = day
+    updated = lastVersion.flatMap { $0 > day ? $0 : nil }
+  }
+
   /// Files of an arXiv category have their own addresses; other terms are the authors' own.
   mutating func addCategories(_ terms: [String]) {
     for term in terms where ArxivCategory.isValid(term) && !tags.contains(term) {

@@ -45,9 +45,7 @@ private enum ArxivOAI {
     var record = PaperRecord(
       title: title, abstract: fields.text("abstract") ?? "",
       date: source.days.date ?? published, line: element.line)
-    record.arxiv = id
-    record.published = published
-    record.updated = days(of: fields).last.flatMap { $0 > published ? $0 : nil }
+    record.identify(id, published: published, lastVersion: days(of: fields).last)
     record.authors = authors(of: fields)
     record.addCategories((fields.text("categories") ?? "").split(separator: " ").map(String.init))
     record.license = fields.text("license")

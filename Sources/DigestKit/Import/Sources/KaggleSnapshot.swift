@@ -27,9 +27,7 @@ private enum KaggleSnapshot {
     var record = PaperRecord(
       title: title, abstract: object.text("abstract") ?? "",
       date: source.days.date ?? published, line: source.firstLine)
-    record.arxiv = id
-    record.published = published
-    record.updated = versions.last.flatMap { $0 > published ? $0 : nil }
+    record.identify(id, published: published, lastVersion: versions.last)
     record.authors = authors(of: object)
     record.addCategories(
       (object.text("categories") ?? "").split(separator: " ").map(String.init))
