@@ -9,11 +9,22 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+extension Target {
+  /// A layer of the program: it sees only the targets that it names.
+  static func layer(_ name: String, _ dependencies: [Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+  }
+}
+
 let package = Package(
   name: "digest",
   products: [
     .executable(name: "digest", targets: ["digest"]),
-    .library(name: "DigestKit", targets: ["DigestKit"]),
+    .library(
+      name: "DigestKit",
+      targets: [
+        "DigestCore", "DigestMarkup", "DigestFiles", "DigestTemplate", "DigestModel", "DigestKit",
+      ]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -31,14 +42,31 @@ let package = Package(
     .systemLibrary(
       name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CLinux"),
+    .layer("DigestCore"),
+    .layer("DigestMarkup", ["DigestCore", "CMarkGFM"]),
+    .layer("DigestFiles", ["DigestCore", "CLinux"]),
+    .layer("DigestTemplate", ["DigestCore", "DigestMarkup"]),
+    .layer("DigestModel", ["DigestCore", "DigestMarkup", "DigestFiles", "CYAML"]),
+    .layer(
+      "DigestSearch",
+      ["DigestCore", "DigestMarkup", "DigestFiles", "DigestModel", "CStemmer", "CDeflate"]),
+    .layer(
+      "DigestImport",
+      ["DigestCore", "DigestMarkup", "DigestFiles", "DigestModel", "CXML2", "CCurl"]),
+    .layer(
+      "DigestKit",
+      [
+        "DigestCore", "DigestMarkup", "DigestFiles", "DigestTemplate", "DigestModel",
+        "DigestSearch",
+      ]),
     .target(
-      name: "DigestKit",
+      name: "DigestServe",
       dependencies: [
-        "CMarkGFM", "CYAML", "CXML2", "CCurl", "CStemmer", "CDeflate", "CLinux",
+        "DigestCore", "DigestMarkup", "DigestFiles", "DigestModel", "DigestSearch", "DigestKit",
         .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "FlyingSocks", package: "FlyingFox"),
       ],
-      resources: [.embedInCode("Serve/live.js")],
+      resources: [.embedInCode("live.js")],
       swiftSettings: strict),
     .target(
       name: "DefaultTheme", path: "Templates",
@@ -50,14 +78,17 @@ let package = Package(
     .executableTarget(
       name: "digest",
       dependencies: [
-        "DigestKit", "DefaultTheme",
+        "DigestCore", "DigestFiles", "DigestModel", "DigestSearch", "DigestImport", "DigestKit",
+        "DigestServe", "DefaultTheme",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     .testTarget(
       name: "DigestKitTests",
       dependencies: [
-        "DigestKit", "DefaultTheme", "CXML2", .product(name: "FlyingSocks", package: "FlyingFox"),
+        "DigestCore", "DigestMarkup", "DigestFiles", "DigestTemplate", "DigestModel",
+        "DigestSearch", "DigestImport", "DigestKit", "DigestServe", "DefaultTheme", "CXML2",
+        .product(name: "FlyingSocks", package: "FlyingFox"),
       ],
       exclude: ["Fixtures", "Snapshots"], swiftSettings: strict),
     .testTarget(name: "DigestCommandTests", dependencies: ["digest"], swiftSettings: strict),

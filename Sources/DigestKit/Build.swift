@@ -1,10 +1,11 @@
+public import DigestCore
+public import DigestFiles
+public import DigestModel
+import DigestSearch
 import Synchronization
 
 /// The pipeline: read everything, make an immutable site, render it to bytes, hand the files over.
 public struct Build: Sendable {
-  /// Of the program; services that are asked for papers hear it too.
-  public static let version = "0.1.0"
-
   public struct Options: Sendable {
     /// Takes the place of `base_url` in `site.yml`.
     public var baseURL: BaseURL?
@@ -17,10 +18,10 @@ public struct Build: Sendable {
     public init() {}
   }
 
-  let content: SourceFolder
+  package let content: SourceFolder
   /// An earlier folder's files hide the same files of a later one.
-  let templates: [SourceFolder]
-  let options: Options
+  package let templates: [SourceFolder]
+  package let options: Options
 
   public init(content: SourceFolder, templates: [SourceFolder], options: Options = Options()) {
     self.content = content
@@ -105,14 +106,6 @@ public struct Build: Sendable {
       try sink.accept(copyOf: file, in: content, to: SitePath(made: file))
     }
   }
-}
-
-/// Where the files of a built site go: to disk, or into memory.
-public protocol OutputSink: Sendable {
-  /// Called from several threads.
-  func accept(_ file: OutputFile) throws
-  /// Takes over a file of the author's as it is.
-  func accept(copyOf source: String, in folder: SourceFolder, to path: SitePath) throws
 }
 
 /// Hears how far a build has come; called from several threads.

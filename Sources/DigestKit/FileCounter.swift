@@ -1,3 +1,6 @@
+import DigestCore
+import DigestFiles
+import DigestModel
 import Synchronization
 
 /// Counts the files of a site by folder, as some hosts take only so many.

@@ -1,13 +1,18 @@
+package import DigestCore
+package import DigestFiles
+package import DigestModel
+package import DigestSearch
+
 /// What a build will write: the pages, and the files that are no pages.
-struct SitePlan: Sendable {
-  let site: Site
-  let pages: [Page]
-  let diagnostics: [Diagnostic]
+package struct SitePlan: Sendable {
+  package let site: Site
+  package let pages: [Page]
+  package let diagnostics: [Diagnostic]
   private let assets: [Asset]
   private let citations: Citations
 
   /// `folder` is the content folder as messages name it.
-  init(_ site: Site, _ theme: Theme, _ citations: Citations, folder: String) {
+  package init(_ site: Site, _ theme: Theme, _ citations: Citations, folder: String) {
     self.site = site
     self.citations = citations
     pages = site.allPages
@@ -39,19 +44,19 @@ struct SitePlan: Sendable {
   }
 
   /// One or several files that are no pages, made when they are called for.
-  struct Output: Sendable {
+  package struct Output: Sendable {
     /// What the paths of its files begin with; the preview makes only what it is asked for.
-    let prefix: String
-    let make: @Sendable (Bodies) throws -> [OutputFile]
+    package let prefix: String
+    package let make: @Sendable (Bodies) throws -> [OutputFile]
   }
 
   /// Feeds, sitemap, search data, citations and the theme's assets, each on its own.
-  func outputs(_ search: SearchData?) -> [Output] {
+  package func outputs(_ search: SearchData?) -> [Output] {
     SitePlan.outputs(site, assets, citations, search: { search }, pages: { [pages] in pages })
   }
 
   /// `pages` is called by outputs that list every page, `search` by the files of search.
-  static func outputs(
+  package static func outputs(
     _ site: Site, _ assets: [Asset], _ citations: Citations,
     search: @escaping @Sendable () throws -> SearchData?, pages: @escaping @Sendable () -> [Page]
   ) -> [Output] {

@@ -1,5 +1,8 @@
 import ArgumentParser
+import DigestCore
+import DigestFiles
 import DigestKit
+import DigestModel
 import Glibc
 
 struct BuildCommand: ParsableCommand {

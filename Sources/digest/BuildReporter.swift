@@ -1,4 +1,7 @@
+import DigestCore
+import DigestFiles
 import DigestKit
+import DigestTemplate
 import Synchronization
 
 /// Tells the user what a build does and did, as text or as lines of JSON.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import DigestCore
 import DigestKit
 import Glibc
 
@@ -7,7 +8,7 @@ struct Digest: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "digest",
     abstract: "A static site generator for paper digests.",
-    version: Build.version,
+    version: Version.current,
     subcommands: [
       BuildCommand.self, ServeCommand.self, ImportCommand.self, NewCommand.self, InitCommand.self,
       SearchCommand.self, TemplatesCommand.self,

@@ -1,6 +1,9 @@
 import ArgumentParser
+import DigestImport
 import DigestKit
+import DigestModel
 import Glibc
+import DigestCore
 
 struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

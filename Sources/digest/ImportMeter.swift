@@ -1,3 +1,4 @@
+import DigestImport
 import DigestKit
 import Glibc
 

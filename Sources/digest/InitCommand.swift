@@ -1,6 +1,8 @@
 import ArgumentParser
 import DefaultTheme
+import DigestCore
 import DigestKit
+import DigestModel
 import Glibc
 
 struct InitCommand: ParsableCommand {

@@ -1,5 +1,7 @@
 import ArgumentParser
+import DigestCore
 import DigestKit
+import DigestModel
 import Glibc
 
 struct NewCommand: ParsableCommand {

@@ -1,4 +1,6 @@
+import DigestCore
 import DigestKit
+import DigestServe
 import Foundation
 import Synchronization
 

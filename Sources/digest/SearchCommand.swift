@@ -1,5 +1,7 @@
 import ArgumentParser
+import DigestCore
 import DigestKit
+import DigestSearch
 import Glibc
 
 struct SearchCommand: ParsableCommand {

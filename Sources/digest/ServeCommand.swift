@@ -1,5 +1,7 @@
 import ArgumentParser
+import DigestCore
 import DigestKit
+import DigestServe
 import Dispatch
 import Glibc
 import Synchronization

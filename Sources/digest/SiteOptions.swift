@@ -1,6 +1,8 @@
 import ArgumentParser
 import DefaultTheme
+import DigestFiles
 import DigestKit
+import DigestModel
 
 /// Where a site lies: its folder with `Content/` and, if it has a theme of its own, `Templates/`.
 struct SiteOptions: ParsableArguments {

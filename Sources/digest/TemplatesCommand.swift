@@ -1,5 +1,6 @@
 import ArgumentParser
 import DigestKit
+import DigestTemplate
 
 struct TemplatesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -2,23 +2,37 @@ import DefaultTheme
 import Foundation
 import Testing
 
-@testable import DigestKit
+@testable import DigestImport
+@testable import DigestMarkup
+@testable import DigestModel
+@testable import DigestTemplate
 
 /// What the architecture promises and no compiler checks.
 @Suite struct BoundaryTests {
   @Test(arguments: [
     (
       "import CMarkGFM",
-      ["Sources/DigestKit/Markup/CMark+Math.swift", "Sources/DigestKit/Markup/CMark.swift"]
+      ["Sources/DigestMarkup/CMark+Math.swift", "Sources/DigestMarkup/CMark.swift"]
     ),
-    ("import CYAML", ["Sources/DigestKit/Content/YAML.swift"]),
-    ("import CXML2", ["Sources/DigestKit/Import/XML/XMLReader.swift"]),
-    ("import CCurl", ["Sources/DigestKit/Import/Network/CurlTransfer.swift"]),
+    ("import CYAML", ["Sources/DigestModel/Content/YAML.swift"]),
+    ("import CXML2", ["Sources/DigestImport/XML/XMLReader.swift"]),
+    ("import CCurl", ["Sources/DigestImport/Network/CurlTransfer.swift"]),
     ("try!", []), ("as!", []), ("fatalError(", []), ("TODO", []), ("FIXME", []),
     ("import XCTest", []), ("NSRegularExpression", []), ("Regex<", []),
   ])
   func `stands only where it belongs`(_ text: String, _ files: [String]) throws {
     #expect(try Sources.files(with: text) == files)
+  }
+
+  @Test func `layers import what ARCHITECTURE says they may use`() throws {
+    let page = try String(contentsOfFile: Sources.root + "/ARCHITECTURE.md", encoding: .utf8)
+    let rows = page.split(separator: "\n").filter { $0.hasPrefix("| `Digest") }
+    #expect(rows.count == 9)
+    for row in rows {
+      let cells = row.split(separator: "|").map { $0.trimming { " `".contains($0) } }
+      let allowed = cells[2].split(separator: ",").map { String($0.trimming { " `".contains($0) }) }
+      #expect(try Sources.layers(importedBy: String(cells[0])) == Set(allowed), "\(cells[0])")
+    }
   }
 
   @Test func `only the program reads arguments, prints and exits`() throws {
@@ -29,7 +43,7 @@ import Testing
   }
 
   @Test func `rendering knows no file system, clock or network`() throws {
-    for folder in ["Render", "Site", "Template", "Markup"] {
+    for folder in ["DigestKit/Render", "DigestModel/Site", "DigestTemplate", "DigestMarkup"] {
       let files = try Sources.files.filter { $0.path.contains("/\(folder)/") }
       #expect(!files.isEmpty)
       for (path, text) in files {
@@ -43,7 +57,11 @@ import Testing
   }
 
   @Test func `only markup and templates vouch for HTML`() throws {
-    let allowed = ["Sources/DigestKit/Markup/", "Sources/DigestKit/Template/"]
+    let allowed = [
+      "Sources/DigestMarkup/", "Sources/DigestTemplate/",
+      "Sources/DigestCore/JSONObjectWriter.swift",
+      "Sources/DigestCore/SafeJSON.swift",
+    ]
     for path in try Sources.files(with: "vouchedFor:") {
       #expect(allowed.contains { path.hasPrefix($0) }, "\(path)")
     }

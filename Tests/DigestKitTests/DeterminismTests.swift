@@ -1,6 +1,8 @@
 import Testing
 
+@testable import DigestCore
 @testable import DigestKit
+@testable import DigestModel
 
 @Suite struct DeterminismTests {
   @Test func `the same input gives the same bytes, on any number of threads and in any order`()

@@ -1,6 +1,7 @@
 import Testing
 
-@testable import DigestKit
+@testable import DigestCore
+@testable import DigestModel
 
 @Suite struct DiagnosticTests {
   @Test func `a diagnostic names place, problem and hint`() {

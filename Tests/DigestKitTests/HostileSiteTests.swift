@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-@testable import DigestKit
+@testable import DigestMarkup
+@testable import DigestModel
 
 /// Text of strangers in every field, through whole builds.
 @Suite struct HostileSiteTests {

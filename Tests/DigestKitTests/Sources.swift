@@ -17,6 +17,20 @@ enum Sources {
     }
   }
 
+  /// The layers that files of `target` import.
+  static func layers(importedBy target: String) throws -> Set<String> {
+    let lines = try files.filter { $0.path.hasPrefix("Sources/\(target)/") }
+      .flatMap { $0.text.split(separator: "\n") }
+    let imports = lines.compactMap { line -> Substring? in
+      let words = line.split(separator: " ")
+      guard words.suffix(2).first == "import", words.count < 4, line.first != " " else {
+        return nil
+      }
+      return words.last
+    }
+    return Set(imports.filter { $0.hasPrefix("Digest") }.map(String.init))
+  }
+
   /// The paths of the files that hold `text`.
   static func files(with text: String) throws -> [String] {
     try files.filter { $0.text.contains(text) }.map(\.path)
@@ -66,5 +80,15 @@ enum Sources {
       .map { $0.replacingOccurrences(of: "\u{1}", with: "\\") }
       .map { $0.hasSuffix("\\") ? String($0.dropLast()) : $0 }
       .map { $0.hasPrefix(")") ? String($0.dropFirst()) : $0 }
+  }
+}
+
+extension Substring {
+  /// The text without what `isOuter` is true of at its ends.
+  func trimming(_ isOuter: (Character) -> Bool) -> Substring {
+    var rest = self[...]
+    while let first = rest.first, isOuter(first) { rest.removeFirst() }
+    while let last = rest.last, isOuter(last) { rest.removeLast() }
+    return rest
   }
 }

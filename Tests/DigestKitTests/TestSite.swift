@@ -2,7 +2,10 @@ import DefaultTheme
 import Foundation
 import Synchronization
 
+@testable import DigestCore
+@testable import DigestFiles
 @testable import DigestKit
+@testable import DigestModel
 
 /// A tiny site, given as one text and built in memory.
 ///

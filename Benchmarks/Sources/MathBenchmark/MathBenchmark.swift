@@ -1,5 +1,5 @@
 import ArgumentParser
-import DigestKit
+import DigestMarkup
 import Foundation
 
 /// Converts the formulas of a file of JSON lines, `{"tex": …, "display": …, "count": …}` each.

@@ -1,4 +1,6 @@
-import DigestKit
+import DigestCore
+import DigestMarkup
+import DigestTemplate
 
 /// The same data as views.
 struct PaperView: View {

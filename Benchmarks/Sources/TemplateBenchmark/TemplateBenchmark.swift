@@ -1,4 +1,6 @@
-import DigestKit
+import DigestCore
+import DigestMarkup
+import DigestTemplate
 import Mustache
 
 /// Renders one paper page with DigestKit and with swift-mustache; prints the median of each.

@@ -1,3 +1,6 @@
+import DigestModel
+import DigestMarkup
+
 /// A paper as an entry of a `.bib` file.
 struct BibTeX {
   private var bytes: [UInt8] = []

@@ -1,3 +1,6 @@
+import DigestCore
+import DigestMarkup
+
 /// Text for the fields of a `.bib` file: UTF-8, TeX's own signs escaped, formulas as TeX.
 enum BibTeXText {
   /// For instance `50% of R&D` → `50\% of R\&D`.

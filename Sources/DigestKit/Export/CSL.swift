@@ -1,3 +1,6 @@
+import DigestCore
+import DigestModel
+
 /// A paper as an object of CSL-JSON, which citation processors such as pandoc read.
 enum CSL {
   static func entry(_ paper: Paper, key: String, permalink: String?) -> [UInt8] {

@@ -1,3 +1,6 @@
+import DigestCore
+import DigestModel
+
 /// A key for each paper: ASCII, unique, and the same however the papers are ordered.
 ///
 /// `vaswani2017attention`; of two papers that would share a key, the one that came first to the

@@ -1,20 +1,23 @@
+package import DigestCore
+package import DigestModel
+
 /// How each paper is cited: on its page and in the four or five files it stands in.
-struct Citations: Sendable {
+package struct Citations: Sendable {
   private var citationKeys: CitationKeys
   /// What `site.yml` asks for.
-  let formats: [CitationFormat]
+  package let formats: [CitationFormat]
   /// Entries that were rendered once for all; empty in the preview, which shows few.
   private let kept: [CitationFormat: [[UInt8]]]
 
   /// Only the keys; entries are rendered when they are asked for.
-  init(_ site: Site) {
+  package init(_ site: Site) {
     citationKeys = CitationKeys(site.papers, parallel: Parallel(jobs: 1))
     formats = site.configuration.exports.formats
     kept = [:]
   }
 
   /// Every entry that a build needs; BibTeX always, as pages show it.
-  init(_ site: Site, parallel: Parallel) {
+  package init(_ site: Site, parallel: Parallel) {
     let citationKeys = CitationKeys(site.papers, parallel: parallel)
     let keys = citationKeys.keys
     let formats = site.configuration.exports.formats
@@ -28,10 +31,10 @@ struct Citations: Sendable {
   }
 
   /// For each paper its key in BibTeX and CSL-JSON.
-  var keys: [String] { citationKeys.keys }
+  package var keys: [String] { citationKeys.keys }
 
   /// Follows papers whose dates and slugs are what they were.
-  mutating func update(_ indices: [Int], of papers: [Paper]) {
+  package mutating func update(_ indices: [Int], of papers: [Paper]) {
     for index in indices { citationKeys.update(index, of: papers) }
   }
 

@@ -1,3 +1,6 @@
+import DigestCore
+import DigestModel
+
 /// A file of citations: of a paper, a day, a tag, or a part of all papers.
 struct Export: Sendable {
   let path: SitePath

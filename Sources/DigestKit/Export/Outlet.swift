@@ -1,3 +1,6 @@
+import DigestModel
+import DigestMarkup
+
 /// What a paper's venue is, as citation formats ask: they know journals and conferences apart.
 enum Outlet: Hashable, Sendable {
   case journal(String)
@@ -56,7 +59,7 @@ extension Paper {
 
 extension ArxivID {
   /// `2310.18660` → 2023, `cs/9901001` → 1999: the first digits are year and month.
-  var year: Int? {
+  package var year: Int? {
     let digits = id.split(separator: "/").last?.prefix(2)
     guard let short = digits.flatMap({ Int($0) }) else { return nil }
     return short > 90 ? 1900 + short : 2000 + short

@@ -1,3 +1,5 @@
+import DigestModel
+
 /// A paper as an entry of a `.ris` file, which EndNote and Zotero read.
 struct RIS {
   private var bytes: [UInt8] = []

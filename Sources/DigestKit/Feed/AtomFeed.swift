@@ -1,3 +1,7 @@
+import DigestCore
+import DigestMarkup
+import DigestModel
+
 /// A feed of papers as Atom (RFC 4287).
 struct AtomFeed {
   let site: Site

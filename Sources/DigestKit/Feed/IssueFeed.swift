@@ -1,3 +1,7 @@
+import DigestCore
+import DigestModel
+import DigestMarkup
+
 /// `issues.xml`: an Atom feed whose entries are whole days, for services that mail what a feed has.
 ///
 /// Identifiers and dates are those of the issue and never of the build, so nothing is sent twice.

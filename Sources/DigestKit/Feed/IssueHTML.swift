@@ -1,3 +1,6 @@
+import DigestMarkup
+import DigestModel
+
 /// An issue as HTML that mail programs show: headings, paragraphs and absolute links, no style.
 struct IssueHTML {
   /// Gmail cuts a message near 102 kB; this leaves room for what the sender puts around it.

@@ -1,3 +1,7 @@
+import DigestCore
+import DigestMarkup
+import DigestModel
+
 /// A feed of papers as JSON Feed 1.1 (jsonfeed.org/version/1.1).
 struct JSONFeed {
   let site: Site

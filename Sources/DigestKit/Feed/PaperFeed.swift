@@ -1,3 +1,8 @@
+import DigestCore
+import DigestFiles
+import DigestMarkup
+import DigestModel
+
 /// A feed of papers: which ones, in which format and where.
 struct PaperFeed: Sendable {
   enum Format: Sendable {

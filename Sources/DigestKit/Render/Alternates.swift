@@ -1,3 +1,7 @@
+import DigestMarkup
+import DigestModel
+import DigestCore
+
 /// The same content in other formats: feeds, and files of citations.
 extension SiteRenderer {
   /// The feeds of the whole site, the one of all papers first.
@@ -88,7 +92,7 @@ extension SiteRenderer {
   }
 
   /// The box on the first page: a form where the owner has one, and the feeds.
-  func subscribe(_ links: Links) -> SubscribeView? {
+  package func subscribe(_ links: Links) -> SubscribeView? {
     let form = site.configuration.subscribe.map { SubscribeFormView(form: $0) }
     var feeds = downloads(siteFeeds(links).filter { !$0.href.text.hasSuffix(IssueFeed.path.text) })
     if IssueFeed.isWanted(site) {

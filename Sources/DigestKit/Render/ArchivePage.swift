@@ -1,3 +1,5 @@
+import DigestModel
+
 extension SiteRenderer {
   func archive() -> ArchivePageView {
     let path = site.path(of: .archive)

@@ -1,3 +1,7 @@
+import DigestMarkup
+import DigestModel
+import DigestTemplate
+
 /// All issues by year and month.
 struct ArchivePageView: View {
   static let name = "ArchivePageView"

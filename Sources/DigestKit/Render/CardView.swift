@@ -1,3 +1,7 @@
+import DigestMarkup
+import DigestModel
+import DigestTemplate
+
 /// A paper as it stands in listings.
 struct CardView: View {
   static let name = "CardView"

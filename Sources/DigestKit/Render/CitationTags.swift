@@ -1,3 +1,5 @@
+import DigestModel
+
 /// The Highwire tags by which Google Scholar and Zotero know a paper.
 ///
 /// Source: scholar.google.com/intl/en/scholar/inclusion.html.

@@ -1,3 +1,6 @@
+import DigestMarkup
+import DigestModel
+
 extension SiteRenderer {
   func tagsIndex() -> TermsPageView {
     let whole = Pager.whole(site.tags.terms.count)

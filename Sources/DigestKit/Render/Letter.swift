@@ -1,3 +1,6 @@
+import DigestCore
+import DigestModel
+
 /// The letters of an index of names, with `#` for all that begins with none.
 enum Letter {
   static func initial(of name: String) -> String {

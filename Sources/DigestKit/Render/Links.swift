@@ -1,5 +1,9 @@
+import DigestCore
+import DigestMarkup
+import DigestModel
+
 /// Addresses of the site's pages as seen from one page.
-struct Links {
+package struct Links {
   let site: Site
   /// Empty for pages at the root, else `../` for each folder; absolute on the 404 page.
   let root: String

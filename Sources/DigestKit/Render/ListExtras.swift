@@ -1,5 +1,9 @@
+import DigestMarkup
+import DigestModel
+import DigestTemplate
+
 /// How readers hear of new papers: by mail where the owner has a form, and by feed.
-struct SubscribeView: View {
+package struct SubscribeView: View {
   static let name = "SubscribeView"
 
   let form: SubscribeFormView?

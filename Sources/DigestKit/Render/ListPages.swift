@@ -1,3 +1,6 @@
+import DigestMarkup
+package import DigestModel
+
 extension SiteRenderer {
   func home(_ pager: Pager) -> ListPageView {
     let page = Page.home(pager)
@@ -58,7 +61,7 @@ extension SiteRenderer {
     return view
   }
 
-  func venue(_ index: Int, _ pager: Pager) -> ListPageView {
+  package func venue(_ index: Int, _ pager: Pager) -> ListPageView {
     termPage(
       site.venues.terms[index], pager: pager, up: (.venues, "All venues"), section: .venues
     ) { .venue(index, $0) }

@@ -1,3 +1,6 @@
+import DigestMarkup
+import DigestModel
+
 /// What stands beside a list of papers: the ways to other lists.
 extension SiteRenderer {
   /// The day, the week and the month that hold a paper; `current` is the one on show.

@@ -1,5 +1,9 @@
+import DigestMarkup
+import DigestModel
+import DigestTemplate
+
 /// A list of papers: the home page, an issue, a tag, an author, a venue or what is trending.
-struct ListPageView: View {
+package struct ListPageView: View {
   static let name = "ListPageView"
 
   let site: SiteView

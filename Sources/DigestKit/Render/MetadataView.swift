@@ -1,3 +1,7 @@
+import DigestCore
+import DigestMarkup
+import DigestTemplate
+
 /// What the head tells machines: search engines, reference managers, feed readers, chats.
 struct MetadataView: View {
   static let name = "MetadataView"

@@ -1,3 +1,6 @@
+import DigestMarkup
+import DigestModel
+
 /// How a page shows up in chats and social networks (ogp.me).
 struct OpenGraph {
   private(set) var properties: [MetaView] = []

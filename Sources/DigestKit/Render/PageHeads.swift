@@ -1,3 +1,7 @@
+import DigestCore
+import DigestMarkup
+import DigestModel
+
 extension SiteRenderer {
   /// The parts of the main menu.
   enum Section: Equatable {

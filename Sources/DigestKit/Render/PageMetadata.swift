@@ -1,3 +1,7 @@
+import DigestFiles
+import DigestModel
+import DigestMarkup
+
 /// The metadata of each kind of page.
 extension SiteRenderer {
   func metadata(ofPaper index: Int, _ page: PageView, _ links: Links) -> MetadataView {

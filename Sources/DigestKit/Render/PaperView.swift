@@ -1,3 +1,7 @@
+import DigestMarkup
+package import DigestModel
+package import DigestTemplate
+
 /// A paper's own page.
 struct PaperPageView: View {
   static let name = "PaperPageView"
@@ -137,7 +141,7 @@ struct ImageView: View {
 
 extension Value {
   /// The owner's fields for templates; scalars stay text.
-  static func map(of entries: [YAMLNode.Entry]) -> [String: Value] {
+  package static func map(of entries: [YAMLNode.Entry]) -> [String: Value] {
     Dictionary(
       entries.map { ($0.key.text, value(of: $0.value)) }, uniquingKeysWith: { first, _ in first })
   }

@@ -1,5 +1,9 @@
+import DigestCore
+import DigestMarkup
+import DigestTemplate
+
 /// A page of the owner's own.
-struct PlainPageView: View {
+package struct PlainPageView: View {
   static let name = "PlainPageView"
 
   let site: SiteView

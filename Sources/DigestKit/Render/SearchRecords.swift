@@ -1,3 +1,8 @@
+import DigestCore
+import DigestFiles
+import DigestModel
+import DigestSearch
+
 /// `search/papers.json`: one record a paper, for search and for people's own programs.
 ///
 /// The schema is documented in `docs/search.md`; a change of it raises ``version``.

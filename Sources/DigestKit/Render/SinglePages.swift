@@ -1,3 +1,9 @@
+import DigestCore
+import DigestFiles
+import DigestMarkup
+import DigestModel
+import DigestSearch
+
 extension SiteRenderer {
   func paperPage(_ index: Int, _ body: RenderedBody) -> PaperPageView {
     let paper = site.papers[index]
@@ -81,7 +87,7 @@ extension SiteRenderer {
   }
 
   /// Hosts show this page at any depth, so its links begin at the host's root.
-  func notFound() -> PlainPageView {
+  package func notFound() -> PlainPageView {
     let links = Links(site: site, root: site.configuration.baseURL?.basePath ?? "/")
     var page = head(SitePath(made: "404.html"), links, title: "Page not found")
     page.canonical = nil

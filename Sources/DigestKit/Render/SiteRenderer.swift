@@ -1,22 +1,28 @@
+package import DigestCore
+package import DigestMarkup
+package import DigestModel
+package import DigestSearch
+import DigestTemplate
+
 /// Draws the pages of a site, each into bytes; knows no file system, clock or network.
-struct SiteRenderer: Sendable {
-  let site: Site
-  let theme: Theme
-  let citations: Citations
+package struct SiteRenderer: Sendable {
+  package let site: Site
+  package let theme: Theme
+  package let citations: Citations
   let siteView: SiteView
   let stylesheet: SitePath?
   let script: SitePath?
   let searchScript: SitePath?
   /// What search found out of all papers together; `nil` where the site wants none of it.
-  let search: SearchData?
+  package let search: SearchData?
   /// Positions in ``Site/papers`` of papers like one of them.
-  let similar: @Sendable (Int) -> [Int]
+  package let similar: @Sendable (Int) -> [Int]
   let icon: SitePath?
   /// Every paper's card as it stands on pages one folder deep, rendered once for about seven lists;
   /// empty where few pages are drawn, each with its own cards.
   let cards: [SafeHTML]
 
-  init(
+  package init(
     site: Site, theme: Theme, citations: Citations, search: SearchData?, parallel: Parallel
   ) {
     self.init(
@@ -27,7 +33,7 @@ struct SiteRenderer: Sendable {
   }
 
   /// `similar` stands in for a search that is not made yet.
-  init(
+  package init(
     site: Site, theme: Theme, citations: Citations, search: SearchData?, cards: [SafeHTML] = [],
     similar: (@Sendable (Int) -> [Int])? = nil
   ) {
@@ -48,7 +54,7 @@ struct SiteRenderer: Sendable {
   }
 
   /// The bytes of a page; `body` gives the body of the content file that it shows.
-  func render(_ page: Page, body: () throws -> RenderedBody) rethrows -> [UInt8] {
+  package func render(_ page: Page, body: () throws -> RenderedBody) rethrows -> [UInt8] {
     var output: [UInt8] = []
     output.reserveCapacity(8 << 10)
     switch page {

@@ -1,3 +1,6 @@
+import DigestMarkup
+import DigestTemplate
+
 /// The site as a whole, the same on every page.
 struct SiteView: View {
   static let name = "SiteView"

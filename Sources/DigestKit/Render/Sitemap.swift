@@ -1,3 +1,7 @@
+import DigestCore
+import DigestFiles
+import DigestModel
+
 /// The pages of the site for search engines (sitemaps.org/protocol.html).
 struct Sitemap {
   /// The most that one file may hold.

@@ -1,3 +1,6 @@
+import DigestCore
+import DigestModel
+
 /// JSON-LD of a page, in the words of schema.org.
 ///
 /// A digest lists papers and publishes none, so nobody is named as their publisher.

@@ -1,23 +1,27 @@
+public import DigestCore
+public import DigestFiles
+public import DigestTemplate
+
 /// The templates of a site, compiled, and the files they need.
 public struct Theme: Sendable {
   let home: Template
-  let paper: Template
+  package let paper: Template
   let issue: Template
   let tag: Template
   let author: Template
-  let tags: Template
-  let authors: Template
-  let venue: Template
+  package let tags: Template
+  package let authors: Template
+  package let venue: Template
   let venues: Template
   let trending: Template
   let archive: Template
   let page: Template
-  let search: Template
+  package let search: Template
   let saved: Template
-  let notFound: Template
+  package let notFound: Template
   let redirect: Template
   let card: Template
-  let assets: [Asset]
+  package let assets: [Asset]
 
   /// Which view each template is drawn with; `digest templates` prints it.
   public static let views: [(template: String, view: any View.Type)] = [
@@ -71,14 +75,14 @@ public struct Theme: Sendable {
 }
 
 /// A file below `Templates/assets`, with its name on the site.
-struct Asset: Sendable {
+package struct Asset: Sendable {
   /// Below `assets/`: `style.css`.
   let name: String
-  let bytes: [UInt8]
+  package let bytes: [UInt8]
 
   /// For instance `assets/style.1f0c6a2b4d.css`: styles and scripts carry a hash of their content,
   /// so that they can be cached for ever.
-  var path: SitePath {
+  package var path: SitePath {
     for ending in [".css", ".js"] where name.hasSuffix(ending) && !name.contains("/") {
       return SitePath(made: "assets/\(name.dropLast(ending.count)).\(fingerprint)\(ending)")
     }

@@ -1,4 +1,4 @@
-@testable import DigestKit
+@testable import DigestMarkup
 
 extension BadInput {
   private static let split = "split the paragraph with blank lines"

@@ -2,6 +2,8 @@ import Foundation
 import Testing
 
 @testable import DigestKit
+@testable import DigestMarkup
+@testable import DigestModel
 
 @Suite struct ErrorCatalogueTests {
   static let all =

@@ -2,7 +2,9 @@ import Foundation
 import Glibc
 import Testing
 
-@testable import DigestKit
+@testable import DigestCore
+@testable import DigestFiles
+@testable import DigestModel
 
 @Suite struct LoadingTests {
   private static let text = """

@@ -1,6 +1,7 @@
 import Testing
 
-@testable import DigestKit
+@testable import DigestCore
+@testable import DigestModel
 
 @Suite struct YAMLTextTests {
   @Test(arguments: [

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import DigestKit
+@testable import DigestMarkup
 
 @Suite struct BibTeXTests {
   @Test(arguments: [

@@ -1,6 +1,8 @@
 import Testing
 
+@testable import DigestCore
 @testable import DigestKit
+@testable import DigestModel
 
 @Suite struct CitationKeyTests {
   private func paper(

@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import DigestKit
+@testable import DigestModel
 
 @Suite struct ExportTests {
   private static let content = [

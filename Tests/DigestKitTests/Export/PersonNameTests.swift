@@ -1,6 +1,6 @@
 import Testing
 
-@testable import DigestKit
+@testable import DigestModel
 
 @Suite struct PersonNameTests {
   @Test(arguments: [

@@ -1,8 +1,6 @@
 import Foundation
 import Testing
 
-@testable import DigestKit
-
 @Suite struct PaperFeedTests {
   private static let content = [
     "papers/a.md": transformerPaper, "papers/net.png": "",

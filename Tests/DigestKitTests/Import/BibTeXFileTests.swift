@@ -1,7 +1,11 @@
 import Foundation
 import Testing
 
+@testable import DigestCore
+@testable import DigestImport
 @testable import DigestKit
+@testable import DigestMarkup
+@testable import DigestModel
 
 @Suite struct BibTeXFileTests {
   /// As many entries as bibtexparser 1.4.3 and pybtex 0.25 find; where those two differ, or we from

@@ -1,7 +1,9 @@
 import Foundation
 import Testing
 
-@testable import DigestKit
+@testable import DigestImport
+@testable import DigestMarkup
+@testable import DigestModel
 
 /// Files that are cut off, wrong or hostile, and what is said about each.
 struct BrokenSource: Sendable, CustomTestStringConvertible {

@@ -1,6 +1,7 @@
 import Testing
 
-@testable import DigestKit
+@testable import DigestImport
+@testable import DigestModel
 
 @Suite struct DayRuleTests {
   private func resolve(_ line: String, year: Int? = nil, now: String = "2025-06-01") throws

@@ -1,7 +1,9 @@
 import Foundation
 import Testing
 
-@testable import DigestKit
+@testable import DigestCore
+@testable import DigestImport
+@testable import DigestModel
 
 @Suite struct HostileImportTests {
   private func record(_ text: String) throws -> PaperRecord {

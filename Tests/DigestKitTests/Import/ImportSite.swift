@@ -1,6 +1,8 @@
 import Foundation
 
-@testable import DigestKit
+@testable import DigestCore
+@testable import DigestImport
+@testable import DigestModel
 
 /// A site in a folder of its own, removed with the value.
 final class ImportSite {

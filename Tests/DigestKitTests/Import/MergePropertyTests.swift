@@ -1,6 +1,9 @@
 import Testing
 
-@testable import DigestKit
+@testable import DigestCore
+@testable import DigestImport
+@testable import DigestMarkup
+@testable import DigestModel
 
 /// Random edits and imports by turns: no edit is lost, and what nobody edited follows the source.
 @Suite struct MergePropertyTests {

@@ -1,7 +1,9 @@
 import Foundation
 import Testing
 
-@testable import DigestKit
+@testable import DigestCore
+@testable import DigestImport
+@testable import DigestModel
 
 @Suite struct PaperImportTests {
   @Test func `a paper becomes a pleasant file`() throws {

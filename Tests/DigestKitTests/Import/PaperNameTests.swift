@@ -1,6 +1,7 @@
 import Testing
 
-@testable import DigestKit
+@testable import DigestImport
+@testable import DigestModel
 
 @Suite struct PaperNameTests {
   @Test(arguments: [

@@ -1,7 +1,11 @@
 import Foundation
 import Testing
 
-@testable import DigestKit
+@testable import DigestCore
+@testable import DigestImport
+@testable import DigestMarkup
+@testable import DigestModel
+@testable import DigestTemplate
 
 @Suite struct PapersPageTests {
   private func read(_ text: String, date: Day? = nil) -> ([PaperRecord], [String]) {

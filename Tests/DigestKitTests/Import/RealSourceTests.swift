@@ -1,7 +1,11 @@
 import Foundation
 import Testing
 
-@testable import DigestKit
+@testable import DigestCore
+@testable import DigestFiles
+@testable import DigestImport
+@testable import DigestMarkup
+@testable import DigestModel
 
 /// Real files of each source, told apart by their content and read whole.
 @Suite struct RealSourceTests {

@@ -1,7 +1,10 @@
 import Foundation
 import Testing
 
-@testable import DigestKit
+@testable import DigestCore
+@testable import DigestImport
+@testable import DigestMarkup
+@testable import DigestModel
 
 @Suite struct TagRulesTests {
   private func tags(_ title: String, _ abstract: String = "") -> [String] {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import DigestKit
+@testable import DigestMarkup
 
 @Suite struct AbsoluteLinksTests {
   private static let page = "https://example.org/d/papers/a.html"

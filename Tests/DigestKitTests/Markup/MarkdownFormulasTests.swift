@@ -1,6 +1,8 @@
 import Testing
 
-@testable import DigestKit
+@testable import DigestCore
+@testable import DigestMarkup
+@testable import DigestModel
 
 @Suite struct MarkdownFormulasTests {
   private func render(

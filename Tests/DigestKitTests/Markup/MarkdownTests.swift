@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import DigestKit
+@testable import DigestMarkup
 
 @Suite struct MarkdownTests {
   @Test func `a body is the abstract up to its first heading, and notes`() {

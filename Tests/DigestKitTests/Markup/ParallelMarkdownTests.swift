@@ -2,7 +2,7 @@ import Foundation
 import Synchronization
 import Testing
 
-@testable import DigestKit
+@testable import DigestMarkup
 
 /// cmark-gfm keeps its special characters in one table for the process: unlocked, a quarter to a
 /// half of these documents came out wrong.

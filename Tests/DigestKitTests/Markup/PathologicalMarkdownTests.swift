@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 import Testing
 
-@testable import DigestKit
+@testable import DigestMarkup
 
 @Suite(.serialized) struct PathologicalMarkdownTests {
   /// `EVERYTHING=1` prints what each took, to tune ``MarkdownLimits``.

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import DigestKit
+@testable import DigestMarkup
 
 @Suite struct RealAbstractTests {
   private static let data = URL(filePath: Sources.root).deletingLastPathComponent()

@@ -1,6 +1,6 @@
 import Foundation
 
-@testable import DigestKit
+@testable import DigestMarkup
 
 /// What a reader should see of a text, found by regular expressions instead of by our parser.
 ///

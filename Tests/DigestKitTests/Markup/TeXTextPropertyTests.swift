@@ -1,6 +1,6 @@
 import Testing
 
-@testable import DigestKit
+@testable import DigestMarkup
 
 @Suite struct TeXTextPropertyTests {
   @Test func `the page of every real abstract reads as its source`() throws {

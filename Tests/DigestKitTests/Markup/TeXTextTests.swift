@@ -1,6 +1,6 @@
 import Testing
 
-@testable import DigestKit
+@testable import DigestMarkup
 
 @Suite struct TeXTextTests {
   @Test(arguments: [

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import DigestKit
+@testable import DigestFiles
 
 @Suite struct ConcurrentBuildTests {
   @Test func `a second build says who holds the folder`() throws {

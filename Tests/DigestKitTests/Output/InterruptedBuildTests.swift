@@ -2,7 +2,8 @@ import Foundation
 import Glibc
 import Testing
 
-@testable import DigestKit
+@testable import DigestCore
+@testable import DigestFiles
 
 /// Builds that fail or are killed half way.
 @Suite struct InterruptedBuildTests {

@@ -2,7 +2,8 @@ import Foundation
 import Glibc
 import Testing
 
-@testable import DigestKit
+@testable import DigestCore
+@testable import DigestFiles
 
 @Suite struct PublishTests {
   static let site = [

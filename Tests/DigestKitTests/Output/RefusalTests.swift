@@ -1,7 +1,9 @@
 import Foundation
 import Testing
 
-@testable import DigestKit
+@testable import DigestCore
+@testable import DigestFiles
+@testable import DigestModel
 
 @Suite struct RefusalTests {
   private func refusal(

@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 import Testing
 
-@testable import DigestKit
+@testable import DigestFiles
 
 @Suite struct StrangerTests {
   @Test func `a stranger's file in the way is named and kept`() throws {

@@ -1,7 +1,9 @@
 import Foundation
 import Glibc
 
-@testable import DigestKit
+@testable import DigestCore
+@testable import DigestFiles
+@testable import DigestModel
 
 /// An output folder of a test's own, removed with it.
 final class TestOutput: Sendable {

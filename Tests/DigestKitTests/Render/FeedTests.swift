@@ -1,7 +1,10 @@
 import Foundation
 import Testing
 
+@testable import DigestCore
+@testable import DigestFiles
 @testable import DigestKit
+@testable import DigestModel
 
 @Suite struct FeedTests {
   @Test func `the feed says what each paper is, once`() throws {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import DigestKit
+@testable import DigestModel
 
 /// Where formulas of titles, summaries and bodies end up.
 @Suite struct FormulaTests {

@@ -1,6 +1,7 @@
 import Testing
 
-@testable import DigestKit
+@testable import DigestFiles
+@testable import DigestModel
 
 @Suite struct LinkTests {
   @Test func `old paths send the reader on`() throws {

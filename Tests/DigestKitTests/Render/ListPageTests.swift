@@ -1,6 +1,7 @@
 import Testing
 
 @testable import DigestKit
+@testable import DigestModel
 
 /// What the pages say of the papers they list, in the default theme.
 @Suite struct ListPageTests {

@@ -1,7 +1,9 @@
 import Foundation
 import Testing
 
+@testable import DigestCore
 @testable import DigestKit
+@testable import DigestModel
 
 @Suite struct PageKindTests {
   private static let content: [String: String] = {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import DigestKit
+@testable import DigestModel
 
 @Suite struct SubscribeTests {
   private static let content = ["papers/a.md": paperFile("A")]

@@ -1,4 +1,5 @@
 @testable import DigestKit
+@testable import DigestModel
 
 /// Sites given as settings and the files of `Content/`.
 extension TestSite {

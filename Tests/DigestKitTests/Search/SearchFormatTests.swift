@@ -1,6 +1,6 @@
 import Testing
 
-@testable import DigestKit
+@testable import DigestSearch
 
 /// The forms of the files, written and read back.
 @Suite struct SearchFormatTests {

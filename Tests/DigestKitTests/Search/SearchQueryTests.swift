@@ -1,6 +1,6 @@
 import Testing
 
-@testable import DigestKit
+@testable import DigestSearch
 
 @Suite struct SearchQueryTests {
   @Test func `a plain word may be the beginning of one, unless a space follows`() {

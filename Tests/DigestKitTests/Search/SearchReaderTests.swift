@@ -1,6 +1,8 @@
 import Testing
 
-@testable import DigestKit
+@testable import DigestCore
+@testable import DigestModel
+@testable import DigestSearch
 
 /// What a reader types and what is found, from the files of a built site.
 @Suite struct SearchReaderTests {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import DigestKit
+@testable import DigestSearch
 
 /// What is a word; the browser's script is held against the same rules in `Tests/Browser`.
 @Suite struct SearchTokenTests {

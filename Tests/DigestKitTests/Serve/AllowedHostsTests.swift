@@ -1,6 +1,6 @@
 import Testing
 
-@testable import DigestKit
+@testable import DigestServe
 
 @Suite struct AllowedHostsTests {
   @Test(arguments: [

@@ -1,4 +1,5 @@
-@testable import DigestKit
+@testable import DigestModel
+@testable import DigestServe
 
 /// Random edits of a small site, as an author and their editor would make them.
 struct EditScript {

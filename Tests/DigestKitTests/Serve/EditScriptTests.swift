@@ -1,6 +1,8 @@
 import Testing
 
+@testable import DigestCore
 @testable import DigestKit
+@testable import DigestServe
 
 /// One script after the other: hundreds at once keep the pool from the tests of the server.
 @Suite(.serialized) struct EditScriptTests {

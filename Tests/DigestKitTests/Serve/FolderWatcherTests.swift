@@ -1,7 +1,7 @@
 import Glibc
 import Testing
 
-@testable import DigestKit
+@testable import DigestServe
 
 @Suite struct FolderWatcherTests {
   private typealias Changes = FolderSnapshot.Changes

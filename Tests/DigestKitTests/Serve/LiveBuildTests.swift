@@ -1,6 +1,9 @@
 import Testing
 
+@testable import DigestCore
 @testable import DigestKit
+@testable import DigestModel
+@testable import DigestServe
 
 @Suite struct LiveBuildTests {
   private let content = MemoryFolder(

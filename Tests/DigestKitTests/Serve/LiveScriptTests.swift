@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-@testable import DigestKit
+@testable import DigestCore
+@testable import DigestServe
 
 @Suite struct LiveScriptTests {
   @Test func `the script goes to the end of the head`() {

@@ -1,6 +1,7 @@
 import Synchronization
 
-@testable import DigestKit
+@testable import DigestCore
+@testable import DigestFiles
 
 /// Files in memory that a test edits under a live build's eyes.
 final class MemoryFolder: Sendable {

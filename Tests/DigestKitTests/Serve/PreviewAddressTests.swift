@@ -2,7 +2,7 @@ import FlyingSocks
 import Glibc
 import Testing
 
-@testable import DigestKit
+@testable import DigestServe
 
 @Suite struct PreviewAddressTests {
   @Test func `a port in use gives way to a later one`() throws {

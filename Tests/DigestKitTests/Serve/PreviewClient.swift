@@ -2,7 +2,9 @@ import Foundation
 import Glibc
 import Testing
 
+@testable import DigestFiles
 @testable import DigestKit
+@testable import DigestServe
 
 /// A preview server on a free port of the loopback, stopped with the test.
 struct TestPreview {

@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-@testable import DigestKit
+@testable import DigestFiles
+@testable import DigestModel
 
 @Suite(.timeLimit(.minutes(2))) struct PreviewServerTests {
   private let content = SourceFolder(

@@ -1,7 +1,10 @@
 import Foundation
 import Testing
 
-@testable import DigestKit
+@testable import DigestCore
+@testable import DigestFiles
+@testable import DigestModel
+@testable import DigestServe
 
 @Suite struct PreviewStateTests {
   private func state(_ problems: [PreviewState.Problem], failure: String? = nil) -> PreviewState {

@@ -1,6 +1,7 @@
 import Testing
 
-@testable import DigestKit
+@testable import DigestCore
+@testable import DigestServe
 
 @Suite struct RequestTargetTests {
   @Test(arguments: [

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import DigestKit
+@testable import DigestModel
 
 @Suite struct DayTests {
   @Test(arguments: [

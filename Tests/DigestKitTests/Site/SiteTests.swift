@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import DigestKit
+@testable import DigestModel
 
 @Suite struct SiteTests {
   @Test func `papers stand by day, votes and slug, whatever order they come in`() throws {

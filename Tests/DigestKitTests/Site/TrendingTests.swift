@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import DigestKit
+@testable import DigestModel
 
 @Suite struct TrendingTests {
   private static let content = [

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import DigestKit
+@testable import DigestTemplate
 
 @Suite struct DescribeViewsTests {
   @Test func `every name is listed with type and meaning, nested views once`() {

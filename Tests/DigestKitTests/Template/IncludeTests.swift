@@ -1,7 +1,5 @@
 import Testing
 
-@testable import DigestKit
-
 /// Partials, inheritance and dynamic names under typed views.
 @Suite struct IncludeTests {
   @Test func `a partial is compiled anew for each view it meets`() throws {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import DigestKit
+@testable import DigestTemplate
 
 /// Templates made to hang, overflow or eat memory end in an error or a page, soon.
 @Suite(.timeLimit(.minutes(1))) struct PathologicalTemplateTests {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import DigestKit
+@testable import DigestMarkup
 
 /// What may stand where in HTML and XML, decided when templates load.
 @Suite struct PlaceTests {

@@ -1,6 +1,8 @@
 import Testing
 
-@testable import DigestKit
+@testable import DigestMarkup
+@testable import DigestModel
+@testable import DigestTemplate
 
 /// What sections and insertions of each type show.
 @Suite struct RenderTests {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import DigestKit
+@testable import DigestTemplate
 
 /// The public Mustache specification, all but lambdas, which are left out on purpose.
 @Suite struct SpecificationTests {

@@ -1,6 +1,7 @@
 import Testing
 
-@testable import DigestKit
+@testable import DigestCore
+@testable import DigestTemplate
 
 /// What is wrong with the text of a template; every message in full.
 @Suite struct TemplateErrorTests {

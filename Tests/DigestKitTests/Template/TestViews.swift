@@ -1,4 +1,7 @@
+@testable import DigestCore
 @testable import DigestKit
+@testable import DigestMarkup
+@testable import DigestTemplate
 
 /// One of every type of field, for the tests of the template engine.
 struct TestPaper: View {

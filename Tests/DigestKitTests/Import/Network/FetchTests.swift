@@ -2,7 +2,9 @@ import Foundation
 import Synchronization
 import Testing
 
-@testable import DigestKit
+@testable import DigestCore
+@testable import DigestImport
+@testable import DigestModel
 
 /// Everything that goes wrong on a network; nothing that had come is lost, and a second run goes on.
 @Suite struct FetchTests {

@@ -1,4 +1,5 @@
-@testable import DigestKit
+@testable import DigestCore
+@testable import DigestMarkup
 
 /// The forms of a formula, short to write in tests.
 struct MathForms {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import DigestKit
+@testable import DigestMarkup
 
 @Suite struct MathLinearWriterTests {
   @Test(arguments: [

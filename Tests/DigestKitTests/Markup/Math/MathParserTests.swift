@@ -1,6 +1,6 @@
 import Testing
 
-@testable import DigestKit
+@testable import DigestMarkup
 
 @Suite struct MathParserTests {
   @Test func `macros take arguments, and formulas may define their own`() {

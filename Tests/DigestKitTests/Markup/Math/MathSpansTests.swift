@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import DigestKit
+@testable import DigestMarkup
 
 /// Formulas of real titles and abstracts, each with how often it was found.
 @Suite struct MathSpansTests {

@@ -1,0 +1,65 @@
+import Dispatch
+import Foundation
+import Synchronization
+
+/// Runs independent pieces of work on a number of threads.
+public struct Parallel: Sendable {
+  public let jobs: Int
+
+  /// One thread a processor unless `jobs` says otherwise.
+  public init(jobs: Int? = nil) {
+    self.jobs = max(1, jobs ?? ProcessInfo.processInfo.activeProcessorCount)
+  }
+
+  /// The results of `transform` for 0 ..< count, in that order whatever finished first.
+  package func map<T: Sendable>(_ count: Int, _ transform: @Sendable (Int) -> T) -> [T] {
+    let pieces = pieces(of: count)
+    let results = Mutex([[T]?](repeating: nil, count: pieces.count))
+    run(pieces.count) { piece in
+      let values = pieces[piece].map(transform)
+      results.withLock { $0[piece] = values }
+    }
+    return results.withLock { $0 }.flatMap { $0 ?? [] }
+  }
+
+  /// Calls `body` for 0 ..< count; the first error, by index, is thrown once all have stopped.
+  package func forEach(_ count: Int, _ body: @Sendable (Int) throws -> Void) throws {
+    let pieces = pieces(of: count)
+    let failure = Mutex<(index: Int, error: any Error)?>(nil)
+    run(pieces.count) { piece in
+      for index in pieces[piece] {
+        if failure.withLock({ $0.map { $0.index < index } ?? false }) { return }
+        do {
+          try body(index)
+        } catch {
+          failure.withLock { if $0.map({ index < $0.index }) ?? true { $0 = (index, error) } }
+          return
+        }
+      }
+    }
+    if let failure = failure.withLock({ $0 }) { throw failure.error }
+  }
+
+  /// Several pieces a thread, so that one long piece does not leave the others idle.
+  private func pieces(of count: Int) -> [Range<Int>] {
+    let size = max(1, min(64, count / (jobs * 4)))
+    return stride(from: 0, to: count, by: size).map { $0..<min($0 + size, count) }
+  }
+
+  private func run(_ count: Int, _ piece: @Sendable (Int) -> Void) {
+    let next = Atomic(0)
+    @Sendable func work() {
+      while true {
+        let index = next.add(1, ordering: .relaxed).oldValue
+        if index >= count { return }
+        piece(index)
+      }
+    }
+    let workers = min(jobs, count)
+    if workers > 1 {
+      DispatchQueue.concurrentPerform(iterations: workers) { _ in work() }
+    } else {
+      work()
+    }
+  }
+}

@@ -1,0 +1,25 @@
+public import DigestCore
+
+/// Publishes a build into a folder.
+public struct DiskSink: OutputSink {
+  private let publisher: Publisher
+
+  public init(output: String, protected: [String], force: Bool) throws {
+    publisher = try Publisher(output: output, protected: protected, force: force)
+  }
+
+  public func accept(_ file: OutputFile) throws { try publisher.stage(file) }
+
+  public func accept(copyOf source: String, in folder: SourceFolder, to path: SitePath) throws {
+    if let location = folder.location {
+      try publisher.stage(copyOf: "\(location)/\(source)", to: path, phase: .assets)
+    } else if case .bytes(let bytes) = try folder.read(source) {
+      try publisher.stage(OutputFile(path, phase: .assets, bytes: bytes))
+    }
+  }
+
+  public func publish() throws -> PublishReport { try publisher.publish() }
+
+  /// Leaves the folder as it was.
+  public func discard() { publisher.discard() }
+}

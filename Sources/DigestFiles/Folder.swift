@@ -1,0 +1,109 @@
+import CLinux
+package import DigestCore
+package import Glibc
+
+/// What stands at a path, links not followed.
+package enum FileKind {
+  case absent
+  case file
+  case folder
+  case link
+  /// A named pipe, socket or device.
+  case special
+
+  package init(mode: mode_t) {
+    switch mode & S_IFMT {
+    case S_IFREG: self = .file
+    case S_IFDIR: self = .folder
+    case S_IFLNK: self = .link
+    default: self = .special
+    }
+  }
+}
+
+/// An open folder, and what can be done at paths below it, always relative to its descriptor.
+package struct Folder: ~Copyable, Sendable {
+  package let descriptor: Descriptor
+  /// What messages call it, as the author wrote it: `Public`.
+  package let name: String
+
+  package init(opening path: String, below folder: Int32 = AT_FDCWD, name: String) throws(Errno) {
+    descriptor = try Descriptor(opening: path, below: folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW)
+    self.name = name
+  }
+
+  package func error(_ operation: String, _ path: String, _ cause: Errno) -> SystemError {
+    error(operation, path, cause.reason)
+  }
+
+  package func error(_ operation: String, _ path: String, _ reason: String) -> SystemError {
+    SystemError(operation, path: "\(name)/\(path)", reason: reason)
+  }
+
+  /// Runs a system call, and turns its number into a message that names operation and path.
+  package func attempt<Result: ~Copyable>(
+    _ operation: String, _ path: String, _ body: () throws(Errno) -> Result
+  ) throws(SystemError) -> Result {
+    do throws(Errno) { return try body() } catch { throw self.error(operation, path, error) }
+  }
+
+  package func kind(of path: String) throws(Errno) -> FileKind {
+    var status = stat()
+    if fstatat(descriptor.number, path, &status, AT_SYMLINK_NOFOLLOW) == 0 {
+      return FileKind(mode: status.st_mode)
+    }
+    if errno == ENOENT || errno == ENOTDIR { return .absent }
+    throw .last
+  }
+
+  /// Never waits for the other end of a named pipe, nor follows a link.
+  package func open(_ path: String) throws(Errno) -> Descriptor {
+    try Descriptor(
+      opening: path, below: descriptor.number, O_RDONLY | O_NOFOLLOW | O_NONBLOCK)
+  }
+
+  /// A new empty file; an error if anything stands there.
+  package func create(_ path: String) throws(Errno) -> Descriptor {
+    let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW
+    return try Descriptor(opening: path, below: descriptor.number, flags, mode: 0o666)
+  }
+
+  package func makeFolder(_ path: String, mode: mode_t = 0o777) throws(Errno) {
+    guard mkdirat(descriptor.number, path, mode) == 0 else { throw .last }
+  }
+
+  func removeEmptyFolder(_ path: String) throws(Errno) {
+    guard unlinkat(descriptor.number, path, AT_REMOVEDIR) == 0 else { throw .last }
+  }
+
+  /// A second name for a file, in another folder of the same file system.
+  package func link(_ path: String, to other: borrowing Folder, _ name: String) throws(Errno) {
+    guard linkat(descriptor.number, path, other.descriptor.number, name, 0) == 0 else {
+      throw .last
+    }
+  }
+
+  /// How to treat what stands at the new path.
+  package enum RenameRule: UInt32 {
+    case replace = 0
+    /// RENAME_NOREPLACE
+    case keep = 1
+    /// RENAME_EXCHANGE: both change places in one step.
+    case exchange = 2
+  }
+
+  package func rename(
+    _ path: String, to other: borrowing Folder, _ newPath: String, _ rule: RenameRule
+  ) throws(Errno) {
+    let (from, to) = (descriptor.number, other.descriptor.number)
+    let result =
+      rule == .replace
+      ? renameat(from, path, to, newPath) : renameat2(from, path, to, newPath, rule.rawValue)
+    guard result == 0 else { throw .last }
+  }
+
+  /// Waits until all that was written to this file system is on the disk.
+  package func synchronize() throws(Errno) {
+    guard syncfs(descriptor.number) == 0 else { throw .last }
+  }
+}

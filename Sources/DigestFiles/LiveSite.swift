@@ -1,0 +1,125 @@
+import DigestCore
+import Glibc
+import Synchronization
+
+/// The site as it stands in the output folder: what is there, and what of it is ours.
+final class LiveSite: Sendable {
+  let lock: OutputLock
+  /// What earlier builds made; `nil` where none of ours was here.
+  let manifest: Manifest?
+  let force: Bool
+  /// What stands where a folder of the site shall be, looked up once.
+  private let folders = Mutex<[SitePath: FileKind]>([:])
+
+  init(_ location: OutputLocation, force: Bool, patience: Int) throws(SystemError) {
+    let lock = try OutputLock(location, patience: patience)
+    self.force = force
+    do throws(SystemError) {
+      manifest = try LiveSite.loadManifest(lock.folder, force: force)
+      if manifest == nil, !force { try LiveSite.refuseStrangers(in: lock.folder, location) }
+    } catch {
+      lock.removeMadeFolders()
+      throw error
+    }
+    self.lock = lock
+  }
+
+  /// What stands at the place of a file that is to be staged.
+  enum Standing {
+    case nothing
+    /// The folder it lies in is new as well.
+    case noFolder
+    case same
+    case different
+    case folder
+  }
+
+  func standing(
+    at path: SitePath, size: Int, isSame: (borrowing Descriptor) throws(Errno) -> Bool
+  ) throws(SystemError) -> Standing {
+    guard try hasFolder(path) else { return .noFolder }
+    guard let file = try open(path) else { return .nothing }
+    let status = try lock.folder.attempt("read", path.text) { () throws(Errno) in
+      try file.status()
+    }
+    let kind = FileKind(mode: status.st_mode)
+    if kind == .folder { return .folder }
+    guard kind == .file, isReplaceable(path) else { throw inTheWay(path, kind) }
+    guard Int(status.st_size) == size else { return .different }
+    return try lock.folder.attempt("read", path.text) { () throws(Errno) in
+      try isSame(file) ? .same : .different
+    }
+  }
+
+  private func open(_ path: SitePath) throws(SystemError) -> Descriptor? {
+    do throws(Errno) {
+      return try lock.folder.open(path.text)
+    } catch {
+      if error.code == ENOENT { return nil }
+      // What a socket answers to being opened.
+      if error.code == ENXIO { throw inTheWay(path, .special) }
+      throw lock.folder.error(error.code == ELOOP ? "write" : "read", path.text, error)
+    }
+  }
+
+  /// Every folder that a staged file lies in, sorted.
+  var folderPaths: [SitePath] { folders.withLock { $0.keys.sorted() } }
+
+  /// What stands at a folder's place, links on the way never followed; `nil` is the root.
+  func kind(ofFolder path: SitePath?) throws(SystemError) -> FileKind {
+    try folders.withLock { (folders) throws(SystemError) in try kind(path, &folders) }
+  }
+
+  private func kind(
+    _ path: SitePath?, _ folders: inout [SitePath: FileKind]
+  ) throws(SystemError) -> FileKind {
+    guard let path else { return .folder }
+    if let known = folders[path] { return known }
+    var kind = FileKind.absent
+    if try self.kind(path.folder, &folders) == .folder {
+      kind = try lock.folder.attempt("read", path.text) { () throws(Errno) in
+        try lock.folder.kind(of: path.text)
+      }
+    }
+    folders[path] = kind
+    return kind
+  }
+
+  /// Whether the folder a file shall lie in stands already; throws if it cannot be made.
+  private func hasFolder(_ path: SitePath) throws(SystemError) -> Bool {
+    var folder = path.folder
+    if try kind(ofFolder: folder) == .folder { return true }
+    while let path = folder {
+      let kind = try kind(ofFolder: path)
+      switch kind {
+      case .absent: folder = path.folder
+      case .folder: return false
+      case .file where isReplaceable(path): return false
+      case .file, .link, .special: throw inTheWay(path, kind)
+      }
+    }
+    return false
+  }
+
+  /// Names at the root that begin so are digest's own: its records, its staging.
+  func refuseReserved(_ path: SitePath) throws(SystemError) {
+    guard path.text.utf8.starts(with: ".digest-".utf8) else { return }
+    throw lock.folder.error(
+      "write", path.text, "digest keeps its own records under that name; rename the source")
+  }
+
+  private func isReplaceable(_ path: SitePath) -> Bool {
+    force || manifest?.paths.contains(path) == true
+  }
+
+  private func inTheWay(_ path: SitePath, _ kind: FileKind) -> SystemError {
+    let reason =
+      switch kind {
+      case .link: Errno(code: ELOOP).reason
+      case .special: "a pipe, socket or device stands there; move it away"
+      case .absent, .file, .folder:
+        "the file that stands there was not made by digest; move it away, or use --force"
+      }
+    return lock.folder.error("write", path.text, reason)
+  }
+}

@@ -1,0 +1,22 @@
+public import DigestCore
+
+/// One file of the built site, in memory.
+public struct OutputFile: Sendable {
+  /// When a file is moved into place: what is linked to goes before what links to it.
+  public enum Phase: Int, CaseIterable, Sendable {
+    case assets
+    case papers
+    case listings
+    case feeds
+  }
+
+  public let path: SitePath
+  public let phase: Phase
+  public let bytes: [UInt8]
+
+  public init(_ path: SitePath, phase: Phase, bytes: [UInt8]) {
+    self.path = path
+    self.phase = phase
+    self.bytes = bytes
+  }
+}

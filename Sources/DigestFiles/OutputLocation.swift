@@ -1,0 +1,91 @@
+import DigestCore
+import Glibc
+
+/// Where the site shall stand, once it is known to be no place that a build must never write to.
+///
+/// Links on the way, the folder itself included, are resolved here, once; from then on the target is
+/// the output folder.
+struct OutputLocation {
+  /// As the author wrote it, for messages: `Public`.
+  let name: String
+  /// Absolute and free of links; may not exist yet.
+  let path: String
+
+  init(_ output: String, protected: [String], home: String) throws(SystemError) {
+    name = OutputLocation.withoutTrailingSlashes(output)
+    path = try OutputLocation.resolve(output, shown: name)
+    try refuseRootAndHome(OutputLocation.resolve(home, shown: home))
+    for source in protected {
+      try refuse(source: source, at: OutputLocation.resolve(source, shown: source))
+    }
+  }
+
+  func refusal(_ reason: String) -> SystemError {
+    SystemError("write to", path: name, reason: reason)
+  }
+
+  private static let advice = "give a folder of its own, such as Public"
+
+  private func refuseRootAndHome(_ home: String) throws(SystemError) {
+    if path == "/" { throw refusal("it is the root of the file system; \(Self.advice)") }
+    if home != "/", Self.isInside(home, path) {
+      throw refusal("it is your home folder or holds it; \(Self.advice)")
+    }
+  }
+
+  private func refuse(source: String, at resolved: String) throws(SystemError) {
+    if resolved.utf8.elementsEqual(path.utf8) {
+      throw refusal("the site is built from that folder; \(Self.advice)")
+    }
+    if Self.isInside(path, resolved) {
+      throw refusal("it lies in \(source), which the site is built from; \(Self.advice)")
+    }
+    if Self.isInside(resolved, path) {
+      throw refusal("it holds \(source), which the site is built from; \(Self.advice)")
+    }
+  }
+
+  /// Whether a folder is, or lies below, another.
+  private static func isInside(_ path: String, _ folder: String) -> Bool {
+    let (path, folder) = (Array(path.utf8), Array(folder.utf8))
+    guard path.starts(with: folder) else { return false }
+    return path.count == folder.count || folder.last == slash || path[folder.count] == slash
+  }
+
+  /// The absolute path with links resolved, of which a tail may not exist yet.
+  private static func resolve(_ path: String, shown: String) throws(SystemError) -> String {
+    if let found = realpath(path, nil) {
+      defer { free(found) }
+      return String(cString: found)
+    }
+    guard errno == ENOENT else { throw SystemError("open", path: shown, reason: Errno.last.reason) }
+    try refuseLink(to: path, shown: shown)
+    let (folder, name) = split(withoutTrailingSlashes(path))
+    guard !name.isEmpty, name != ".", name != ".." else {
+      throw SystemError("open", path: shown, reason: Errno(code: ENOENT).reason)
+    }
+    let parent = try resolve(folder, shown: shown)
+    return parent == "/" ? "/\(name)" : "\(parent)/\(name)"
+  }
+
+  private static func refuseLink(to path: String, shown: String) throws(SystemError) {
+    var status = stat()
+    guard lstat(withoutTrailingSlashes(path), &status) == 0 else { return }
+    throw SystemError(
+      "open", path: shown, reason: "it is a symbolic link that leads nowhere; remove it")
+  }
+
+  private static func split(_ path: String) -> (folder: String, name: String) {
+    guard let end = path.utf8.lastIndex(of: slash) else { return (".", path) }
+    let folder = end == path.startIndex ? "/" : String(path[..<end])
+    return (folder, String(path[path.utf8.index(after: end)...]))
+  }
+
+  private static func withoutTrailingSlashes(_ path: String) -> String {
+    var path = Substring(path)
+    while path.utf8.count > 1, path.utf8.last == slash { path.removeLast() }
+    return String(path)
+  }
+
+  private static let slash = UInt8(ascii: "/")
+}

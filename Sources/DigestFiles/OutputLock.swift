@@ -1,0 +1,94 @@
+import DigestCore
+import Glibc
+
+/// The output folder, open, and locked so that one build at a time writes to it.
+///
+/// The lock is on the folder itself and goes with the process, kill -9 included: nothing is left
+/// behind that could go stale.
+struct OutputLock: ~Copyable, Sendable {
+  let folder: Folder
+  /// The folders that were missing and had to be made, outermost first.
+  let made: [String]
+
+  /// How long to wait for another build, in steps of 50 ms; most builds take less than a second.
+  static let patience = 200
+
+  init(_ location: OutputLocation, patience: Int) throws(SystemError) {
+    var made: [String] = []
+    folder = try OutputLock.waitForFolder(location, patience: patience, &made)
+    self.made = made
+  }
+
+  /// Takes back what `init` made, as far as it is still empty.
+  func removeMadeFolders() {
+    for path in made.reversed() { rmdir(path) }
+  }
+
+  /// Lets another build begin, once this one has done all it will do.
+  func release() {
+    _ = flock(folder.descriptor.number, LOCK_UN)
+  }
+
+  private static func waitForFolder(
+    _ location: OutputLocation, patience: Int, _ made: inout [String]
+  ) throws(SystemError) -> Folder {
+    for attempt in 0...patience {
+      if attempt > 0 { usleep(50_000) }
+      try makeMissingFolders(location, &made)
+      if let folder = try openLocked(location) { return folder }
+    }
+    throw SystemError(
+      "lock", path: location.name,
+      reason: "another digest build is writing to \(location.name); "
+        + "try again when it has finished")
+  }
+
+  private static func openLocked(_ location: OutputLocation) throws(SystemError) -> Folder? {
+    do throws(Errno) {
+      let folder = try Folder(opening: location.path, name: location.name)
+      guard flock(folder.descriptor.number, LOCK_EX | LOCK_NB) == 0 else {
+        if errno == EWOULDBLOCK || errno == EINTR { return nil }
+        throw .last
+      }
+      guard try isStill(folder, at: location.path) else { return nil }
+      return folder
+    } catch {
+      if error.code == ENOENT { return nil }
+      let reason = error.code == ENOTDIR ? "it is a file; remove it or give a folder" : error.reason
+      throw location.refusal(reason)
+    }
+  }
+
+  /// The build we waited for may have removed the folder it had made and then failed to fill.
+  private static func isStill(_ folder: borrowing Folder, at path: String) throws(Errno) -> Bool {
+    let locked = try folder.descriptor.status()
+    var standing = stat()
+    guard stat(path, &standing) == 0 else { throw .last }
+    return locked.st_ino == standing.st_ino && locked.st_dev == standing.st_dev
+  }
+
+  private static func makeMissingFolders(
+    _ location: OutputLocation, _ made: inout [String]
+  ) throws(SystemError) {
+    var status = stat()
+    if stat(location.path, &status) == 0 { return }
+    let path = location.path
+    for (index, byte) in zip(path.utf8.indices, path.utf8).dropFirst()
+    where byte == UInt8(ascii: "/") {
+      try make(String(path[..<index]), location, &made)
+    }
+    try make(path, location, &made)
+  }
+
+  private static func make(
+    _ path: String, _ location: OutputLocation, _ made: inout [String]
+  ) throws(SystemError) {
+    if mkdir(path, 0o777) == 0 {
+      made.append(path)
+    } else if errno != EEXIST {
+      let cause = Errno.last
+      for path in made.reversed() { rmdir(path) }
+      throw SystemError("make folder", path: location.name, reason: cause.reason)
+    }
+  }
+}

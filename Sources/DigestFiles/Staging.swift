@@ -1,0 +1,101 @@
+import DigestCore
+import Glibc
+import Synchronization
+
+/// Where changed files wait, whole, until all of them can be moved into place.
+///
+/// A folder inside the output folder, so that a move is a rename on one file system; closed to
+/// others, so that a web server does not serve it.
+final class Staging: Sendable {
+  static let path = ".digest-staging"
+
+  /// What the build made, at the paths it will have.
+  let new: Folder
+  /// What was taken out of the live site, kept until the move as a whole has succeeded.
+  let old: Folder
+  private let made = Mutex<Set<SitePath>>([])
+
+  init(in output: borrowing Folder) throws(SystemError) {
+    let (newPath, oldPath) = ("\(Staging.path)/new", "\(Staging.path)/old")
+    do throws(Errno) {
+      try output.makeFolder(Staging.path, mode: 0o700)
+      try output.makeFolder(newPath)
+      try output.makeFolder(oldPath)
+      new = try Folder(opening: newPath, below: output.descriptor.number, name: output.name)
+      old = try Folder(opening: oldPath, below: output.descriptor.number, name: output.name)
+    } catch {
+      try? output.removeTree(Staging.path)
+      throw output.error("make", Staging.path, error)
+    }
+  }
+
+  /// Removes what a killed build left behind, or this one no longer needs.
+  static func remove(from output: borrowing Folder) throws(SystemError) {
+    try output.attempt("remove", path) { () throws(Errno) in
+      // Asked first: a read-only file system refuses to remove even what is not there.
+      if try output.kind(of: path) != .absent { try output.removeTree(path) }
+    }
+  }
+
+  /// Folders with something staged in them.
+  var folders: Set<SitePath> { made.withLock { $0 } }
+
+  func write(_ bytes: [UInt8], to path: SitePath) throws(SystemError) {
+    try makeFolders(for: path)
+    try writing(path) { (file) throws(Errno) in try file.write(bytes) }
+  }
+
+  /// Copies the rest of `source`; returns how many bytes that was.
+  func copy(
+    _ source: borrowing Descriptor, size: Int, to path: SitePath
+  ) throws(SystemError) -> Int {
+    try makeFolders(for: path)
+    var copied = 0
+    try writing(path) { (file) throws(Errno) in copied = try source.copy(to: file, size: size) }
+    return copied
+  }
+
+  private func writing(
+    _ path: SitePath, _ body: (borrowing Descriptor) throws(Errno) -> Void
+  ) throws(SystemError) {
+    do throws(Errno) {
+      let file = try new.create(path.text)
+      try body(file)
+      try file.close()
+    } catch {
+      if error.code == EEXIST { throw Staging.madeTwice(path, in: new) }
+      throw new.error("write", path.text, error)
+    }
+  }
+
+  /// Stages a file of our own; its name is none that a path of the site can have.
+  func writeRecord(_ bytes: [UInt8], to name: String) throws(SystemError) {
+    do throws(Errno) {
+      let file = try new.create(name)
+      try file.write(bytes)
+      try file.close()
+    } catch {
+      throw new.error("write", Manifest.path, error)
+    }
+  }
+
+  static func madeTwice(_ path: SitePath, in folder: borrowing Folder) -> SystemError {
+    folder.error("write", path.text, "this build makes that path twice; rename one source")
+  }
+
+  private func makeFolders(for path: SitePath) throws(SystemError) {
+    try made.withLock { (made) throws(SystemError) in try make(path.folder, &made) }
+  }
+
+  private func make(_ folder: SitePath?, _ made: inout Set<SitePath>) throws(SystemError) {
+    guard let folder, !made.contains(folder) else { return }
+    try make(folder.folder, &made)
+    do throws(Errno) {
+      try new.makeFolder(folder.text)
+    } catch {
+      if error.code == EEXIST { throw Staging.madeTwice(folder, in: new) }
+      throw new.error("make folder", folder.text, error)
+    }
+    made.insert(folder)
+  }
+}

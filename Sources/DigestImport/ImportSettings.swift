@@ -1,0 +1,67 @@
+import DigestCore
+import DigestFiles
+import DigestModel
+import Glibc
+
+/// The files of a site that an import goes by.
+struct ImportSettings {
+  private let folder: ImportFolder
+
+  init(_ folder: ImportFolder) {
+    self.folder = folder
+  }
+
+  func tagRules(_ diagnostics: inout [Diagnostic]) throws(SystemError) -> TagRules? {
+    guard let bytes = try bytes("tags.yml", shownAs: TagRules.path) else { return nil }
+    return TagRules.parse(bytes, diagnostics: &diagnostics)
+  }
+
+  /// How a site's own columns are called, in `site.yml`; its other problems are the build's.
+  func mapping(_ diagnostics: inout [Diagnostic]) throws(SystemError) -> ImportMapping? {
+    guard let bytes = try bytes("site.yml", shownAs: "Content/site.yml") else { return nil }
+    var problems: [Diagnostic] = []
+    let site = SiteConfiguration.parse(bytes, path: "Content/site.yml", diagnostics: &problems)
+    return site.importMapping
+  }
+
+  func state(
+    _ diagnostics: inout [Diagnostic]
+  ) throws(SystemError) -> (bytes: [UInt8], state: ImportState) {
+    guard let bytes = try bytes(ImportState.path, shownAs: ImportState.shownPath) else {
+      return ([], ImportState())
+    }
+    return (bytes, ImportState.parse(bytes, diagnostics: &diagnostics))
+  }
+
+  private func bytes(_ name: String, shownAs path: String) throws(SystemError) -> [UInt8]? {
+    switch try folder.read(name, in: .content) {
+    case .absent: return nil
+    case .bytes(let bytes, _): return bytes
+    case .other(let reason): throw SystemError("read", path: path, reason: reason)
+    }
+  }
+}
+
+/// The files that an argument means.
+enum ImportInputFolder {
+  /// Of a folder: the files in it that may be sources, sorted.
+  static func files(at path: String) throws(SystemError) -> [String] {
+    guard path != "-", ImportInputFolder.isFolder(path) else { return [path] }
+    let folder = SourceFolder(name: path, location: path)
+    var ignored: [Diagnostic] = []
+    let endings = [".xml", ".bib", ".json", ".jsonl", ".csv", ".ris", ".txt"]
+    let files = try folder.list(diagnostics: &ignored).filter { file in
+      endings.contains { file.lowercased().hasSuffix($0) }
+    }
+    if files.isEmpty {
+      let known = endings.joined(separator: ", ")
+      throw SystemError("import", path: path, reason: "no file in it ends in one of \(known)")
+    }
+    return files.map { "\(path)/\($0)" }
+  }
+
+  private static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && FileKind(mode: status.st_mode) == .folder
+  }
+}

@@ -1,0 +1,218 @@
+import DigestCore
+import DigestFiles
+import Glibc
+
+/// The site's `Content/`, held open for one import at a time.
+///
+/// Every path is opened relative to `Content` or `Content/papers`, component by component and
+/// never through a symbolic link, so nothing outside can be read or written.
+final class ImportFolder: Sendable {
+  enum Place: Sendable {
+    case content
+    case papers
+  }
+
+  enum Found: Equatable, Sendable {
+    case absent
+    case bytes([UInt8], Stamp)
+    /// A folder, link, pipe or device, or a file beyond any content file's size.
+    case other(String)
+  }
+
+  /// Tells whether a file is still the one that was read.
+  struct Stamp: Hashable, Sendable {
+    fileprivate let inode: UInt64
+    fileprivate let size: Int
+    fileprivate let seconds: Int
+    fileprivate let nanoseconds: Int
+
+    fileprivate init(_ status: stat) {
+      inode = UInt64(status.st_ino)
+      size = Int(status.st_size)
+      seconds = status.st_mtim.tv_sec
+      nanoseconds = status.st_mtim.tv_nsec
+    }
+  }
+
+  private static let maxBytes = 64 << 20
+  /// `nil` where a dry run found no folder.
+  private let content: OpenFolder?
+  private let papers: OpenFolder?
+  let papersPath: String
+
+  /// Makes the folders unless `isDryRun`; a dry run takes missing ones for empty.
+  init(site: String, isDryRun: Bool) throws(SystemError) {
+    papersPath = "\(site)/Content/papers"
+    content = try ImportFolder.open(
+      "\(site)/Content", below: AT_FDCWD, name: "Content", isDryRun)
+    let number = content?.folder.descriptor.number ?? -1
+    papers =
+      number < 0
+      ? nil : try ImportFolder.open("papers", below: number, name: "Content/papers", isDryRun)
+    guard number < 0 || flock(number, LOCK_EX | LOCK_NB) == 0 else {
+      throw SystemError("import into", path: "Content", reason: "another import is at work")
+    }
+  }
+
+  private func opened(_ place: Place) -> OpenFolder? { place == .content ? content : papers }
+
+  private static func open(
+    _ path: String, below folder: Int32, name: String, _ isDryRun: Bool
+  ) throws(SystemError) -> OpenFolder? {
+    do throws(Errno) {
+      if !isDryRun && mkdirat(folder, path, 0o777) != 0 && errno != EEXIST { throw .last }
+      return OpenFolder(try Folder(opening: path, below: folder, name: name))
+    } catch {
+      if isDryRun && error.code == ENOENT { return nil }
+      // The kernel says so for a link too, when both O_NOFOLLOW and O_DIRECTORY are set.
+      let reason = error.code == ENOTDIR ? "it is a link or a file, not a folder" : error.reason
+      throw SystemError("open", path: name, reason: reason)
+    }
+  }
+
+  /// The folder that a path lies in, and the file's name there; `nil` if there is none.
+  private func locate(
+    _ path: String, in place: Place
+  ) throws(SystemError) -> (folder: OpenFolder, name: String)? {
+    guard var folder = opened(place) else { return nil }
+    var parts = path.split(separator: "/").map(String.init)
+    let name = parts.popLast() ?? path
+    for part in parts {
+      do throws(Errno) {
+        let number = folder.folder.descriptor.number
+        folder = OpenFolder(
+          try Folder(opening: part, below: number, name: "\(folder.folder.name)/\(part)"))
+      } catch {
+        if error.code == ENOENT { return nil }
+        throw folder.folder.error("open", part, error)
+      }
+    }
+    return (folder, name)
+  }
+
+  func read(_ path: String, in place: Place) throws(SystemError) -> Found {
+    guard let (opened, name) = try locate(path, in: place) else { return .absent }
+    return try opened.folder.attempt("read", name) { () throws(Errno) in
+      switch try opened.folder.kind(of: name) {
+      case .absent: return .absent
+      case .link: return .other("it is a symbolic link")
+      case .folder, .special: return .other("it is not a regular file")
+      case .file: break
+      }
+      let file = try opened.folder.open(name)
+      let status = try file.status()
+      let isTooLarge = status.st_size > ImportFolder.maxBytes
+      return isTooLarge
+        ? .other("it is larger than 64 MB") : .bytes(try file.readAll(), Stamp(status))
+    }
+  }
+
+  /// Puts `bytes` in place whole: under another name first, on the disk, then renamed.
+  func write(_ bytes: [UInt8], to name: String, in place: Place) throws(SystemError) {
+    var writing = FileWriting(path: name, bytes: bytes, stamp: nil, isNew: false, number: 0)
+    try stage(writing, in: place, isFlushed: true)
+    try finish(&writing, in: place)
+    try flush(place)
+  }
+
+  /// One file to write among others.
+  struct FileWriting: Sendable {
+    let path: String
+    let bytes: [UInt8]
+    /// Of the file that is to be replaced.
+    let stamp: Stamp?
+    let isNew: Bool
+    /// Tells the temporary files of one import apart.
+    let number: Int
+    /// The file was changed by someone else meanwhile and is left as it is.
+    var isOvertaken = false
+
+    fileprivate var temporary: String { ".import-\(number).tmp" }
+  }
+
+  /// Writes the file under its temporary name.
+  func stage(
+    _ writing: FileWriting, in place: Place, isFlushed: Bool
+  ) throws(SystemError) {
+    guard let (opened, _) = try locate(writing.path, in: place) else {
+      throw SystemError("write", path: writing.path, reason: "its folder is gone")
+    }
+    let temporary = writing.temporary
+    _ = unlinkat(opened.folder.descriptor.number, temporary, 0)
+    do throws(Errno) {
+      let file = try opened.folder.create(temporary)
+      try file.write(writing.bytes)
+      if isFlushed, fsync(file.number) != 0 { throw .last }
+      try file.close()
+    } catch {
+      _ = unlinkat(opened.folder.descriptor.number, temporary, 0)
+      throw opened.folder.error("write", writing.path, error)
+    }
+  }
+
+  /// Moves the file to its place, unless that holds another file than the one that was read.
+  func finish(_ writing: inout FileWriting, in place: Place) throws(SystemError) {
+    guard let (opened, name) = try locate(writing.path, in: place) else { return }
+    let folder = opened.folder.descriptor.number
+    var status = stat()
+    if let stamp = writing.stamp,
+      fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) != 0 || Stamp(status) != stamp
+    {
+      writing.isOvertaken = true
+      _ = unlinkat(folder, writing.temporary, 0)
+      return
+    }
+    do throws(Errno) {
+      try opened.folder.rename(
+        writing.temporary, to: opened.folder, name, writing.isNew ? .keep : .replace)
+    } catch {
+      _ = unlinkat(folder, writing.temporary, 0)
+      writing.isOvertaken = error.code == EEXIST
+      if !writing.isOvertaken { throw opened.folder.error("write", name, error) }
+    }
+  }
+
+  /// Removes a file, if it is there.
+  func remove(_ name: String, in place: Place) throws(SystemError) {
+    guard let opened = opened(place) else { return }
+    try opened.folder.attempt("remove", name) { () throws(Errno) in
+      let isGone = unlinkat(opened.folder.descriptor.number, name, 0) == 0 || errno == ENOENT
+      if !isGone { throw .last }
+    }
+  }
+
+  /// Waits until all files of the file system are on the disk, for many files at once.
+  func synchronize() throws(SystemError) {
+    guard let papers else { return }
+    try papers.folder.attempt("flush", "") { () throws(Errno) in try papers.folder.synchronize() }
+  }
+
+  /// Waits until the names in the folder are on the disk.
+  func flush(_ place: Place) throws(SystemError) {
+    guard let opened = opened(place) else { return }
+    try opened.folder.attempt("flush", "") { () throws(Errno) in
+      guard fsync(opened.folder.descriptor.number) == 0 else { throw .last }
+    }
+  }
+
+  /// Removes what an import that was cut short left behind.
+  func removeLeftovers() throws(SystemError) {
+    guard let papers else { return }
+    try papers.folder.attempt("clean", "") { () throws(Errno) in
+      for name in try papers.folder.names() {
+        let text = String(decoding: name, as: UTF8.self)
+        guard text.hasPrefix(".import-"), text.hasSuffix(".tmp") else { continue }
+        _ = unlinkat(papers.folder.descriptor.number, text, 0)
+      }
+    }
+  }
+}
+
+/// A folder that can be optional: `Folder` itself cannot be taken out of an `Optional`.
+private final class OpenFolder: Sendable {
+  let folder: Folder
+
+  init(_ folder: consuming Folder) {
+    self.folder = folder
+  }
+}

@@ -1,0 +1,262 @@
+import DigestCore
+import DigestModel
+
+/// One run of imports into a site: each batch of papers is merged and written as it comes.
+struct ImportSession {
+  private struct Planned: Sendable {
+    let file: PaperFile
+    var date: Day
+    /// Of the paper in the state.
+    let number: Int
+    let isNew: Bool
+    let tags: [String]
+  }
+
+  private struct Written: Sendable {
+    var outcome: ImportReport.Outcome
+    var reason: String?
+    var writing: ImportFolder.FileWriting?
+    var conflicts: [Diagnostic] = []
+    /// What is to be remembered of the paper; `nil` where the file is not the import's business.
+    var fields: ImportedFields?
+    var sha256: String?
+  }
+
+  private(set) var state: ImportState
+  var report = ImportReport()
+  let folder: ImportFolder
+  let isDryRun: Bool
+  private let parallel: Parallel
+  private var stateBefore: [UInt8]
+  private var spelling: TagSpelling
+  /// The papers that the source at hand has held already.
+  private var seen: Set<Int> = []
+
+  init(
+    folder: ImportFolder, state: ImportState, stateBytes: [UInt8], spelling: TagSpelling,
+    isDryRun: Bool, parallel: Parallel = Parallel()
+  ) {
+    self.folder = folder
+    self.state = state
+    self.spelling = spelling
+    self.isDryRun = isDryRun
+    self.parallel = parallel
+    stateBefore = stateBytes
+  }
+
+  /// From here on papers come from another source, which may hold the same ones.
+  mutating func beginSource() { seen = [] }
+
+  mutating func skip(_ reason: String, _ count: Int = 1) {
+    if count > 0 { report.skipped[reason, default: 0] += count }
+  }
+
+  /// Merges the papers and writes what is new or changed.
+  mutating func add(
+    _ files: [PaperFile], from path: String, _ authority: Importer.Authority
+  ) throws(SystemError) {
+    let planned = plan(files, from: path, authority)
+    name(planned.filter(\.isNew))
+    let entries = planned.map { state.entries[$0.number] }
+    let folder = folder
+    let results = parallel.map(planned.count) { index in
+      Result { () throws(SystemError) in
+        try ImportSession.merge(planned[index], authority, entries[index], folder, index)
+      }
+    }
+    var written: [Written] = []
+    for result in results { written.append(try result.get()) }
+    if !isDryRun { try write(&written) }
+    for (paper, result) in zip(planned, written) { record(paper, result) }
+  }
+
+  /// Writes the state, last: an import that is cut short finds its own files again by their bytes.
+  mutating func finish() throws(SystemError) {
+    try save()
+    report.finish()
+  }
+
+  mutating func save() throws(SystemError) {
+    let after = state.bytes
+    if isDryRun || after == stateBefore { return }
+    try folder.write(after, to: ImportState.path, in: .content)
+    stateBefore = after
+  }
+}
+
+extension ImportSession {
+  /// Which file each paper belongs to.
+  ///
+  /// One that comes twice keeps its first text and its earliest day.
+  private mutating func plan(
+    _ files: [PaperFile], from path: String, _ authority: Importer.Authority
+  ) -> [Planned] {
+    var planned: [Planned] = []
+    var positions: [Int: Int] = [:]
+    for file in files {
+      if let problem = file.problem(in: path) {
+        report.diagnostics.append(problem)
+        skip("left out")
+      } else if let paper = place(file, authority, positions, &planned) {
+        positions[paper.number] = planned.count
+        planned.append(paper)
+      }
+    }
+    return planned
+  }
+
+  private mutating func place(
+    _ file: PaperFile, _ authority: Importer.Authority, _ positions: [Int: Int],
+    _ planned: inout [Planned]
+  ) -> Planned? {
+    let known = state.index.find(file.keys)
+    if let known, !seen.insert(known).inserted {
+      skip("repeated")
+      if let position = positions[known] {
+        planned[position].date = min(planned[position].date, file.record.date)
+      }
+      return nil
+    }
+    let tags = spelling.tags(of: file)
+    if let known {
+      // The order of words in a title changes nothing, but a new identifier is worth knowing.
+      state.update(known, file.keys) { _ in }
+      return Planned(
+        file: file, date: date(of: file, state.entries[known], authority), number: known,
+        isNew: false, tags: tags)
+    }
+    if file.record.isReplacement {
+      skip("new versions of papers that are not here")
+      return nil
+    }
+    let number = state.insert(
+      ImportState.Entry(slug: "", date: file.record.date), file.keys)
+    seen.insert(number)
+    return Planned(
+      file: file, date: file.record.date, number: number, isNew: true, tags: tags)
+  }
+
+  /// The first day on which the source that gave the paper's day had it.
+  private func date(
+    of file: PaperFile, _ entry: ImportState.Entry, _ authority: Importer.Authority
+  ) -> Day {
+    if !entry.isImported { return file.record.date }
+    let isOwn = entry.fields["date"].map { $0.authority == authority.rawValue } ?? true
+    return isOwn ? min(entry.date, file.record.date) : entry.date
+  }
+
+  /// New papers that want the same file, or one that another paper has, all get a suffix, so that
+  /// their order in the source does not matter.
+  private mutating func name(_ papers: [Planned]) {
+    let wanted = papers.map { PaperName.slug(ofTitle: $0.file.title) }
+    var claims: [String: Int] = [:]
+    for slug in wanted { claims[slug, default: 0] += 1 }
+    for (paper, slug) in zip(papers, wanted) {
+      let isContested = state.entry(named: slug) != nil || claims[slug, default: 0] > 1
+      var name = isContested ? PaperName.slug(slug, apartFor: paper.file.keys.strongest) : slug
+      while state.entry(named: name) != nil {
+        name = PaperName.slug(slug, apartFor: name + paper.file.keys.title)
+      }
+      state.update(paper.number) { $0.slug = name }
+    }
+  }
+
+  private static func merge(
+    _ paper: Planned, _ authority: Importer.Authority, _ entry: ImportState.Entry,
+    _ folder: ImportFolder, _ index: Int
+  ) throws(SystemError) -> Written {
+    let path = "\(entry.slug).md"
+    let fields = paper.file.fields(date: paper.date, tags: paper.tags)
+    switch try folder.read(path, in: .papers) {
+    case .absent where paper.isNew:
+      let bytes = PaperFile.bytes(fields, body: paper.file.body)
+      let writing = ImportFolder.FileWriting(
+        path: path, bytes: bytes, stamp: nil, isNew: true, number: index)
+      return Written(
+        outcome: .new, writing: writing,
+        fields: ImportedFields(fields, body: paper.file.body, authority),
+        sha256: SHA256.hex(of: bytes))
+    case .absent:
+      let reason = "deleted or moved by hand; to get it back, delete its line from "
+      return Written(outcome: .kept, reason: reason + ImportState.shownPath)
+    case .other(let what): return Written(outcome: .kept, reason: what)
+    case .bytes(let bytes, let stamp):
+      return merge(paper, authority, entry, fields, bytes, stamp, index)
+    }
+  }
+
+  private static func merge(
+    _ paper: Planned, _ authority: Importer.Authority, _ entry: ImportState.Entry,
+    _ fields: [(key: String, value: FieldValue)], _ bytes: [UInt8], _ stamp: ImportFolder.Stamp,
+    _ index: Int
+  ) -> Written {
+    let isUntouched = SHA256.hex(of: bytes) == entry.sha256
+    if isUntouched, entry.fields.has(fields, body: paper.file.body, authority) {
+      return Written(outcome: .same, fields: entry.fields)
+    }
+    let base = entry.fields.isUnknown && !isUntouched ? ImportedFields() : entry.fields
+    let isStale = paper.file.record.isOlder(than: entry.updated)
+    var merge = PaperMerge(
+      path: "Content/papers/\(entry.slug).md", file: paper.file, authority: authority,
+      fields: fields, base: base, isStale: isStale)
+    guard merge.run(on: bytes) else {
+      let reason = entry.isImported ? ImportReport.edited : "no import wrote this file"
+      return Written(outcome: .kept, reason: reason)
+    }
+    let reason = merge.isEdited ? ImportReport.edited : nil
+    let sha256 = merge.isEdited ? nil : SHA256.hex(of: merge.result ?? bytes)
+    guard let result = merge.result else {
+      return Written(
+        outcome: merge.isEdited ? .kept : .same, reason: reason, conflicts: merge.conflicts,
+        fields: merge.base, sha256: sha256)
+    }
+    let writing = ImportFolder.FileWriting(
+      path: "\(entry.slug).md", bytes: result, stamp: stamp, isNew: false, number: index)
+    return Written(
+      outcome: .updated, reason: reason, writing: writing, conflicts: merge.conflicts,
+      fields: merge.base, sha256: sha256)
+  }
+
+  /// All under temporary names first, then flushed, then each moved to its place.
+  private func write(_ written: inout [Written]) throws(SystemError) {
+    let indices = written.indices.filter { written[$0].writing != nil }
+    let writings = indices.compactMap { written[$0].writing }
+    if writings.isEmpty { return }
+    // Many files are flushed together: one wait for the disk instead of thousands.
+    let isFew = writings.count < 64
+    let folder = folder
+    let staged = parallel.map(writings.count) { index in
+      Result { () throws(SystemError) in
+        try folder.stage(writings[index], in: .papers, isFlushed: isFew)
+      }
+    }
+    for result in staged { try result.get() }
+    if !isFew { try folder.synchronize() }
+    for (index, writing) in zip(indices, writings) {
+      var writing = writing
+      try folder.finish(&writing, in: .papers)
+      if writing.isOvertaken {
+        written[index] = Written(
+          outcome: .kept, reason: "it was changed during the import; import again")
+      }
+    }
+    try folder.flush(.papers)
+  }
+
+  private mutating func record(_ paper: Planned, _ result: Written) {
+    let slug = state.entries[paper.number].slug
+    report.entries.append(
+      ImportReport.Entry(
+        outcome: result.outcome, path: "Content/papers/\(slug).md", title: paper.file.title,
+        reason: result.reason))
+    report.diagnostics += result.conflicts
+    guard let fields = result.fields else { return }
+    state.update(paper.number) { entry in
+      entry.isImported = true
+      entry.fields = fields
+      entry.date = paper.date
+      if let sha256 = result.sha256 { entry.sha256 = sha256 }
+      entry.updated = [entry.updated, paper.file.record.updated].compactMap { $0 }.max()
+    }
+  }
+}

@@ -1,0 +1,120 @@
+import DigestCore
+import DigestModel
+import Glibc
+
+/// Fetches from one service at a time, as its rules ask: one connection, three seconds between
+/// requests, and patience where the service has none.
+final class WebClient {
+  /// How often an answer that may be better next time is asked for again.
+  static let retries = 4
+  /// Longer than this nobody waits at a terminal; the next run goes on.
+  static let longestWait = 300.0
+
+  let pace: Double
+  private let limits: CurlTransfer.Limits
+  private let pause: (Double) -> Void
+  private var hasAsked = false
+
+  init(
+    pace: Double = 3, limits: CurlTransfer.Limits, pause: @escaping (Double) -> Void
+  ) {
+    self.pace = pace
+    self.limits = limits
+    self.pause = pause
+  }
+
+  /// Why an answer is of no use, and whether to ask again.
+  private struct Trouble: Error {
+    let reason: String
+    var isPassing = true
+    var wait: Double?
+  }
+
+  /// The body of the answer; `problem` says what is wrong with it, if anything is.
+  func fetch(
+    _ url: String, problem: ([UInt8]) -> String? = { _ in nil }
+  ) throws(SystemError) -> [UInt8] {
+    var last = ""
+    for attempt in 0...WebClient.retries {
+      if hasAsked { pause(pace) }
+      hasAsked = true
+      do throws(Trouble) {
+        let body = try get(url, redirects: 3)
+        guard let problem = problem(body) else { return body }
+        throw Trouble(reason: problem)
+      } catch {
+        last = error.reason
+        let wait = error.wait ?? pace * Double(1 << attempt)
+        if !error.isPassing { throw failure(url, last) }
+        if wait > WebClient.longestWait {
+          throw failure(url, "\(last), and asks to wait \(Int(wait)) seconds; run this again then")
+        }
+        if attempt < WebClient.retries { pause(wait) }
+      }
+    }
+    throw failure(url, "\(last) (asked \(WebClient.retries + 1) times); run this again later")
+  }
+
+  private func failure(_ url: String, _ reason: String) -> SystemError {
+    let shown = url.prefix { $0 != "?" }
+    return SystemError("fetch", path: String(shown), reason: reason)
+  }
+
+  private func get(_ url: String, redirects: Int) throws(Trouble) -> [UInt8] {
+    let answer: CurlTransfer.Answer
+    do throws(CurlTransfer.Failure) {
+      answer = try CurlTransfer.get(url, limits)
+    } catch {
+      // Too much will be too much again.
+      throw Trouble(reason: error.reason, isPassing: !error.reason.contains("larger than"))
+    }
+    switch answer.status {
+    case 200: return answer.body
+    case 300..<400:
+      guard let target = answer.redirect, redirects > 0 else {
+        throw Trouble(reason: "it redirects again and again", isPassing: false)
+      }
+      guard WebClient.isSameHost(url, target) else {
+        let host = WebClient.host(of: target) ?? "an address that is none"
+        throw Trouble(reason: "it redirects to \(host), another host", isPassing: false)
+      }
+      return try get(target, redirects: redirects - 1)
+    // arXiv's API says 406 where it means that it is busy.
+    case 406, 408, 425, 429, 500, 502, 503, 504:
+      throw Trouble(
+        reason: "the server says \(answer.status)",
+        wait: answer.headers["retry-after"].flatMap(WebClient.seconds))
+    // The body of arXiv's 400 says what was wrong.
+    case 400 where !answer.body.isEmpty: return answer.body
+    default: throw Trouble(reason: "the server says \(answer.status)", isPassing: false)
+    }
+  }
+
+  /// `120`, or a moment (RFC 9110, 10.2.3).
+  static func seconds(_ text: String) -> Double? {
+    if let seconds = Int(text) { return seconds >= 0 ? Double(seconds) : nil }
+    guard let day = Day(mailDate: text) else { return nil }
+    let clock = text.split(separator: " ").lazy.map {
+      $0.split(separator: ":").compactMap { Int($0) }
+    }
+    .first { $0.count == 3 && $0.allSatisfy { (0..<61).contains($0) } }
+    guard let clock else { return nil }
+    let days = day.ordinal - Day(secondsSince1970: 0).ordinal
+    let moment = days * 86_400 + clock[0] * 3600 + clock[1] * 60 + clock[2]
+    return max(0, Double(moment - time(nil)))
+  }
+
+  /// Host and port, with the scheme where it is not https.
+  static func host(of url: String) -> String? {
+    let parts = url.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
+    guard parts.count >= 3, parts[1].isEmpty else { return nil }
+    let host = parts[2].prefix { !"?#".contains($0) }.lowercased()
+    // A name before `@` only hides where an address leads.
+    return host.isEmpty || host.contains("@") ? nil : host
+  }
+
+  private static func isSameHost(_ url: String, _ target: String) -> Bool {
+    guard let host = host(of: target), host == self.host(of: url) else { return false }
+    return target.hasPrefix("https://") || (url.hasPrefix("http://") && target.hasPrefix("http://"))
+  }
+}

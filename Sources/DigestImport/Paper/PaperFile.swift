@@ -1,0 +1,163 @@
+import DigestCore
+import DigestMarkup
+import DigestModel
+
+/// What an import would write about one paper.
+struct PaperFile: Sendable {
+  let record: PaperRecord
+  /// Plain text with `$math$`.
+  let title: String
+  let keys: PaperKeys
+  let body: String
+  /// What `tags.yml` says about title and abstract.
+  let ruleTags: [String]
+  private let foundLinks: [PaperLinks.Kind: String]
+
+  init(_ record: PaperRecord, rules: TagRules? = nil) {
+    self.record = record
+    title = record.title.plain
+    keys = PaperKeys(record, title: title)
+    body = record.abstract.markdown
+    ruleTags = rules?.tags(title: title, abstract: record.abstract.plain) ?? []
+    foundLinks = PaperLinks(record.abstract).urls
+  }
+
+  /// The keys of front matter in the order in which they are written.
+  static let order = [
+    "title", "authors", "date", "published", "updated", "tags", "arxiv", "doi", "acl",
+    "openreview", "venue", "pages", "license", "language", "pdf", "code", "project", "data",
+    "model", "video", "slides", "upvotes", "comments", "stars", "submitter", "summary",
+    "summary_by", "withdrawn", "retracted", "award", "extra",
+  ]
+
+  /// What changes while a paper stays the same: its version, votes, links and standing.
+  static let passing: Set<String> = [
+    "updated", "pdf", "code", "project", "data", "model", "video", "slides", "upvotes",
+    "comments", "stars", "withdrawn", "retracted", "award",
+  ]
+
+  /// Front matter in ``order``; only what the source told.
+  func fields(date: Day, tags: [String]) -> [(key: String, value: FieldValue)] {
+    PaperFile.order.compactMap { key in
+      guard let value = value(key, date, tags), !value.isEmpty else { return nil }
+      return (key, value)
+    }
+  }
+
+  /// The whole file.
+  static func bytes(_ fields: [(key: String, value: FieldValue)], body: String) -> [UInt8] {
+    let lines = fields.map { FieldText.lines($0.key, $0.value) }.joined()
+    return Array(("---\n" + lines + "---\n\n" + body + (body.isEmpty ? "" : "\n")).utf8)
+  }
+
+  private func value(_ key: String, _ date: Day, _ tags: [String]) -> FieldValue? {
+    switch key {
+    case "title": .text(FieldReader.tidied(title))
+    case "authors": .list(record.authors.compactMap(PaperFile.author))
+    case "date": .text(date.description)
+    case "published": record.published.map { .text($0.description) }
+    case "updated": record.updated.map { .text($0.description) }
+    case "tags": .list(tags.map { .text($0) })
+    case "arxiv": record.arxiv.map { .text($0.withoutVersion) }
+    case "doi": record.doi.map { .text($0.id) }
+    case "acl": record.acl.map { .text($0.id) }
+    case "openreview": record.openReview.map { .text($0.id) }
+    case "upvotes": record.upvotes.map { .text(String($0)) }
+    case "comments": record.comments.map { .text(String($0)) }
+    case "stars": record.stars.map { .text(String($0)) }
+    case "submitter": submitter
+    case "extra": .map(record.extra.compactMap(PaperFile.entry))
+    default: text(key).map { .text($0) }
+    }
+  }
+
+  private func text(_ key: String) -> String? {
+    if let kind = PaperLink.Kind(rawValue: key) { return link(kind) }
+    let text: String? =
+      switch key {
+      case "venue": record.venue
+      case "pages": record.pages
+      case "license": record.license
+      case "language": record.language
+      case "summary": record.summary
+      case "summary_by": record.summaryBy
+      case "withdrawn": record.withdrawn
+      case "retracted": record.retracted
+      case "award": record.award
+      default: nil
+      }
+    return text.map(OneLine.tidied)
+  }
+
+  /// An address that front matter takes; what the source says comes before what the abstract does.
+  private func link(_ kind: PaperLink.Kind) -> String? {
+    let found = PaperLinks.Kind(rawValue: kind.rawValue).flatMap { foundLinks[$0] }
+    let url = record.links[kind].map(OneLine.tidied) ?? found
+    return url.flatMap { FieldReader.webAddress($0)?.text }
+  }
+
+  private var submitter: FieldValue? {
+    guard let name = record.submitter.map({ TeXText($0).plain }).map(OneLine.tidied),
+      !name.isEmpty
+    else { return nil }
+    guard let page = record.submitterPage, FieldReader.webAddress(page) != nil else {
+      return .text(name)
+    }
+    return .map([
+      FieldValue.Entry(key: "name", value: .text(name)),
+      FieldValue.Entry(key: "url", value: .text(page)),
+    ])
+  }
+
+  private static func author(_ author: Author) -> FieldValue? {
+    let name = OneLine.tidied(author.name)
+    if name.isEmpty { return nil }
+    let more = [
+      author.orcid.map { FieldValue.Entry(key: "orcid", value: .text($0.id)) },
+      author.affiliation.map(OneLine.tidied).flatMap {
+        $0.isEmpty ? nil : FieldValue.Entry(key: "affiliation", value: .text($0))
+      },
+    ].compactMap { $0 }
+    return more.isEmpty
+      ? .text(name) : .map([FieldValue.Entry(key: "name", value: .text(name))] + more)
+  }
+
+  private static func entry(_ pair: (key: String, text: String)) -> FieldValue.Entry? {
+    let (key, text) = (OneLine.tidied(pair.key), OneLine.tidied(pair.text))
+    // YAML has a limit of its own for keys.
+    let isKey = (1...100).contains(key.utf8.count)
+    return !isKey || text.isEmpty ? nil : FieldValue.Entry(key: key, value: .text(text))
+  }
+
+  /// What keeps the paper from being a content file.
+  func problem(in path: String) -> Diagnostic? {
+    let problem: (message: String, hint: String)? =
+      if title.isEmpty || FieldReader.tidied(title).unicodeScalars.allSatisfy(isInvisible) {
+        ("a title without letters; left out", "give the paper a title")
+      } else {
+        MarkdownLimits.problem(in: Array(body.utf8)[...]).map {
+          ("an abstract that no page could hold: \($0.message); left out", $0.hint)
+        }
+      }
+    return problem.map { problem in
+      Diagnostic(
+        path: path, line: record.line, column: record.column, severity: .warning,
+        message: problem.message, hint: problem.hint)
+    }
+  }
+}
+
+private func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+  scalar.properties.isWhitespace || scalar.properties.isDefaultIgnorableCodePoint
+}
+
+/// Text of sources that is nothing but text.
+enum OneLine {
+  /// On one line, without control characters, in NFC.
+  static func tidied(_ text: String) -> String {
+    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return FieldReader.tidied(text) }
+    let lines = TeXParagraphs.split(Array(text.utf8))
+    let line = Array(lines.joined(separator: [0x20]))
+    return FieldReader.tidied(String(decoding: line, as: UTF8.self))
+  }
+}

@@ -1,0 +1,158 @@
+import DigestCore
+import DigestMarkup
+package import DigestModel
+
+/// What a source told about one paper; what it did not tell is `nil` or empty.
+struct PaperRecord: Sendable {
+  var title: TeXText
+  /// May be empty.
+  var abstract: TeXText
+  /// The day the paper stands in the digest.
+  var date: Day
+  var authors: [Author] = []
+  var published: Day?
+  /// The day of the newest version, if there is more than one.
+  var updated: Day?
+  /// Fields of study or keywords, apart from those of `tags.yml`.
+  var tags: [String] = []
+
+  var arxiv: ArxivID?
+  var doi: DOI?
+  var acl: ACLID?
+  var openReview: OpenReviewID?
+
+  var venue: String?
+  var pages: String?
+  var license: String?
+  var language: String?
+  var links: [PaperLink.Kind: String] = [:]
+
+  var upvotes: Int?
+  var comments: Int?
+  var stars: Int?
+  var submitter: String?
+  var submitterPage: String?
+  var summary: String?
+  var summaryBy: String?
+
+  var withdrawn: String?
+  var retracted: String?
+  var award: String?
+  /// Fields that no key of front matter holds, in order: they go below `extra:`.
+  var extra: [(key: String, text: String)] = []
+
+  /// The source announces a new version only: papers that the digest has not are left out.
+  var isReplacement = false
+  /// Where the record begins in its source.
+  var line: Int
+  var column = 1
+}
+
+extension PaperRecord {
+  init(title: String, abstract: String, date: Day, line: Int, column: Int = 1) {
+    self.init(
+      title: TeXText(title), abstract: TeXText(abstract), date: date, line: line, column: column)
+  }
+
+  /// A DOI that arXiv gave is the paper's arXiv identifier in other words.
+  mutating func setDOI(_ text: String?) {
+    guard let text, let doi = DOI.found(in: text) else { return }
+    let prefix = "10.48550/arxiv."
+    if doi.id.lowercased().hasPrefix(prefix) {
+      arxiv = arxiv ?? ArxivID(String(doi.id.dropFirst(prefix.utf8.count)))
+    } else {
+      self.doi = doi
+    }
+  }
+
+  /// arXiv's name of it and its days; a last version of the first day is no update.
+  mutating func identify(_ id: ArxivID, published day: Day, lastVersion: Day?) {
+    arxiv = id
+    published = day
+    updated = lastVersion.flatMap { $0 > day ? $0 : nil }
+  }
+
+  /// Files of an arXiv category have their own addresses; other terms are the authors' own.
+  mutating func addCategories(_ terms: [String]) {
+    for term in terms where ArxivCategory.isValid(term) && !tags.contains(term) {
+      tags.append(term)
+    }
+  }
+
+  /// arXiv keeps withdrawn papers; their comment says why.
+  mutating func setWithdrawn(comment: String?) {
+    let phrases = ["been withdrawn", "withdrawn by", "withdraw this", "paper is withdrawn"]
+    let notice = [comment, abstract.plain].compactMap { $0 }.first { text in
+      let lowered = text.prefix(200).lowercased()
+      return lowered.hasPrefix("withdrawn") || phrases.contains { lowered.contains($0) }
+    }
+    guard let notice, comment == notice || notice.utf8.count < 600 else { return }
+    withdrawn = TeXText(notice).plain
+  }
+}
+
+/// A field of study as arXiv names it: `cs.CL`, `astro-ph`, `math-ph`, `cond-mat.str-el`.
+enum ArxivCategory {
+  /// MSC and ACM codes, `68Q17` and `I.2.7`, stand in the same place.
+  static func isValid(_ term: String) -> Bool {
+    let parts = term.split(separator: ".", omittingEmptySubsequences: false)
+    guard let archive = parts.first, archives.contains(String(archive)) else { return false }
+    if parts.count == 1 { return true }
+    let isSubject = parts[1].utf8.allSatisfy { ASCII.isLetter($0) || $0 == 0x2D }
+    return parts.count == 2 && isSubject && (2...20).contains(parts[1].utf8.count)
+  }
+
+  /// Those of today, then those that were merged into them (arxiv.org/category_taxonomy).
+  private static let archives: Set<String> = [
+    "astro-ph", "cond-mat", "cs", "econ", "eess", "gr-qc", "hep-ex", "hep-lat", "hep-ph",
+    "hep-th", "math", "math-ph", "nlin", "nucl-ex", "nucl-th", "physics", "q-bio", "q-fin",
+    "quant-ph", "stat", "acc-phys", "adap-org", "alg-geom", "ao-sci", "atom-ph", "bayes-an",
+    "chao-dyn", "chem-ph", "cmp-lg", "comp-gas", "dg-ga", "funct-an", "mtrl-th", "patt-sol",
+    "plasm-ph", "q-alg", "solv-int", "supr-con",
+  ]
+}
+
+extension DOI {
+  /// A DOI as sources give it, often as an address: `https://doi.org/10.1/x`, `doi:10.1/x`.
+  package static func found(in text: String) -> DOI? {
+    var rest = text.utf8.drop(while: ASCII.isSpace)
+    let lowered = String(Substring(rest.prefix(40))).lowercased()
+    for prefix in ["https://", "http://", "dx.", "doi.org/", "www.", "doi:", "doi "] {
+      let head = String(Substring(rest.prefix(prefix.utf8.count))).lowercased()
+      if head == prefix { rest = rest.dropFirst(prefix.utf8.count).drop(while: ASCII.isSpace) }
+    }
+    guard lowered.contains("10.") else { return nil }
+    let end = rest.firstIndex { ASCII.isSpace($0) || $0 == UInt8(ascii: ",") } ?? rest.endIndex
+    // TeX escapes the underscores of old Springer numbers.
+    return DOI(String(Substring(rest[..<end])).replacing("\\_", with: "_"))
+  }
+}
+
+extension ArxivID {
+  /// An identifier alone, behind `arXiv:`, or in an address of arXiv's.
+  package static func found(in text: String) -> ArxivID? {
+    var rest = text[...]
+    for prefix in [
+      "https://", "http://", "www.", "export.", "arxiv.org/", "abs/", "pdf/", "html/",
+      "oai:arXiv.org:", "arXiv:",
+    ] where rest.lowercased().hasPrefix(prefix.lowercased()) {
+      rest = rest.dropFirst(prefix.count)
+    }
+    if let end = rest.firstIndex(where: { $0 == "?" || $0 == "#" || $0 == " " }) {
+      rest = rest[..<end]
+    }
+    if rest.hasSuffix(".pdf") { rest = rest.dropLast(4) }
+    return ArxivID(String(rest))
+  }
+
+  /// As it stands in front matter: the newest version is the one to read.
+  var withoutVersion: String { id }
+}
+
+extension PaperRecord {
+  /// Whether a newer version of the paper has been seen.
+  func isOlder(than seen: Day?) -> Bool {
+    guard let seen, let own = updated ?? published else { return false }
+    return own < seen
+  }
+}

@@ -1,0 +1,90 @@
+import DigestCore
+import DigestMarkup
+import DigestModel
+
+/// Answers of arXiv's API: Atom feeds of entries (info.arxiv.org/help/api/user-manual.html).
+extension Importer {
+  static let arxivAtom = Importer(
+    name: "arxiv", authority: .archive,
+    recognizes: { head in
+      head.first == UInt8(ascii: "<") && head.contains("<feed") && !head.contains("announce_type")
+        && (head.contains("http://arxiv.org/") || head.contains("https://arxiv.org/"))
+    },
+    reading: .whole { source, diagnostics in
+      ArxivAtom.read(source, &diagnostics).records
+    })
+}
+
+/// One answer of the API.
+struct ArxivAtom {
+  var records: [PaperRecord] = []
+  /// How many papers the search has in all, where the answer says so.
+  var total: Int?
+  /// Entries of any kind, which tells an empty answer from one that holds nothing new.
+  var entries = 0
+
+  static func read(_ source: ImportSource, _ diagnostics: inout [Diagnostic]) -> ArxivAtom {
+    var answer = ArxivAtom()
+    for element in source.elements(["entry", "totalResults"], &diagnostics) {
+      if element.name == "totalResults" {
+        answer.total = element.text.flatMap { Int($0) }
+        continue
+      }
+      answer.entries += 1
+      if let message = errorMessage(element) {
+        diagnostics.append(
+          Diagnostic(
+            path: source.path, line: element.line, message: "arXiv says: \(message)",
+            hint: "check the identifiers or the search"))
+      } else if let record = record(element, source) {
+        answer.records.append(record)
+      } else {
+        diagnostics.append(source.leftOut(element, "an entry without title, identifier or day"))
+      }
+    }
+    return answer
+  }
+
+  /// Errors come as an entry, with status 200 or 400.
+  private static func errorMessage(_ entry: XMLElement) -> String? {
+    guard entry.text("title") == "Error", entry.text("id")?.contains("/api/errors") == true else {
+      return nil
+    }
+    return entry.text("summary").map(OneLine.tidied) ?? "unknown error"
+  }
+
+  private static func record(_ entry: XMLElement, _ source: ImportSource) -> PaperRecord? {
+    guard let title = entry.text("title"),
+      let id = entry.text("id").flatMap({ ArxivID.found(in: $0) }),
+      let published = entry.text("published").flatMap({ Day(timestamp: $0) })
+    else { return nil }
+    var record = PaperRecord(
+      title: title, abstract: entry.text("summary") ?? "", date: source.days.date ?? published,
+      line: entry.line)
+    record.arxiv = id
+    record.published = published
+    record.updated = entry.text("updated").flatMap { Day(timestamp: $0) }
+      .flatMap { $0 > published ? $0 : nil }
+    record.authors = entry.all("author").compactMap(author)
+    record.setDOI(entry.text("doi"))
+    record.addCategories(
+      (entry.all("primary_category") + entry.all("category")).compactMap { $0["term"] })
+    record.setRemarks(comment: entry.text("comment"), journal: entry.text("journal_ref"))
+    return record
+  }
+
+  private static func author(_ element: XMLElement) -> Author? {
+    guard let name = element.text("name") else { return nil }
+    let affiliation = element.text("affiliation").map { TeXText($0).plain }
+    return Author(name: TeXText(name).plain, affiliation: affiliation)
+  }
+}
+
+extension PaperRecord {
+  /// What arXiv's authors add: comments, journal references, and in them that a paper is withdrawn.
+  mutating func setRemarks(comment: String?, journal: String?) {
+    if let comment { extra.append(("comment", TeXText(comment).plain)) }
+    if let journal { extra.append(("journal_ref", TeXText(journal).plain)) }
+    setWithdrawn(comment: comment)
+  }
+}

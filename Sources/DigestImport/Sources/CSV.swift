@@ -1,0 +1,54 @@
+import DigestModel
+
+/// Comma-separated values (RFC 4180): quoted cells may hold commas, line ends and doubled quotes.
+enum CSV {
+  struct Row: Equatable {
+    var cells: [String] = []
+    /// Where the row begins.
+    let offset: Int
+  }
+
+  static func rows(_ text: [UInt8]) -> [Row] {
+    var rows: [Row] = []
+    var index = 0
+    while index < text.count {
+      var row = Row(offset: index)
+      while true {
+        let (cell, end) = cell(text, at: index)
+        row.cells.append(cell)
+        index = end
+        guard index < text.count, text[index] == UInt8(ascii: ",") else { break }
+        index += 1
+      }
+      rows.append(row)
+      if index < text.count && text[index] == 0x0D { index += 1 }
+      if index < text.count && text[index] == 0x0A { index += 1 }
+    }
+    return rows
+  }
+
+  /// The cell without its quotes and without white space round it.
+  private static func cell(_ text: [UInt8], at start: Int) -> (String, end: Int) {
+    var index = start
+    while index < text.count, text[index] == 0x20 { index += 1 }
+    guard index < text.count, text[index] == UInt8(ascii: "\"") else {
+      let end = text[start...].firstIndex { ",\n\r".utf8.contains($0) } ?? text.count
+      return (FieldReader.tidied(String(decoding: text[start..<end], as: UTF8.self)), end)
+    }
+    var bytes: [UInt8] = []
+    index += 1
+    while index < text.count {
+      if text[index] != UInt8(ascii: "\"") {
+        bytes.append(text[index])
+      } else if index + 1 < text.count && text[index + 1] == UInt8(ascii: "\"") {
+        bytes.append(UInt8(ascii: "\""))
+        index += 1
+      } else {
+        break
+      }
+      index += 1
+    }
+    let end = text[min(index + 1, text.count)...].firstIndex { ",\n\r".utf8.contains($0) }
+    return (String(decoding: bytes, as: UTF8.self), end ?? text.count)
+  }
+}

@@ -1,0 +1,123 @@
+import DigestCore
+import DigestMarkup
+import DigestModel
+
+/// RIS, as EndNote, Zotero and publishers write it: lines `TY  - JOUR` up to `ER  -`.
+extension Importer {
+  static let ris = Importer(
+    name: "ris", authority: .bibliography,
+    recognizes: { head in
+      head.text.starts(with: "TY".utf8)
+        && head.text.dropFirst(2).drop { $0 == 0x20 }.first == UInt8(ascii: "-")
+    },
+    reading: .whole { source, diagnostics in
+      var reader = RISReader(source)
+      reader.read()
+      diagnostics += reader.diagnostics
+      return reader.records
+    })
+}
+
+private struct RISReader {
+  private let source: ImportSource
+  private(set) var records: [PaperRecord] = []
+  private(set) var diagnostics: [Diagnostic] = []
+  private var tags: [String: [String]] = [:]
+  private var last: String?
+  private var firstLine: Int?
+
+  init(_ source: ImportSource) {
+    self.source = source
+  }
+
+  mutating func read() {
+    var lines = LineReader(source.text)
+    while let range = lines.next() {
+      let line = source.text[range]
+      guard let (tag, value) = RISReader.field(line) else {
+        addToLast(String(decoding: line, as: UTF8.self))
+        continue
+      }
+      switch tag {
+      case "TY":
+        if firstLine != nil { report("a record without its last line 'ER  -'") }
+        (tags, last, firstLine) = (["TY": [value]], nil, lines.number)
+      case "ER": endRecord(lines.number)
+      default:
+        tags[tag, default: []].append(value)
+        last = tag
+      }
+    }
+    if firstLine != nil { report("the file ends in the middle of a record") }
+  }
+
+  /// Two capitals or digits, spaces, a hyphen.
+  private static func field(_ line: ArraySlice<UInt8>) -> (tag: String, value: String)? {
+    let tag = line.prefix { ASCII.isCapital($0) || ASCII.isDigit($0) }
+    let rest = line[tag.endIndex...].drop { $0 == 0x20 }
+    guard tag.count == 2, tag.first.map(ASCII.isCapital) == true,
+      rest.first == UInt8(ascii: "-"), rest.startIndex > tag.endIndex
+    else { return nil }
+    let value = rest.dropFirst().drop { $0 == 0x20 }
+    return (String(decoding: tag, as: UTF8.self), String(decoding: value, as: UTF8.self))
+  }
+
+  /// A long abstract may be wrapped.
+  private mutating func addToLast(_ text: String) {
+    guard let last, var values = tags[last], let value = values.popLast() else { return }
+    values.append(value + "\n" + text)
+    tags[last] = values
+  }
+
+  private mutating func report(_ message: String) {
+    diagnostics.append(
+      Diagnostic(
+        path: source.path, line: firstLine ?? 1, severity: .warning,
+        message: "\(message); left out", hint: "export or fetch the file again"))
+    (tags, last, firstLine) = ([:], nil, nil)
+  }
+
+  private mutating func endRecord(_ line: Int) {
+    firstLine = firstLine ?? line
+    guard let title = text("TI", "T1", "CT", "BT"), !MarkedUpText.plain(title).isEmpty else {
+      return report("a record without a title")
+    }
+    var record = PaperRecord(
+      title: TeXText(paragraphs: MarkedUpText.paragraphs(title)),
+      abstract: TeXText(paragraphs: MarkedUpText.paragraphs(text("AB", "N2") ?? "")),
+      date: source.days.now, line: firstLine ?? line)
+    record.published = text("DA", "PY", "Y1").flatMap(RISReader.day)
+    record.date = source.days.date ?? record.published ?? source.days.now
+    record.authors = (tags["AU"] ?? tags["A1"] ?? []).compactMap(RISReader.author)
+    record.venue = text("JO", "T2", "JF", "JA", "BT", "C3").map(MarkedUpText.plain)
+      .flatMap { $0.lowercased().hasPrefix("arxiv") ? nil : $0 }
+    record.pages = [text("SP"), text("EP")].compactMap { $0 }.joined(separator: "–")
+    record.tags = (tags["KW"] ?? []).flatMap { $0.split { $0 == ";" || $0 == "\n" } }
+      .map { String($0) }
+    record.setDOI(text("DO"))
+    for address in (tags["UR"] ?? []) + (tags["L1"] ?? []) { record.setAddress(address) }
+    record.arxiv = record.arxiv ?? text("M1", "AN").flatMap { ArxivID.found(in: $0) }
+    records.append(record)
+    (tags, last, firstLine) = ([:], nil, nil)
+  }
+
+  private func text(_ names: String...) -> String? {
+    names.lazy.compactMap { tags[$0]?.first { !$0.utf8.allSatisfy(ASCII.isSpace) } }.first
+  }
+
+  /// `2026/01/05/`, `2026///`, `2026`.
+  private static func day(_ text: String) -> Day? {
+    let parts = text.split(separator: "/").prefix(3).compactMap { Int($0) }
+    guard text.contains("/"), let year = parts.first else { return Day(loose: text) }
+    return Day(
+      year: year, month: parts.count > 1 ? parts[1] : 1, day: parts.count > 2 ? parts[2] : 1)
+  }
+
+  /// `Last, First, Suffix`.
+  private static func author(_ text: String) -> Author? {
+    let parts = text.split(separator: ",").map { FieldReader.tidied(String($0)) }
+    let ordered = parts.count > 1 ? [parts[1], parts[0]] + parts.dropFirst(2) : parts
+    let name = MarkedUpText.plain(ordered.joined(separator: " "))
+    return name.isEmpty ? nil : Author(name: name)
+  }
+}

@@ -1,0 +1,52 @@
+import DigestCore
+import DigestModel
+
+/// Days as sources write them.
+extension Day {
+  /// The day of `2026-01-05T09:00:00Z`, `2026-01-05` or `2026-01-05 09:00`.
+  package init?(timestamp text: String) {
+    let text = text.drop { $0 == " " || $0 == "\n" }
+    let rest = text.utf8.dropFirst(10).first
+    guard rest == nil || !ASCII.isDigit(rest ?? 0) else { return nil }
+    self.init(String(text.prefix(10)))
+  }
+
+  /// The day of `Fri, 28 Aug 2026 22:22:10 GMT` (RFC 2822), as it is written there.
+  package init?(mailDate text: String) {
+    var words = text.split { $0 == " " || $0 == "," || $0 == "\n" }
+    if let first = words.first, first.utf8.first.map(ASCII.isLetter) == true { words.removeFirst() }
+    guard words.count >= 3, let day = Int(words[0]), let month = Month.number(words[1]),
+      let year = Int(words[2])
+    else { return nil }
+    self.init(year: year, month: month, day: day)
+  }
+
+  /// `2026-01-05`, `2026/1/5`, `2026-01`, `2026`, `January 2026`, `5 Jan 2026`: what is missing
+  /// is taken to be the first.
+  package init?(loose text: String) {
+    if let day = Day(timestamp: text) ?? Day(mailDate: text) {
+      self = day
+      return
+    }
+    let parts = text.utf8.split { !ASCII.isAlphanumeric($0) }.map { String(Substring($0)) }
+    let months = parts.compactMap { Month.number(Substring($0)) }
+    let numbers = parts.compactMap { Int($0) }
+    guard let year = numbers.first(where: { (1000...9999).contains($0) }) else { return nil }
+    let others = numbers.filter { $0 != year && (1...31).contains($0) }
+    let month = months.first ?? (others.first.flatMap { (1...12).contains($0) ? $0 : nil } ?? 1)
+    let isFirstDay = parts.first == String(year) || !months.isEmpty
+    let days = months.isEmpty ? others.dropFirst() : others[...]
+    let day = isFirstDay ? days.first ?? 1 : 1
+    self.init(year: year, month: month, day: day)
+  }
+}
+
+extension Month {
+  /// `Jan`, `January`, `jan.` and `JAN` are 1.
+  package static func number(_ word: Substring) -> Int? {
+    let letters = word.lowercased().utf8.prefix { ASCII.isLetter($0) }
+    let rest = word.utf8.dropFirst(letters.count)
+    guard letters.count >= 3, rest.allSatisfy({ $0 == UInt8(ascii: ".") }) else { return nil }
+    return names.firstIndex { $0.lowercased().utf8.starts(with: letters) }.map { $0 + 1 }
+  }
+}

@@ -1,0 +1,206 @@
+import CMarkGFM
+import Glibc
+import Synchronization
+
+/// A parsed Markdown document; the only place that calls cmark-gfm.
+package struct CMarkDocument: ~Copyable {
+  package typealias Node = OpaquePointer
+
+  private static let options =
+    CMARK_OPT_DEFAULT | CMARK_OPT_SMART | CMARK_OPT_FOOTNOTES | CMARK_OPT_VALIDATE_UTF8
+    | CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE
+
+  /// cmark-gfm keeps its special characters in one table for the whole process, which
+  /// `strikethrough` and `autolink` change during a parse, so such parses take turns.
+  private static let turn = Mutex(())
+
+  /// Registered once; looking extensions up afterwards only reads.
+  private static let isRegistered = {
+    cmark_gfm_core_extensions_ensure_registered()
+    return true
+  }()
+
+  let root: Node
+  /// Whether it is worth looking for formulas in the tree.
+  let mayHoldFormulas: Bool
+
+  init(_ text: ArraySlice<UInt8>) {
+    precondition(CMarkDocument.isRegistered)
+    guard let parser = cmark_parser_new(CMarkDocument.options) else {
+      preconditionFailure("cmark: out of memory")
+    }
+    defer { cmark_parser_free(parser) }
+    CMarkDocument.attach(["table", "tasklist"], to: parser)
+    let signs = Signs(in: text)
+    mayHoldFormulas = signs.mayHoldFormulas
+    if signs.needsAutolinkOrStrikethrough {
+      CMarkDocument.attach(["strikethrough", "autolink"], to: parser)
+    }
+    CMarkMath.attach(signs.formulas, to: parser)
+    let changesTable = signs.needsAutolinkOrStrikethrough || !signs.formulas.isEmpty
+    text.withUnsafeBytes { bytes in
+      cmark_parser_feed(parser, bytes.baseAddress, bytes.count)
+    }
+    let root =
+      changesTable
+      ? CMarkDocument.turn.withLock { _ in UInt(bitPattern: cmark_parser_finish(parser)) }
+      : UInt(bitPattern: cmark_parser_finish(parser))
+    guard let root = Node(bitPattern: root) else { preconditionFailure("cmark: out of memory") }
+    self.root = root
+  }
+
+  deinit {
+    cmark_node_free(root)
+  }
+
+  /// The HTML of `node`, without raw HTML of the author's.
+  static func html(of node: Node) -> [UInt8] {
+    let memory = cmark_get_default_mem_allocator()
+    guard let text = cmark_render_html_with_mem(node, options, nil, memory) else {
+      preconditionFailure("cmark: out of memory")
+    }
+    defer { memory?.pointee.free(text) }
+    return Array(bytes(of: text))
+  }
+
+  /// What a text holds that extensions of the parser look for.
+  private struct Signs {
+    var needsAutolinkOrStrikethrough = false
+    var formulas: CMarkMath.Signs = []
+    private var holdsWordMath = false
+
+    var mayHoldFormulas: Bool { holdsWordMath || !formulas.isEmpty }
+
+    init(in text: ArraySlice<UInt8>) {
+      text.withUnsafeBufferPointer { bytes in
+        for index in bytes.indices { note(bytes, index) }
+      }
+    }
+
+    private mutating func note(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) {
+      func follows(_ text: StaticString) -> Bool {
+        text.withUTF8Buffer { bytes[index...].starts(with: $0) }
+      }
+      switch bytes[index] {
+      case UInt8(ascii: "~"), UInt8(ascii: "@"): needsAutolinkOrStrikethrough = true
+      case UInt8(ascii: ":") where follows("://"): needsAutolinkOrStrikethrough = true
+      case UInt8(ascii: "w") where follows("www."): needsAutolinkOrStrikethrough = true
+      case UInt8(ascii: "$"): formulas.insert(.dollar)
+      case UInt8(ascii: "\\") where follows("\\("): formulas.insert(.parenthesis)
+      case UInt8(ascii: "m") where follows("math"): holdsWordMath = true
+      default: break
+      }
+    }
+  }
+
+  private static func attach(_ names: [String], to parser: OpaquePointer) {
+    for name in names {
+      guard let found = cmark_find_syntax_extension(name) else {
+        preconditionFailure("cmark: no extension '\(name)'")
+      }
+      cmark_parser_attach_syntax_extension(parser, found)
+    }
+  }
+}
+
+extension CMarkDocument {
+  /// The children of `node`, collected so that they may be moved meanwhile.
+  static func children(of node: Node) -> [Node] {
+    Array(
+      sequence(first: cmark_node_first_child(node)) { $0.flatMap(cmark_node_next) }
+        .prefix { $0 != nil }.compactMap(\.self))
+  }
+
+  /// Calls `visit` with each node below `node`, before its children, until it returns false.
+  static func visit(_ node: Node, _ visit: (Node) -> Bool) {
+    guard let iterator = cmark_iter_new(node) else { preconditionFailure("cmark: out of memory") }
+    defer { cmark_iter_free(iterator) }
+    while true {
+      switch cmark_iter_next(iterator) {
+      case CMARK_EVENT_DONE: return
+      case CMARK_EVENT_ENTER:
+        if let node = cmark_iter_get_node(iterator), !visit(node) { return }
+      default: continue
+      }
+    }
+  }
+
+  /// Links and images, collected so that they may be replaced meanwhile.
+  static func links(below node: Node) -> [Node] {
+    var links: [Node] = []
+    visit(node) { node in
+      let type = cmark_node_get_type(node)
+      if type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE { links.append(node) }
+      return true
+    }
+    return links
+  }
+
+  static func isHeading(_ node: Node) -> Bool { cmark_node_get_type(node) == CMARK_NODE_HEADING }
+
+  static func line(of node: Node) -> Int { Int(cmark_node_get_start_line(node)) }
+
+  static func url(of node: Node) -> String {
+    cmark_node_get_url(node).map { String(cString: $0) } ?? ""
+  }
+
+  static func setURL(_ url: String, of node: Node) { cmark_node_set_url(node, url) }
+
+  /// At least level 2: the page's title is its one heading of level 1.
+  static func lowerHeading(_ node: Node) {
+    if cmark_node_get_heading_level(node) < 2 { cmark_node_set_heading_level(node, 2) }
+  }
+
+  /// Replaces a link or image by what it holds.
+  static func unwrap(_ node: Node) {
+    for child in children(of: node) { cmark_node_insert_before(node, child) }
+    cmark_node_free(node)
+  }
+
+  /// Moves everything from the first heading on into a document of its own.
+  static func splitAtFirstHeading(_ root: Node) -> Node {
+    guard let rest = cmark_node_new(CMARK_NODE_DOCUMENT) else {
+      preconditionFailure("cmark: out of memory")
+    }
+    for child in children(of: root).drop(while: { !isHeading($0) }) {
+      cmark_node_append_child(rest, child)
+    }
+    return rest
+  }
+
+  static func free(_ node: Node) { cmark_node_free(node) }
+
+  /// Calls `text` with the running text below `node` in order; it returns false to stop.
+  ///
+  /// `formulas` holds the text of nodes that stand for formulas.
+  static func readText(
+    of node: Node, formulas: [Node: String] = [:], _ text: (UnsafeBufferPointer<UInt8>) -> Bool
+  ) {
+    visit(node) { node in
+      switch cmark_node_get_type(node) {
+      case CMARK_NODE_TEXT, CMARK_NODE_CODE: text(bytes(of: cmark_node_get_literal(node)))
+      case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK, CMARK_NODE_PARAGRAPH, CMARK_NODE_ITEM:
+        withUnsafeBytes(of: UInt8(ascii: " ")) { text($0.bindMemory(to: UInt8.self)) }
+      case CMARK_NODE_CUSTOM_INLINE, CMARK_NODE_CUSTOM_BLOCK:
+        readFormula(node, formulas[node] ?? "", text)
+      default: true
+      }
+    }
+  }
+
+  /// A formula on its own is apart from the text before it.
+  private static func readFormula(
+    _ node: Node, _ shown: String, _ text: (UnsafeBufferPointer<UInt8>) -> Bool
+  ) -> Bool {
+    var shown = cmark_node_get_type(node) == CMARK_NODE_CUSTOM_BLOCK ? " " + shown : shown
+    return shown.withUTF8(text)
+  }
+
+  static func bytes(of text: UnsafePointer<CChar>?) -> UnsafeBufferPointer<UInt8> {
+    guard let text else { return UnsafeBufferPointer(start: nil, count: 0) }
+    let count = strlen(text)
+    return text.withMemoryRebound(to: UInt8.self, capacity: count) {
+      UnsafeBufferPointer(start: $0, count: count)
+    }
+  }
+}

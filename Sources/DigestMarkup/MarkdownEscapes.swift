@@ -1,0 +1,180 @@
+import DigestCore
+
+/// Puts a backslash before the literal bytes that Markdown would take for markup, and no others.
+///
+/// Files are edited by hand, so `GPT_BASE`, `(<1M` and a lone `*` stay as people write them.
+struct MarkdownEscapes {
+  private let bytes: [UInt8]
+  private let roles: [MarkdownWriter.Role]
+  private var needed: [Bool]
+
+  static func escaped(
+    _ bytes: [UInt8], _ roles: [MarkdownWriter.Role], addresses: [Range<Int>]
+  ) -> [UInt8] {
+    var escapes = MarkdownEscapes(bytes, roles)
+    for sign in "*_~".utf8 { escapes.markRuns(of: sign) }
+    escapes.markSigns()
+    escapes.markBrackets(before: addresses)
+    escapes.markLineStart()
+    return escapes.written()
+  }
+
+  private init(_ bytes: [UInt8], _ roles: [MarkdownWriter.Role]) {
+    self.bytes = bytes
+    self.roles = roles
+    needed = [Bool](repeating: false, count: bytes.count)
+  }
+
+  private func isLiteral(_ index: Int) -> Bool {
+    roles[index] == .literal || roles[index] == .linkText
+  }
+
+  /// Marks runs that open something a later run may close, and the other way round.
+  private mutating func markRuns(of sign: UInt8) {
+    let runs = self.runs(of: sign)
+    var hasOpener = false
+    for run in runs {
+      if run.mayClose && hasOpener { mark(run.range) }
+      hasOpener = hasOpener || run.mayOpen
+    }
+    var hasCloser = false
+    for run in runs.reversed() {
+      if run.mayOpen && hasCloser { mark(run.range) }
+      hasCloser = hasCloser || run.mayClose
+    }
+  }
+
+  private mutating func mark(_ range: Range<Int>) {
+    for index in range where isLiteral(index) { needed[index] = true }
+  }
+
+  private func runs(of sign: UInt8) -> [(range: Range<Int>, mayOpen: Bool, mayClose: Bool)] {
+    var runs: [(range: Range<Int>, mayOpen: Bool, mayClose: Bool)] = []
+    var index = 0
+    while index < bytes.count {
+      guard bytes[index] == sign && roles[index] != .raw else {
+        index += 1
+        continue
+      }
+      let start = index
+      while index < bytes.count && bytes[index] == sign && roles[index] != .raw { index += 1 }
+      // One `~` is "about"; the renderer takes only two for a strike.
+      if sign == UInt8(ascii: "~") && index - start != 2 { continue }
+      let flanking = Flanking(bytes, start..<index)
+      // cmark-gfm looks through `~` when it judges what stands beside `*` and `_`.
+      let isBesideTilde = [start - 1, index].contains {
+        bytes.indices.contains($0) && bytes[$0] == UInt8(ascii: "~")
+      }
+      runs.append(
+        (
+          start..<index, isBesideTilde || flanking.mayOpen(sign),
+          isBesideTilde || flanking.mayClose(sign)
+        ))
+    }
+    return runs
+  }
+
+  private mutating func markSigns() {
+    let backticks = bytes.count { $0 == UInt8(ascii: "`") }
+    for index in bytes.indices where isLiteral(index) {
+      let next = index + 1 < bytes.count ? bytes[index + 1] : 0
+      switch bytes[index] {
+      case UInt8(ascii: "$"): needed[index] = true
+      case UInt8(ascii: "\\"): needed[index] = ASCII.isPunctuation(next)
+      case UInt8(ascii: "`"): needed[index] = backticks > 1
+      case UInt8(ascii: "<"):
+        needed[index] = ASCII.isLetter(next) || [0x21, 0x2F, 0x3F].contains(next)
+      case UInt8(ascii: "&"): needed[index] = isEntity(at: index)
+      case UInt8(ascii: "!"):
+        needed[index] = next == UInt8(ascii: "[") && roles[index + 1] == .raw
+      case UInt8(ascii: "["), UInt8(ascii: "]"):
+        if roles[index] == .linkText { needed[index] = true }
+      default: break
+      }
+    }
+  }
+
+  /// Whether `&name;`, `&#1234;` or the like stands there.
+  private func isEntity(at index: Int) -> Bool {
+    let rest = bytes[(index + 1)...].prefix(40)
+    let name = rest.drop { $0 == UInt8(ascii: "#") }.prefix { ASCII.isAlphanumeric($0) }
+    return !name.isEmpty && name.endIndex < rest.endIndex
+      && bytes[name.endIndex] == UInt8(ascii: ";")
+  }
+
+  /// `](` after an opening bracket would be a link, and an open bracket keeps the addresses
+  /// behind it from linking themselves.
+  private mutating func markBrackets(before addresses: [Range<Int>]) {
+    var open: [Int] = []
+    var next = addresses.startIndex
+    for index in bytes.indices {
+      if next < addresses.endIndex && addresses[next].lowerBound == index {
+        for bracket in open { needed[bracket] = true }
+        open = []
+        next += 1
+      }
+      guard isLiteral(index) else { continue }
+      if bytes[index] == UInt8(ascii: "[") { open.append(index) }
+      guard bytes[index] == UInt8(ascii: "]"), !open.isEmpty else { continue }
+      if index + 1 < bytes.count && bytes[index + 1] == UInt8(ascii: "(") {
+        needed[index] = true
+      } else {
+        open.removeLast()
+      }
+    }
+  }
+
+  private func written() -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count + 16)
+    for index in bytes.indices {
+      if needed[index] { result.append(UInt8(ascii: "\\")) }
+      result.append(bytes[index])
+    }
+    return result
+  }
+}
+
+/// What means something at the beginning of a line only.
+extension MarkdownEscapes {
+  private mutating func markLineStart() {
+    guard let first = bytes.first, roles[0] == .literal else { return }
+    let run = bytes.prefix { $0 == first }.count
+    let after = bytes.dropFirst(run).first ?? 0x20
+    switch first {
+    case UInt8(ascii: "#"): needed[0] = run <= 6 && after == 0x20
+    case UInt8(ascii: ">"): needed[0] = true
+    case UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "*"), UInt8(ascii: "_"):
+      needed[0] = needed[0] || (run == 1 && after == 0x20 && first != 0x5F) || isRule(first)
+    case UInt8(ascii: "~"), UInt8(ascii: "`"): needed[0] = needed[0] || run >= 3
+    // Seven in a row at the start of a line look like a conflict that git left.
+    case UInt8(ascii: "<"), UInt8(ascii: "="), UInt8(ascii: "|"):
+      needed[0] = needed[0] || run == 7
+    case UInt8(ascii: "["): if isDefinition { needed[0] = true }
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): markOrderedItem()
+    default: break
+    }
+  }
+
+  /// A line of one sign and spaces, such as `* * *`.
+  private func isRule(_ sign: UInt8) -> Bool {
+    bytes.allSatisfy { $0 == sign || $0 == 0x20 } && bytes.count { $0 == sign } >= 3
+  }
+
+  /// `[1]: …` would define what `[1]` links to and vanish.
+  private var isDefinition: Bool {
+    guard let close = bytes.firstIndex(of: UInt8(ascii: "]")) else { return false }
+    return bytes.indices.contains { index in
+      index >= close && bytes[index] == UInt8(ascii: ":") && bytes[index - 1] == UInt8(ascii: "]")
+    }
+  }
+
+  /// Such as `1. ` or `1) `.
+  private mutating func markOrderedItem() {
+    let digits = bytes.prefix { ASCII.isDigit($0) }.count
+    guard digits <= 9, digits < bytes.count, [0x2E, 0x29].contains(bytes[digits]),
+      digits + 1 == bytes.count || bytes[digits + 1] == 0x20, roles[digits] == .literal
+    else { return }
+    needed[digits] = true
+  }
+}

@@ -1,0 +1,105 @@
+import DigestCore
+
+/// The formulas of a parsed body: reads each and puts what is shown in its place.
+package struct MarkdownFormulas {
+  /// Where the HTML will be read.
+  package enum Medium: Sendable {
+    /// A browser: MathML.
+    case page
+    /// A feed reader or a mail program: plain HTML.
+    case feed
+  }
+
+  /// A warning with its place in the file.
+  package struct Warning: Hashable, Sendable {
+    package let line: Int
+    package let column: Int
+    package let message: String
+    package let hint: String?
+  }
+
+  /// Unicode text for excerpts, by the node that stands for the formula.
+  package private(set) var texts: [CMarkDocument.Node: String] = [:]
+  package private(set) var warnings: [Warning] = []
+  package var isEmpty: Bool { texts.isEmpty }
+
+  private let medium: Medium
+  private var places: FormulaPlaces
+
+  package init(
+    in document: borrowing CMarkDocument, body: ArraySlice<UInt8>, firstLine: Int,
+    macros: MathMacros, medium: Medium
+  ) {
+    self.medium = medium
+    places = FormulaPlaces(body, firstLine: firstLine)
+    guard document.mayHoldFormulas else { return }
+    for formula in CMarkDocument.formulas(below: document.root) { place(formula, macros) }
+  }
+
+  private mutating func place(_ formula: CMarkDocument.Formula, _ macros: MathMacros) {
+    let (inner, display) =
+      formula.isBlock ? (formula.source[...], true) : MathSpan.inner(of: formula.source[...])
+    let expression = Math.parse(inner, macros: macros)
+    warn(expression, formula, delimiter: inner.startIndex)
+    if formula.isBlock {
+      let html = block(expression)
+      let node = CMarkDocument.replaceBlock(formula.node, with: html)
+      texts[node] = expression.text
+    } else {
+      place(expression, at: formula.node, display: display)
+    }
+  }
+
+  private mutating func place(
+    _ expression: MathExpression, at node: CMarkDocument.Node, display: Bool
+  ) {
+    switch CMarkDocument.surroundings(of: node) {
+    case .image, .cell: return CMarkDocument.replace(node, withText: expression.text)
+    case .paragraph(let paragraph) where display:
+      let block = CMarkDocument.replaceBlock(paragraph, with: block(expression))
+      texts[block] = expression.text
+      return
+    case .link: CMarkDocument.replaceInline(node, with: inline(expression, links: false))
+    case .paragraph, .text:
+      let html = display ? scrolling(expression, "span") : inline(expression, links: true)
+      CMarkDocument.replaceInline(node, with: html)
+    }
+    texts[node] = expression.text
+  }
+
+  private func inline(_ expression: MathExpression, links: Bool) -> SafeHTML {
+    switch medium {
+    case .page: expression.mathML(display: false, links: links)
+    case .feed: expression.html(links: links)
+    }
+  }
+
+  private func block(_ expression: MathExpression) -> SafeHTML {
+    guard medium == .feed else { return scrolling(expression, "div") }
+    return SafeHTML(vouchedFor: "<p>".utf8 + expression.html().bytes + "</p>".utf8)
+  }
+
+  /// A formula on its own may be wider than a phone: it scrolls, by keyboard too.
+  private func scrolling(_ expression: MathExpression, _ element: String) -> SafeHTML {
+    guard medium == .page else { return expression.html() }
+    var bytes = Array("<\(element) class=\"math-block\" tabindex=\"0\" role=\"group\"".utf8)
+    bytes += " aria-label=\"".utf8
+    Escape.html(expression.text, to: &bytes)
+    bytes += "\">".utf8
+    bytes += expression.mathML(display: true).bytes
+    return SafeHTML(vouchedFor: bytes + "</\(element)>".utf8)
+  }
+
+  private mutating func warn(
+    _ expression: MathExpression, _ formula: CMarkDocument.Formula, delimiter: Int
+  ) {
+    guard !expression.warnings.isEmpty else { return }
+    let line = CMarkDocument.blockLine(of: formula.node)
+    let start = places.find(formula.source, inBlockAt: line)
+    for warning in expression.warnings {
+      let (line, column) = places.place(start + delimiter + warning.offset)
+      warnings.append(
+        Warning(line: line, column: column, message: warning.message, hint: warning.hint))
+    }
+  }
+}

@@ -1,0 +1,197 @@
+/// Bounds on a Markdown text, checked before cmark-gfm sees it.
+///
+/// Debian's cmark-gfm 0.29.0.gfm.6 lacks the fixes for several advisories on quadratic time
+/// (a 16 KB table takes 26 s and 7 GB there), and no author comes near these numbers.
+package struct MarkdownLimits {
+  package static let bytes = 256 * 1024
+  static let nesting = 32
+  package static let indentation = 512
+  static let tableColumns = 128
+  static let tableCells = 20_000
+  static let referenceBytes = 4 * 1024 * 1024
+
+  /// How often a sign may stand in one block, that is between two blank lines.
+  static let signs: [(sign: String, limit: Int)] = [
+    ("[", 2000), ("*", 4000), ("_", 8000), ("<", 2000), ("`", 4000), ("~", 2000), ("@", 1000),
+    ("www.", 500), ("&", 8000), ("$", 1000), ("\"", 20_000), ("'", 20_000),
+  ]
+
+  package struct Problem: Hashable {
+    /// From 1, within the text.
+    package let line: Int
+    package let message: String
+    package let hint: String
+  }
+
+  private let text: ArraySlice<UInt8>
+  private var counts = [Int](repeating: 0, count: 256)
+  private var blockLine = 1
+  private var brackets = 0
+  private var longestDefinition = 0
+  /// Bytes so far of the definition that the block's last lines may belong to.
+  private var definition = 0
+  private var longestInBlock = 0
+  private var hasLabelEnd = false
+  private var cells = 0
+  private var tableLines = 0
+  private var pipes = 0
+  private var hasDelimiterRow = false
+
+  package static func problem(in text: ArraySlice<UInt8>) -> Problem? {
+    if text.count > bytes {
+      return Problem(
+        line: 1, message: "a body of \(text.count) bytes; the limit is \(bytes)",
+        hint: "a digest holds abstracts and notes; link to longer texts")
+    }
+    var limits = MarkdownLimits(text)
+    return limits.firstProblem()
+  }
+
+  private init(_ text: ArraySlice<UInt8>) {
+    self.text = text
+  }
+
+  private mutating func firstProblem() -> Problem? {
+    var line = 1
+    var start = text.startIndex
+    while start < text.endIndex {
+      let end = text[start...].firstIndex(of: 0x0A) ?? text.endIndex
+      if let problem = problem(inLine: text[start..<end], number: line) { return problem }
+      start = end + 1
+      line += 1
+    }
+    return endOfBlock(nextLine: line) ?? referenceProblem()
+  }
+
+  private mutating func problem(inLine line: ArraySlice<UInt8>, number: Int) -> Problem? {
+    if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { return endOfBlock(nextLine: number + 1) }
+    if let problem = nestingProblem(line, number) { return problem }
+    count(line)
+    tableLines += 1
+    if isDelimiterRow(line) { hasDelimiterRow = true }
+    noteDefinition(line)
+    return nil
+  }
+
+  private mutating func count(_ line: ArraySlice<UInt8>) {
+    var linePipes = 0
+    var last: UInt8 = 0
+    var ws = 0
+    for byte in line {
+      switch byte {
+      case UInt8(ascii: "w"): ws += 1
+      case UInt8(ascii: "."):
+        if ws >= 3 { counts[Int(UInt8(ascii: "w"))] += 1 }
+        ws = 0
+      default:
+        counts[Int(byte)] += 1
+        if byte == UInt8(ascii: "|") { linePipes += 1 }
+        if byte == UInt8(ascii: ":"), last == UInt8(ascii: "]") { hasLabelEnd = true }
+        ws = 0
+      }
+      last = byte
+    }
+    pipes = max(pipes, linePipes)
+  }
+
+  private mutating func endOfBlock(nextLine: Int) -> Problem? {
+    defer {
+      brackets += counts[Int(UInt8(ascii: "["))]
+      for index in counts.indices { counts[index] = 0 }
+      (blockLine, tableLines, pipes, hasDelimiterRow) = (nextLine, 0, 0, false)
+      if hasLabelEnd { longestDefinition = max(longestDefinition, longestInBlock) }
+      (definition, longestInBlock, hasLabelEnd) = (0, 0, false)
+    }
+    return signProblem() ?? tableProblem()
+  }
+
+  private func signProblem() -> Problem? {
+    for (sign, limit) in MarkdownLimits.signs {
+      let count = sign.utf8.first.map { counts[Int($0)] } ?? 0
+      guard count > limit else { continue }
+      return Problem(
+        line: blockLine,
+        message: "\(count) times '\(sign)' in one paragraph; the limit is \(limit)",
+        hint: "split the paragraph with blank lines")
+    }
+    return nil
+  }
+
+  private mutating func tableProblem() -> Problem? {
+    guard hasDelimiterRow else { return nil }
+    let columns = pipes + 1
+    if columns > MarkdownLimits.tableColumns {
+      return Problem(
+        line: blockLine,
+        message: "a table of \(columns) columns; the limit is \(MarkdownLimits.tableColumns)",
+        hint: "link to the data instead")
+    }
+    cells += columns * tableLines
+    guard cells > MarkdownLimits.tableCells else { return nil }
+    return Problem(
+      line: blockLine,
+      message: "tables of \(cells) cells in all; the limit is \(MarkdownLimits.tableCells)",
+      hint: "link to the data instead")
+  }
+
+  private func nestingProblem(_ line: ArraySlice<UInt8>, _ number: Int) -> Problem? {
+    var depth = 0
+    var spaces = 0
+    var index = line.startIndex
+    scan: while index < line.endIndex {
+      switch line[index] {
+      case 0x20, 0x09: spaces += 1
+      case UInt8(ascii: ">"), UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "*"),
+        UInt8(ascii: "."), UInt8(ascii: ")"):
+        depth += 1
+      case 0x30...0x39: break
+      default: break scan
+      }
+      index += 1
+    }
+    let isRule = isThematicBreakOrDelimiter(line)
+    if depth > MarkdownLimits.nesting && !isRule {
+      return Problem(
+        line: number, message: "quotes or lists nested more than \(MarkdownLimits.nesting) deep",
+        hint: "flatten them")
+    }
+    guard spaces > MarkdownLimits.indentation else { return nil }
+    return Problem(
+      line: number, message: "indented by more than \(MarkdownLimits.indentation) spaces",
+      hint: "indent less")
+  }
+
+  /// Lines such as `-----` and `|---|---|` open no list.
+  private func isThematicBreakOrDelimiter(_ line: ArraySlice<UInt8>) -> Bool {
+    let trimmed = line.drop { $0 == 0x20 || $0 == 0x09 }
+    guard let first = trimmed.first else { return false }
+    return !trimmed.contains { $0 != first && $0 != 0x0A }
+      && [UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: ".")].contains(first)
+  }
+
+  private func isDelimiterRow(_ line: ArraySlice<UInt8>) -> Bool {
+    line.contains(UInt8(ascii: "-"))
+      && line.allSatisfy { "|-:> \t*+.)0123456789".utf8.contains($0) }
+  }
+
+  /// A definition `[name]: target` is written out wherever it is used.
+  ///
+  /// Its title may go on over lines, up to the next definition or a blank line.
+  private mutating func noteDefinition(_ line: ArraySlice<UInt8>) {
+    let text = line.drop { " \t>-*+.)0123456789".utf8.contains($0) }
+    if text.first == UInt8(ascii: "[") {
+      definition = line.count
+    } else if definition > 0 {
+      definition += line.count + 1
+    }
+    longestInBlock = max(longestInBlock, definition)
+  }
+
+  private func referenceProblem() -> Problem? {
+    guard longestDefinition * brackets > MarkdownLimits.referenceBytes, longestDefinition > 512
+    else { return nil }
+    return Problem(
+      line: 1, message: "a link definition of \(longestDefinition) bytes used \(brackets) times",
+      hint: "shorten its address or title")
+  }
+}

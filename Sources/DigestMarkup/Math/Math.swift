@@ -1,0 +1,116 @@
+import DigestCore
+
+/// Formulas: TeX source (or raw Unicode) to a small tree, and the tree to what a place needs.
+///
+/// Reading never fails: an unknown command reads as its name, a formula that cannot be read shows
+/// its source, and both leave a warning.
+public enum Math {
+  /// Reads the source between the `$` signs.
+  public static func parse(
+    _ tex: ArraySlice<UInt8>, macros: MathMacros = MathMacros()
+  ) -> MathExpression {
+    do throws(MathError) {
+      let tokens = try MathTokens(MathLexer.tokens(of: tex), macros: macros)
+      var parser = MathParser(tokens)
+      let nodes = try parser.formula()
+      return MathExpression(
+        source: tex, macros: macros, content: .formula(nodes), warnings: parser.warnings)
+    } catch {
+      let warning = MathWarning(
+        message: "a formula cannot be read: \(error.reason)", hint: "its source is shown instead",
+        offset: 0)
+      return MathExpression(source: tex, macros: macros, content: .unread, warnings: [warning])
+    }
+  }
+}
+
+/// A formula that was read; it can be written in four ways.
+public struct MathExpression: Sendable {
+  enum Content: Sendable {
+    case formula([MathNode])
+    /// A syntax error: the source stands for the formula.
+    case unread
+  }
+
+  let source: ArraySlice<UInt8>
+  let macros: MathMacros
+  let content: Content
+  public let warnings: [MathWarning]
+
+  /// For pages: MathML Core, or plain HTML where the formula is only text such as `\textbf{x}`.
+  ///
+  /// Links are left out where the formula itself stands inside a link.
+  public func mathML(display: Bool, links: Bool = true) -> SafeHTML {
+    guard let nodes = formula else { return unreadHTML }
+    if let html = prose(nodes, links: links) { return html }
+    var writer = MathMLWriter(isDisplay: display)
+    writer.writeFormula(nodes, label: text)
+    return SafeHTML(vouchedFor: writer.bytes)
+  }
+
+  /// For feeds and mail: HTML without MathML.
+  public func html(links: Bool = true) -> SafeHTML {
+    guard let nodes = formula else { return unreadHTML }
+    var writer = MathLinearWriter(.html, links: links)
+    writer.write(nodes)
+    return SafeHTML(vouchedFor: writer.bytes)
+  }
+
+  /// For titles, labels, search and plain text.
+  public var text: String {
+    guard let nodes = formula else { return String(decoding: source, as: UTF8.self) }
+    var writer = MathLinearWriter(.text)
+    writer.write(nodes)
+    return String(decoding: writer.bytes, as: UTF8.self)
+  }
+
+  /// TeX for programs that know only TeX's own commands, in ASCII where there is a command.
+  public var tex: String { MathTeXWriter.tex(of: source, macros: macros) }
+
+  private var formula: [MathNode]? {
+    if case .formula(let nodes) = content { nodes } else { nil }
+  }
+
+  private func prose(_ nodes: [MathNode], links: Bool) -> SafeHTML? {
+    guard MathProse.isProse(nodes) else { return nil }
+    var writer = MathLinearWriter(.html, links: links)
+    writer.write(nodes)
+    return SafeHTML(vouchedFor: writer.bytes)
+  }
+
+  private var unreadHTML: SafeHTML {
+    var bytes = Array("<code>".utf8)
+    Escape.html(Array(source), to: &bytes)
+    return SafeHTML(vouchedFor: bytes + "</code>".utf8)
+  }
+}
+
+/// Something in a formula that the author should look at; the formula is shown all the same.
+public struct MathWarning: Hashable, Sendable {
+  public let message: String
+  public let hint: String?
+  /// In bytes, from the start of the formula's source.
+  public let offset: Int
+}
+
+/// Why a formula cannot be read.
+enum MathError: Error, Hashable {
+  case lacksArgument(String)
+  case unpaired(String, without: String)
+  case twoScripts(String)
+  case tooDeep
+  case tooLong
+  case tooManyExpansions(String)
+
+  var reason: String {
+    switch self {
+    case .lacksArgument(let command): "'\(command)' lacks an argument"
+    case .unpaired(let sign, let partner): "'\(sign)' without '\(partner)'"
+    case .twoScripts(let kind): "two \(kind)s on one symbol"
+    case .tooDeep: "it is nested more than \(MathTokens.levels) levels deep"
+    case .tooLong: "it has more than \(MathTokens.tokens) tokens"
+    case .tooManyExpansions(let name):
+      "more than \(MathTokens.expansions) expansions, the last of '\\\(name)'"
+    }
+  }
+}

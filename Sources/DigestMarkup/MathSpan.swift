@@ -1,0 +1,152 @@
+import DigestCore
+
+/// Finds out whether a `$` opens a formula or is just a dollar.
+///
+/// Authors write `$k$NN` and `$ X $`, and also `costs $5 and $6`: pairing needs a look at what
+/// stands between. Measured on 142,959 real abstracts, this differs from naive pairing where a
+/// reader would too.
+package enum MathSpan {
+  /// No formula of a real abstract comes near, and it keeps many lone `$` from costing n².
+  package static let maxBytes = 4096
+
+  /// So many `$` may stand in the braces of one formula; it keeps many `${` from costing n².
+  static let maxInnerDollars = 16
+
+  /// The index after the formula that begins with the `$` at `start`; `nil` if it is a dollar.
+  package static func end(in text: ArraySlice<UInt8>, at start: Int) -> Int? {
+    let window = text[start..<min(text.endIndex, start + maxBytes)]
+    if window.dropFirst().first == dollar { return displayEnd(in: window) }
+    guard let close = closing(in: window) else { return nil }
+    let body = window[(start + 1)..<close]
+    let next = close + 1 < text.endIndex ? text[close + 1] : 0
+    let isMath = !isBlank(body) && !isMoney(body, followedBy: next) && !isProse(body)
+    return isMath ? close + 1 : nil
+  }
+
+  /// The index after the `\)` that closes the `\(` at `start`; `nil` if that opens no formula.
+  static func parenthesisEnd(in text: ArraySlice<UInt8>, at start: Int) -> Int? {
+    let window = text[start..<min(text.endIndex, start + maxBytes)]
+    guard window.starts(with: #"\("#.utf8) else { return nil }
+    var index = start + 2
+    while index + 1 < window.endIndex {
+      if window[index] != UInt8(ascii: "\\") {
+        index += 1
+      } else if window[index + 1] == UInt8(ascii: "(") {
+        return nil
+      } else if window[index + 1] == UInt8(ascii: ")") {
+        return isBlank(window[(start + 2)..<index]) ? nil : index + 2
+      } else {
+        index += 2
+      }
+    }
+    return nil
+  }
+
+  /// A formula without its delimiters, and whether those ask for a line of its own.
+  package static func inner(of formula: ArraySlice<UInt8>) -> (
+    source: ArraySlice<UInt8>, display: Bool
+  ) {
+    let isDisplay = formula.dropFirst().first == dollar
+    let isParenthesized = formula.first == UInt8(ascii: "\\")
+    let width = isDisplay || isParenthesized ? 2 : 1
+    return (formula.dropFirst(width).dropLast(width), isDisplay)
+  }
+
+  private static let dollar = UInt8(ascii: "$")
+
+  private static func displayEnd(in window: ArraySlice<UInt8>) -> Int? {
+    var index = window.startIndex + 2
+    while index + 1 < window.endIndex {
+      if window[index] == UInt8(ascii: "\\") {
+        index += 2
+      } else if window[index] == dollar && window[index + 1] == dollar {
+        return isBlank(window[(window.startIndex + 2)..<index]) ? nil : index + 2
+      } else {
+        index += 1
+      }
+    }
+    return nil
+  }
+
+  /// The next `$` outside braces, so that `$\text{if $x$}$` is one formula; else the next `$`.
+  private static func closing(in window: ArraySlice<UInt8>) -> Int? {
+    var depth = 0
+    var inner = 0
+    var first: Int?
+    var index = window.startIndex + 1
+    while index < window.endIndex {
+      switch window[index] {
+      case UInt8(ascii: "\\"): index += 1
+      case UInt8(ascii: "{"): depth += 1
+      case UInt8(ascii: "}"): depth -= 1
+      case dollar where depth == 0: return index
+      case dollar:
+        first = first ?? index
+        inner += 1
+        // Braces that close before they open, or never close, will not pair any more.
+        if depth < 0 || inner > maxInnerDollars { return first }
+      default: break
+      }
+      index += 1
+    }
+    return first
+  }
+
+  private static func isBlank(_ body: ArraySlice<UInt8>) -> Bool { body.allSatisfy(ASCII.isSpace) }
+
+  private static func isTeXSign(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "\\"), UInt8(ascii: "^"), UInt8(ascii: "_"), UInt8(ascii: "{"),
+      UInt8(ascii: "}"), UInt8(ascii: "="), UInt8(ascii: "<"), UInt8(ascii: ">"):
+      true
+    default: false
+    }
+  }
+
+  /// `5 and an average of ` in `$5 and an average of $6`.
+  private static func isMoney(_ body: ArraySlice<UInt8>, followedBy next: UInt8) -> Bool {
+    guard let amount = amountEnd(of: body) else { return false }
+    let rest = body[amount...]
+    guard let sign = body.firstIndex(where: isTeXSign) else {
+      let endsInSpace = body.last == 0x20 && body.first != 0x20
+      return words(in: rest) >= 1 || endsInSpace || ASCII.isDigit(next)
+    }
+    return sign > amount && hasTwoWordsInARow(rest[..<sign])
+  }
+
+  /// Where a leading number ends, with a magnitude such as `k` or `million`.
+  private static func amountEnd(of body: ArraySlice<UInt8>) -> Int? {
+    let number = body.drop { $0 == 0x20 }
+    guard let first = number.first, ASCII.isDigit(first) else { return nil }
+    let rest = number.drop { ASCII.isDigit($0) || $0 == 0x2C || $0 == 0x2E }
+    for magnitude in ["k", "K", "M", "B", " million", " billion", " trillion"]
+    where rest.starts(with: magnitude.utf8) {
+      let end = rest.startIndex + magnitude.utf8.count
+      if end == rest.endIndex || !ASCII.isLetter(rest[end]) { return end }
+    }
+    return rest.startIndex
+  }
+
+  /// Two English words next to each other and no sign of TeX.
+  private static func isProse(_ body: ArraySlice<UInt8>) -> Bool {
+    !body.contains(where: isTeXSign) && hasTwoWordsInARow(body)
+  }
+
+  private static func words(in text: ArraySlice<UInt8>) -> Int {
+    text.split(separator: 0x20).count(where: isWord)
+  }
+
+  private static func isWord(_ text: ArraySlice<UInt8>) -> Bool {
+    text.prefix { ASCII.isLetter($0) }.count >= 2
+  }
+
+  private static func hasTwoWordsInARow(_ text: ArraySlice<UInt8>) -> Bool {
+    var before = false
+    for part in text.split(separator: 0x20) {
+      let isWord = isWord(part)
+      if isWord && before { return true }
+      before = isWord
+    }
+    return false
+  }
+}

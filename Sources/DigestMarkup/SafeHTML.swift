@@ -1,0 +1,28 @@
+import DigestCore
+
+/// HTML that may be published as it is.
+///
+/// Only `Markup/` and the template engine's output make one: text from content goes through
+/// ``Escape`` or the Markdown renderer first. Templates accept no other type in `{{{ }}}`.
+public struct SafeHTML: Hashable, Sendable {
+  public let bytes: [UInt8]
+
+  /// Vouches for `bytes`; a test pins which files may call this.
+  package init(vouchedFor bytes: [UInt8]) {
+    self.bytes = bytes
+  }
+
+  public static let empty = SafeHTML(vouchedFor: [])
+
+  public init(escaping text: String) {
+    var bytes: [UInt8] = []
+    Escape.html(text, to: &bytes)
+    self.bytes = bytes
+  }
+
+  package init(joining parts: [SafeHTML]) {
+    bytes = parts.flatMap(\.bytes)
+  }
+
+  public var isEmpty: Bool { bytes.isEmpty }
+}

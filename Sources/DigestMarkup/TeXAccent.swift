@@ -1,0 +1,136 @@
+import DigestCore
+
+/// Accents: `\'e`, `\"{o}`, `\v{c}`, `\c c` → é, ö, č, ç, in NFC.
+enum TeXAccent {
+  static func isSign(_ byte: UInt8) -> Bool { signs[byte] != nil }
+
+  static func isLetterAccent(_ name: ArraySlice<UInt8>) -> Bool {
+    name.count == 1 && name.first.map { named[$0] != nil } == true
+  }
+
+  /// The accent that a sign (`\'`) or a letter (`\v`) puts on the next letter.
+  static func sign(_ byte: UInt8) -> Accent? { signs[byte] }
+  static func named(_ byte: UInt8) -> Accent? { named[byte] }
+
+  struct Accent: Sendable {
+    let combining: Unicode.Scalar
+    /// Letters that have a form of their own with the accent, each followed by it.
+    fileprivate let pairs: [Unicode.Scalar: Unicode.Scalar]
+
+    fileprivate init(_ combining: Unicode.Scalar, _ bases: String, _ composed: String) {
+      self.combining = combining
+      pairs = Dictionary(
+        uniqueKeysWithValues: zip(bases.unicodeScalars, composed.unicodeScalars))
+    }
+
+    /// `text` with the accent on its first letter; `nil` if it begins with none.
+    func applied(to text: String) -> String? {
+      guard let first = text.unicodeScalars.first, first.properties.isAlphabetic else {
+        return nil
+      }
+      let base = first == "ı" ? "i" : first == "ȷ" ? "j" : first
+      let rest = text.unicodeScalars.dropFirst()
+      if let composed = pairs[base] { return String(composed) + String(rest) }
+      return String(base) + String(combining) + String(rest)
+    }
+  }
+
+  private static let signs: [UInt8: Accent] = [
+    UInt8(ascii: "`"): Accent(
+      "\u{300}", "AEIOUaeiouNnWwYyÂâÊêÔôĂăƠơƯưÜü", "ÀÈÌÒÙàèìòùǸǹẀẁỲỳẦầỀềỒồẰằỜờỪừǛǜ"),
+    UInt8(ascii: "'"): Accent(
+      "\u{301}", "AEIOUYaeiouyCcGgKkLlMmNnPpRrSsWwZzÂâÊêÔôĂăƠơƯưÜüÆæØøÅåÇç",
+      "ÁÉÍÓÚÝáéíóúýĆćǴǵḰḱĹĺḾḿŃńṔṕŔŕŚśẂẃŹźẤấẾếỐốẮắỚớỨứǗǘǼǽǾǿǺǻḈḉ"),
+    UInt8(ascii: "^"): Accent(
+      "\u{302}", "AEIOUaeiouCcGgHhJjSsWwYyZz", "ÂÊÎÔÛâêîôûĈĉĜĝĤĥĴĵŜŝŴŵŶŷẐẑ"),
+    UInt8(ascii: "\""): Accent(
+      "\u{308}", "AEIOUaeiouYyHhWwXxt", "ÄËÏÖÜäëïöüŸÿḦḧẄẅẌẍẗ"),
+    UInt8(ascii: "~"): Accent(
+      "\u{303}", "ANOanoIiUuEeYyVvÂâÊêÔôĂăƠơƯư", "ÃÑÕãñõĨĩŨũẼẽỸỹṼṽẪẫỄễỖỗẴẵỠỡỮữ"),
+    UInt8(ascii: "="): Accent("\u{304}", "AaEeIiOoUuYyGgÆæ", "ĀāĒēĪīŌōŪūȲȳḠḡǢǣ"),
+    UInt8(ascii: "."): Accent(
+      "\u{307}", "CcEeGgIZzAaBbDdFfHhMmNnOoPpRrSsTtWwXxYy",
+      "ĊċĖėĠġİŻżȦȧḂḃḊḋḞḟḢḣṀṁṄṅȮȯṖṗṘṙṠṡṪṫẆẇẊẋẎẏ"),
+  ]
+
+  private static let named: [UInt8: Accent] = [
+    UInt8(ascii: "u"): Accent("\u{306}", "AaEeGgIiOoUu", "ĂăĔĕĞğĬĭŎŏŬŭ"),
+    UInt8(ascii: "v"): Accent(
+      "\u{30C}", "CcDdEeLlNnRrSsTtZzAaGgHIiKkOoUuj", "ČčĎďĚěĽľŇňŘřŠšŤťŽžǍǎǦǧȞǏǐǨǩǑǒǓǔǰ"),
+    UInt8(ascii: "H"): Accent("\u{30B}", "OoUu", "ŐőŰű"),
+    UInt8(ascii: "c"): Accent(
+      "\u{327}", "CcGKkLlNnRrSsTtDdEeHh", "ÇçĢĶķĻļŅņŖŗŞşŢţḐḑȨȩḨḩ"),
+    UInt8(ascii: "k"): Accent("\u{328}", "AaEeIiOoUu", "ĄąĘęĮįǪǫŲų"),
+    UInt8(ascii: "r"): Accent("\u{30A}", "AaUuwy", "ÅåŮůẘẙ"),
+    UInt8(ascii: "d"): Accent(
+      "\u{323}", "AaBbDdEeHhIiKkLlMmNnOoRrSsTtUuVvWwYyZzÂâÊêÔôĂăƠơƯư",
+      "ẠạḄḅḌḍẸẹḤḥỊịḲḳḶḷṂṃṆṇỌọṚṛṢṣṬṭỤụṾṿẈẉỴỵẒẓẬậỆệỘộẶặỢợỰự"),
+    UInt8(ascii: "b"): Accent("\u{331}", "BbDdKkLlNnRrTtZzh", "ḆḇḎḏḴḵḺḻṈṉṞṟṮṯẔẕẖ"),
+  ]
+
+  /// Digits and signs as superscripts, where all of them have one: `10\textsuperscript{-9}`.
+  static func raised(_ pieces: [TeXPiece]) -> [TeXPiece] {
+    let text = TeXPiece.plain(pieces)
+    let raised = text.compactMap { superscripts[$0] }
+    guard raised.count == text.count else { return pieces }
+    return [.text(Array(raised.joined().utf8))]
+  }
+
+  private static let superscripts: [UInt8: String] = [
+    0x30: "⁰", 0x31: "¹", 0x32: "²", 0x33: "³", 0x34: "⁴", 0x35: "⁵", 0x36: "⁶", 0x37: "⁷",
+    0x38: "⁸", 0x39: "⁹", UInt8(ascii: "+"): "⁺", UInt8(ascii: "-"): "⁻",
+  ]
+}
+
+extension TeXParser {
+  /// `\'e` and `\'{e}`; `false` if this is not an accent on a letter.
+  mutating func accent(sign: UInt8) -> Bool {
+    guard let accent = TeXAccent.sign(sign), !isEscapedQuote(sign) else { return false }
+    let start = position + 2
+    if let group = source.group(at: start, before: end), group.isEmpty {
+      guard sign == UInt8(ascii: "^") || sign == UInt8(ascii: "~") else { return false }
+      append(sign == UInt8(ascii: "^") ? "^" : "~", skipping: 4)
+      return true
+    }
+    return put(accent, on: start)
+  }
+
+  /// `\v{c}`, `\c c`; the letter must be apart from the command's own.
+  mutating func accent(named name: ArraySlice<UInt8>) -> Bool {
+    guard name.count == 1, let letter = name.first, let accent = TeXAccent.named(letter) else {
+      return false
+    }
+    return put(accent, on: source.skippingSpaces(from: name.endIndex, before: end))
+  }
+
+  /// The quotes of `\"hello\"` and the apostrophe of `model\'s`, escaped by some program.
+  private func isEscapedQuote(_ sign: UInt8) -> Bool {
+    let isQuote = sign == UInt8(ascii: "\"") && !"aeiouyAEIOUY{\\".utf8.contains(byte(2))
+    let isApostrophe =
+      sign == UInt8(ascii: "'") && byte(2) == UInt8(ascii: "s") && !ASCII.isLetter(byte(3))
+    return isQuote || isApostrophe
+  }
+
+  private mutating func put(_ accent: TeXAccent.Accent, on start: Int) -> Bool {
+    guard start < end, depth < TeXParser.depthLimit else { return false }
+    guard let (base, after) = accentBase(at: start), let text = accent.applied(to: base) else {
+      return false
+    }
+    append(text, skipping: 0)
+    position = after
+    return true
+  }
+
+  /// A letter, a group, or a command such as `\i` or another accent.
+  private func accentBase(at start: Int) -> (text: String, after: Int)? {
+    if let group = source.group(at: start, before: end) {
+      let text = String(decoding: TeXPiece.plain(child(group)), as: UTF8.self)
+      return (text, group.upperBound + 1)
+    }
+    let first = source.bytes[start]
+    if ASCII.isLetter(first) { return (String(UnicodeScalar(first)), start + 1) }
+    let name = first == UInt8(ascii: "\\") ? source.commandName(at: start, before: end) : []
+    guard TeXCommands.isLetter(name), let letter = TeXCommands.symbol(name) else { return nil }
+    return (letter, source.skippingSpaces(from: name.endIndex, before: end))
+  }
+}

@@ -1,0 +1,127 @@
+/// Reads a paragraph of TeX-like text into pieces, in one pass.
+///
+/// Groups and arguments are read by a child parser of the same source; nesting beyond
+/// ``depthLimit`` stays visible as it is.
+package struct TeXParser {
+  package static let depthLimit = 32
+
+  package let source: TeXSource
+  package let end: Int
+  package let depth: Int
+  /// In typewriter text `--`, quotes and `~` are what they are.
+  let isVerbatim: Bool
+  package var position: Int
+  private var done: [TeXPiece] = []
+  private var text: [UInt8] = []
+  /// No `\)` lies ahead, so that many `\(` do not each search to the end.
+  var lacksClosingParenthesis = false
+  /// Where the quote that a single backtick opened ends.
+  var closingQuoteIndex: Int?
+
+  package init(_ paragraph: [UInt8]) {
+    self.init(TeXSource(paragraph), 0..<paragraph.count, depth: 0, isVerbatim: false)
+  }
+
+  private init(_ source: TeXSource, _ range: Range<Int>, depth: Int, isVerbatim: Bool) {
+    self.source = source
+    self.depth = depth
+    self.isVerbatim = isVerbatim
+    position = range.lowerBound
+    end = range.upperBound
+  }
+
+  package mutating func pieces() -> [TeXPiece] {
+    while position < end { step() }
+    endText()
+    return done
+  }
+
+  /// The pieces of a group or argument.
+  func child(_ range: Range<Int>, verbatim: Bool = false) -> [TeXPiece] {
+    var parser = TeXParser(
+      source, range, depth: depth + 1, isVerbatim: isVerbatim || verbatim)
+    return parser.pieces()
+  }
+
+  private mutating func step() {
+    switch source.bytes[position] {
+    case UInt8(ascii: "\\"): command()
+    case UInt8(ascii: "$"): dollar()
+    case UInt8(ascii: "{"): group()
+    case UInt8(ascii: "`") where !isVerbatim: openingQuote()
+    case UInt8(ascii: "'") where !isVerbatim: closingQuote()
+    case UInt8(ascii: "-") where !isVerbatim: dashes()
+    case UInt8(ascii: "~") where !isVerbatim: tilde()
+    case 0x20: space()
+    case let byte where TeXURL.mayBegin(byte): addressOrByte()
+    default: literal(1)
+    }
+  }
+
+  /// Takes `count` bytes of the source as they are.
+  package mutating func literal(_ count: Int) {
+    if count == 1, position < end {
+      text.append(source.bytes[position])
+    } else {
+      text += source.bytes[position..<min(end, position + count)]
+    }
+    position += count
+  }
+
+  package mutating func append(_ string: String, skipping count: Int) {
+    text += string.utf8
+    position += count
+  }
+
+  package mutating func append(_ piece: TeXPiece) {
+    if case .text(let bytes) = piece {
+      text += bytes
+    } else {
+      endText()
+      done.append(piece)
+    }
+  }
+
+  package mutating func append(_ pieces: [TeXPiece]) {
+    for piece in pieces { append(piece) }
+  }
+
+  private mutating func endText() {
+    if !text.isEmpty { done.append(.text(text)) }
+    text = []
+  }
+
+  /// Removes white space and ties before a citation that is dropped.
+  mutating func trimEnd() {
+    while true {
+      if text.last == 0x20 {
+        text.removeLast()
+      } else if text.suffix(2) == [0xC2, 0xA0] {
+        text.removeLast(2)
+      } else {
+        return
+      }
+    }
+  }
+
+  package func text(endsIn byte: UInt8) -> Bool { text.last == byte }
+
+  mutating func space() {
+    if text.last != 0x20 && !(text.isEmpty && done.isEmpty) { text.append(0x20) }
+    position += 1
+  }
+
+  /// The byte before the position, 0 at the start.
+  package var previous: UInt8 { position > 0 ? source.bytes[position - 1] : 0 }
+
+  /// The byte `offset` after the position, 0 beyond the end.
+  func byte(_ offset: Int) -> UInt8 {
+    position + offset < end ? source.bytes[position + offset] : 0
+  }
+
+  private mutating func addressOrByte() {
+    guard let address = TeXURL.read(source.bytes[..<end], at: position) else { return literal(1) }
+    append(.url(address.url))
+    position = address.end
+  }
+}

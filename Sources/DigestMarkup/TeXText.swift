@@ -1,0 +1,65 @@
+/// Prose with a little TeX in it, as authors type titles and abstracts for arXiv.
+///
+/// Importers translate it once: ``markdown`` for a body, ``plain`` for a title. Formulas stay as
+/// they are, a command nobody knows stays visible, and Markdown's own signs are escaped where
+/// they would mean something. For instance `59.5\% of \emph{all} GPT_BASE` → `59.5% of *all*
+/// GPT_BASE`.
+package struct TeXText: Hashable, Sendable {
+  package let paragraphs: [[TeXPiece]]
+
+  /// Of a source that has markup of its own instead of TeX's.
+  package init(paragraphs: [[TeXPiece]]) {
+    self.paragraphs = paragraphs
+  }
+
+  package init(_ source: String) {
+    paragraphs = TeXParagraphs.split(Array(source.utf8)).map { paragraph in
+      var parser = TeXParser(paragraph)
+      return parser.pieces()
+    }
+  }
+
+  /// One paragraph a line, so that an editor's search and `git diff` see sentences whole.
+  package var markdown: String {
+    let lines = paragraphs.map { MarkdownWriter.line($0) }.filter { !$0.isEmpty }
+    return String(decoding: Array(lines.joined(separator: "\n\n".utf8)), as: UTF8.self)
+  }
+
+  /// Without styles and links, nothing escaped, formulas between their `$`.
+  package var plain: String {
+    let lines = paragraphs.map { TeXPiece.plain($0) }.filter { !$0.isEmpty }
+    return String(decoding: Array(lines.joined(separator: " ".utf8)), as: UTF8.self)
+  }
+}
+
+/// A run of text, a formula, a link or a styled part.
+package indirect enum TeXPiece: Hashable, Sendable {
+  package enum Style: Hashable, Sendable {
+    case emphasis
+    case strong
+  }
+
+  case text([UInt8])
+  /// With its delimiters.
+  case math([UInt8])
+  case code([UInt8])
+  /// An address that stands for itself.
+  case url([UInt8])
+  case link(to: [UInt8], [TeXPiece])
+  case styled(Style, [TeXPiece])
+
+  package static func plain(_ pieces: [TeXPiece]) -> [UInt8] {
+    var bytes: [UInt8] = []
+    for piece in pieces { piece.appendPlain(to: &bytes) }
+    while bytes.last == 0x20 { bytes.removeLast() }
+    return Array(bytes.drop { $0 == 0x20 })
+  }
+
+  private func appendPlain(to bytes: inout [UInt8]) {
+    switch self {
+    case .text(let text), .math(let text), .code(let text), .url(let text): bytes += text
+    case .link(_, let pieces), .styled(_, let pieces):
+      for piece in pieces { piece.appendPlain(to: &bytes) }
+    }
+  }
+}

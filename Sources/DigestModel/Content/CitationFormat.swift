@@ -1,0 +1,54 @@
+/// A file format in which reference managers read papers.
+package enum CitationFormat: CaseIterable, Sendable {
+  case bibtex
+  case ris
+  case csl
+
+  /// With its point.
+  package var ending: String {
+    switch self {
+    case .bibtex: ".bib"
+    case .ris: ".ris"
+    case .csl: ".csl.json"
+    }
+  }
+
+  package var label: String {
+    switch self {
+    case .bibtex: "BibTeX"
+    case .ris: "RIS"
+    case .csl: "CSL-JSON"
+    }
+  }
+
+  package var mediaType: String {
+    switch self {
+    case .bibtex: "application/x-bibtex"
+    case .ris: "application/x-research-info-systems"
+    case .csl: "application/vnd.citationstyles.csl+json"
+    }
+  }
+
+  /// A whole file of entries that are ready.
+  package func file(_ entries: some Sequence<[UInt8]>) -> [UInt8] {
+    switch self {
+    case .bibtex: joined(entries, opening: "", separator: "\n", closing: "")
+    case .ris: joined(entries, opening: "", separator: "\r\n", closing: "")
+    case .csl: joined(entries, opening: "[\n", separator: ",\n", closing: "\n]\n")
+    }
+  }
+
+  /// By whole entries: the standard library's `joined` walks them byte by byte.
+  private func joined(
+    _ entries: some Sequence<[UInt8]>, opening: String, separator: String, closing: String
+  ) -> [UInt8] {
+    var bytes = Array(opening.utf8)
+    var isFirst = true
+    for entry in entries {
+      if !isFirst { bytes += separator.utf8 }
+      bytes += entry
+      isFirst = false
+    }
+    return bytes + closing.utf8
+  }
+}

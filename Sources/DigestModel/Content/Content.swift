@@ -1,0 +1,339 @@
+public import DigestCore
+public import DigestFiles
+package import DigestMarkup
+import Synchronization
+
+/// Everything that was read from `Content/`, typed and checked.
+public struct Content: Sendable {
+  public var site = SiteConfiguration()
+  public var authors = AuthorDirectory.none
+  /// In the order of their files' paths.
+  public var papers: [Paper] = []
+  public var pages: [StaticPage] = []
+  /// Files to copy, as paths below `Content/`.
+  public var files: [String] = []
+
+  package init() {}
+}
+
+/// Counts the bodies that stay in memory between their first reading and their page.
+///
+/// Up to the limit a body is rendered once; beyond it, bodies are dropped and read again, so that a
+/// million papers need no more memory than their metadata.
+final class KeptBodies: Sendable {
+  static let limit = 128 << 20
+
+  private let limit: Int
+  private let bytes = Atomic(0)
+
+  init(limit: Int) {
+    self.limit = limit
+  }
+
+  /// The body, if there is room for it.
+  func keep(_ body: RenderedBody) -> RenderedBody? {
+    let total = bytes.add(body.byteCount, ordering: .relaxed).newValue
+    return total <= limit ? body : nil
+  }
+}
+
+/// Reads `Content/`: every file, all its problems at once.
+public struct ContentLoader: Sendable {
+  /// A front matter with a body; longer files are refused unread.
+  package static let fileLimit = 2 << 20
+
+  package let folder: SourceFolder
+  package let parallel: Parallel
+  private let kept: KeptBodies
+  /// The site's own commands in formulas, once `site.yml` was read.
+  package var macros = MathMacros()
+
+  public init(_ folder: SourceFolder, parallel: Parallel = Parallel()) {
+    self.init(folder, parallel: parallel, bodyLimit: KeptBodies.limit)
+  }
+
+  /// Keeps up to `bodyLimit` bytes of bodies in memory.
+  package init(_ folder: SourceFolder, parallel: Parallel, bodyLimit: Int) {
+    self.folder = folder
+    self.parallel = parallel
+    kept = KeptBodies(limit: bodyLimit)
+  }
+
+  /// Loads all; `diagnostics` gains what is wrong, sorted later.
+  public func load(diagnostics: inout [Diagnostic]) throws(SystemError) -> Content {
+    let paths = try folder.list(diagnostics: &diagnostics)
+    var content = Content()
+    content.site = try site(in: paths, &diagnostics)
+    content.authors = try authors(in: paths, &diagnostics)
+    var loader = self
+    loader.macros = content.site.macros
+    let papers = try loader.papers(at: paths.filter(ContentLoader.isPaper))
+    let pages = try loader.pages(at: paths.filter(ContentLoader.isPage))
+    diagnostics += papers.flatMap(\.diagnostics) + pages.flatMap(\.diagnostics)
+    content.papers = papers.compactMap(\.value)
+    content.pages = pages.compactMap(\.value)
+    content.files = ContentLoader.files(in: paths)
+    diagnostics += problems(of: content, paths: paths)
+    return content
+  }
+
+  /// What is wrong between files, rather than within one.
+  package func problems(of content: Content, paths: [String]) -> [Diagnostic] {
+    paths.filter(ContentLoader.isStray).map(strayFile)
+      + paths.filter { ContentLoader.isCopied($0) && SitePath($0) == nil }.map(badName)
+      + missingImages(content.papers, files: Set(content.files))
+  }
+
+  /// The files to copy.
+  package static func files(in paths: [String]) -> [String] {
+    paths.filter { isCopied($0) && SitePath($0) != nil }
+  }
+
+  /// The papers in these files, in that order.
+  package func papers(at paths: [String]) throws(SystemError) -> [Loaded<Paper>] {
+    try loadAll(paths, paper)
+  }
+
+  package func pages(at paths: [String]) throws(SystemError) -> [Loaded<StaticPage>] {
+    try loadAll(paths, page)
+  }
+
+  /// The body of a paper or page, read again, with the line on which it begins.
+  package func body(
+    of source: String
+  ) throws(SystemError) -> (text: [UInt8], body: Range<Int>, line: Int) {
+    var diagnostics: [Diagnostic] = []
+    guard case .bytes(let bytes) = try folder.read(source, limit: ContentLoader.fileLimit),
+      let parts = FrontMatter.split(bytes, path: source, diagnostics: &diagnostics),
+      MarkdownLimits.problem(in: parts.text[parts.body]) == nil
+    else {
+      throw SystemError(
+        "read", path: "\(folder.name)/\(source)", reason: "it changed during the build")
+    }
+    return (parts.text, parts.body, parts.bodyLine)
+  }
+
+  package static func isPaper(_ path: String) -> Bool {
+    path.hasPrefix("papers/") && path.hasSuffix(".md")
+  }
+
+  package static func isPage(_ path: String) -> Bool {
+    path.hasPrefix("pages/") && path.hasSuffix(".md")
+  }
+
+  private static func isStray(_ path: String) -> Bool {
+    path.hasSuffix(".md") && !isPaper(path) && !isPage(path)
+  }
+
+  package static let settings = ["site.yml", "authors.yml", "tags.yml"]
+
+  private static func isCopied(_ path: String) -> Bool {
+    !path.hasSuffix(".md") && !settings.contains(path)
+  }
+
+  private func strayFile(_ path: String) -> Diagnostic {
+    Diagnostic(
+      path: "\(folder.name)/\(path)", message: "a Markdown file outside 'papers' and 'pages'",
+      hint: "move it to \(folder.name)/papers or \(folder.name)/pages")
+  }
+
+  private func badName(_ path: String) -> Diagnostic {
+    Diagnostic(
+      path: "\(folder.name)/\(path)",
+      message: "the file's name holds '\\' or a control character", hint: "rename it")
+  }
+
+  package func site(
+    in paths: [String], _ diagnostics: inout [Diagnostic]
+  ) throws(SystemError) -> SiteConfiguration {
+    let path = "\(folder.name)/site.yml"
+    guard paths.contains("site.yml") else {
+      diagnostics.append(
+        Diagnostic(path: path, message: "no such file", hint: "'digest init' makes one"))
+      return SiteConfiguration()
+    }
+    guard let bytes = try settings("site.yml", &diagnostics) else { return SiteConfiguration() }
+    return SiteConfiguration.parse(bytes, path: path, diagnostics: &diagnostics)
+  }
+
+  package func authors(
+    in paths: [String], _ diagnostics: inout [Diagnostic]
+  ) throws(SystemError) -> AuthorDirectory {
+    guard paths.contains("authors.yml"),
+      let bytes = try settings("authors.yml", &diagnostics)
+    else { return .none }
+    return AuthorDirectory.parse(
+      bytes, path: "\(folder.name)/authors.yml", diagnostics: &diagnostics)
+  }
+
+  private func settings(
+    _ name: String, _ diagnostics: inout [Diagnostic]
+  ) throws(SystemError) -> [UInt8]? {
+    if case .bytes(let bytes) = try folder.read(name, limit: ContentLoader.fileLimit) {
+      return bytes
+    }
+    diagnostics.append(
+      Diagnostic(
+        path: "\(folder.name)/\(name)", message: "more than 2 MB",
+        hint: "the settings are a few lines"))
+    return nil
+  }
+
+  /// A file's value, unless something is wrong with it.
+  package struct Loaded<T: Sendable>: Sendable {
+    package let value: T?
+    package let diagnostics: [Diagnostic]
+  }
+
+  /// Loads files in parallel; what the machine could not read is thrown, by path.
+  private func loadAll<T: Sendable>(
+    _ paths: [String], _ make: @Sendable (FrontMatter, String, inout FieldReader) -> T?
+  ) throws(SystemError) -> [Loaded<T>] {
+    let results = parallel.map(paths.count) { index in
+      Result { () throws(SystemError) in try load(paths[index], make) }
+    }
+    var loaded: [Loaded<T>] = []
+    for result in results { loaded.append(try result.get()) }
+    return loaded
+  }
+
+  private func load<T: Sendable>(
+    _ path: String, _ make: (FrontMatter, String, inout FieldReader) -> T?
+  ) throws(SystemError) -> Loaded<T> {
+    let shown = "\(folder.name)/\(path)"
+    switch try folder.read(path, limit: ContentLoader.fileLimit) {
+    case .tooLarge(let size):
+      return Loaded(value: nil, diagnostics: [ContentLoader.tooLarge(shown, size)])
+    case .bytes(let bytes):
+      var reader = FieldReader(path: shown)
+      guard
+        let parts = FrontMatter.split(bytes, path: shown, diagnostics: &reader.diagnostics)
+      else { return Loaded(value: nil, diagnostics: reader.diagnostics) }
+      (reader.macros, reader.file) = (macros, parts.text)
+      let value = make(parts, path, &reader)
+      return Loaded(value: value, diagnostics: reader.diagnostics)
+    }
+  }
+
+  private static func tooLarge(_ path: String, _ size: Int) -> Diagnostic {
+    Diagnostic(
+      path: path, message: "the file has \(size) bytes; the limit is \(fileLimit)",
+      hint: "a digest holds abstracts and notes; link to longer texts")
+  }
+}
+
+extension ContentLoader {
+  private func entries(
+    _ parts: FrontMatter, _ reader: inout FieldReader
+  ) -> [YAMLNode.Entry]? {
+    let before = reader.diagnostics.count
+    let root = YAML.parse(
+      parts.text[parts.yaml], path: reader.path, firstLine: 2, diagnostics: &reader.diagnostics)
+    guard reader.diagnostics.count == before else { return nil }
+    reader.key = "front matter"
+    guard let root else { return [] }
+    return reader.map(root, of: "a map of fields", hint: "write lines 'name: value'")
+  }
+
+  @Sendable private func paper(
+    _ parts: FrontMatter, _ path: String, _ reader: inout FieldReader
+  ) -> Paper? {
+    checkBody(parts, &reader)
+    guard let entries = entries(parts, &reader), let day = Day("0001-01-01") else { return nil }
+    var paper = Paper(source: path, slug: Slug.ofFile(named: fileName(path)) ?? "", date: day)
+    let keys = Schema<Paper>.paper.read(entries, into: &paper, with: &reader)
+    requireKeys(["title", "date"], in: keys, &reader)
+    requireSlug(paper.slug, keys, path, &reader)
+    requireImageText(paper, &reader)
+    guard !reader.diagnostics.contains(where: { $0.severity == .error }) else { return nil }
+    let reading = Markdown.read(
+      parts.text[parts.body], firstLine: parts.bodyLine, macros: reader.macros)
+    paper.excerpt = reading.excerpt
+    paper.body = reading.body.flatMap { kept.keep($0) }
+    return paper
+  }
+
+  @Sendable private func page(
+    _ parts: FrontMatter, _ path: String, _ reader: inout FieldReader
+  ) -> StaticPage? {
+    checkBody(parts, &reader)
+    guard let entries = entries(parts, &reader) else { return nil }
+    var page = StaticPage(source: path, slug: Slug.ofFile(named: fileName(path)) ?? "")
+    let keys = Schema<StaticPage>.page.read(entries, into: &page, with: &reader)
+    requireKeys(["title"], in: keys, &reader)
+    requireSlug(page.slug, keys, path, &reader)
+    return reader.diagnostics.contains { $0.severity == .error } ? nil : page
+  }
+
+  private func fileName(_ path: String) -> String {
+    String(path.split(separator: "/").last?.dropLast(3) ?? "")
+  }
+
+  private func checkBody(_ parts: FrontMatter, _ reader: inout FieldReader) {
+    guard let problem = MarkdownLimits.problem(in: parts.text[parts.body]) else { return }
+    let mark = YAMLMark(line: parts.bodyLine + problem.line - 1, column: 1)
+    reader.error(mark, problem.message, hint: problem.hint)
+  }
+
+  private func requireKeys(_ required: [String], in keys: Set<String>, _ reader: inout FieldReader)
+  {
+    for key in required where !keys.contains(key) {
+      let example = key == "date" ? "2025-03-12" : "…"
+      reader.error(
+        YAMLMark(line: 1, column: 1), "'\(key)' is missing", hint: "add '\(key): \(example)'")
+    }
+  }
+
+  private func requireSlug(
+    _ slug: String, _ keys: Set<String>, _ path: String, _ reader: inout FieldReader
+  ) {
+    guard slug.isEmpty, !keys.contains("slug") else { return }
+    reader.error(
+      YAMLMark(line: 1, column: 1), "no slug can be made from the file name '\(fileName(path))'",
+      hint: "rename the file in lower-case letters and digits, or add 'slug: …'")
+  }
+
+  private func requireImageText(_ paper: Paper, _ reader: inout FieldReader) {
+    guard let image = paper.image else { return }
+    if image.path.isEmpty {
+      reader.error(YAMLMark(line: 1, column: 1), "'image_alt' without 'image'", hint: "remove it")
+    } else if image.alt.isEmpty, let mark = paper.lines.image {
+      reader.error(
+        mark, "'image' without 'image_alt'",
+        hint: "add 'image_alt: …', what the image shows, for those who can't see it")
+    }
+  }
+
+  private func missingImages(_ papers: [Paper], files: Set<String>) -> [Diagnostic] {
+    papers.compactMap { paper in
+      guard let image = paper.image, let mark = paper.lines.image else { return nil }
+      if let file = RelativePath.resolve(image.path, from: paper.source), files.contains(file) {
+        return nil
+      }
+      return Diagnostic(
+        path: "\(folder.name)/\(paper.source)", line: mark.line, column: mark.column,
+        message: "there is no image '\(image.path)' beside the file",
+        hint: "put it into the same folder")
+    }
+  }
+}
+
+extension Schema where Target == StaticPage {
+  static let page = Schema<StaticPage>(
+    hint: "the keys of a page are title, description, slug, draft, aliases",
+    [
+      "title": { page, node, reader in
+        let title = reader.requiredText(node) ?? ""
+        page.titleFormulas = reader.formulas(in: title, node)
+        page.title = page.titleFormulas?.text ?? title
+      },
+      "description": { page, node, reader in page.description = reader.plainText(node) },
+      "slug": { page, node, reader in page.slug = reader.slug(node) ?? page.slug },
+      "draft": { page, node, reader in page.isDraft = reader.flag(node) },
+      "aliases": { page, node, reader in
+        let aliases = reader.aliases(node)
+        page.aliases = aliases.map(\.path)
+        page.aliasMarks = aliases.map(\.mark)
+      },
+    ])
+}

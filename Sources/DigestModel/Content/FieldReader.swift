@@ -1,0 +1,259 @@
+package import DigestCore
+package import DigestMarkup
+import Foundation
+
+/// Types the values of front matter; what does not fit becomes a diagnostic at its place.
+package struct FieldReader {
+  package let path: String
+  package var diagnostics: [Diagnostic] = []
+  /// The key whose value is being read, for messages.
+  package var key = ""
+  /// The site's own commands in formulas.
+  package var macros = MathMacros()
+  /// The whole file, to find places within values.
+  package var file: [UInt8] = []
+
+  package init(path: String) {
+    self.path = path
+  }
+
+  package mutating func error(_ mark: YAMLMark, _ message: String, hint: String? = nil) {
+    diagnostics.append(
+      Diagnostic(
+        path: path, line: mark.line, column: mark.column, message: message, hint: hint))
+  }
+
+  /// Text in NFC with runs of white space as single spaces; `nil` where nothing was written.
+  package mutating func text(_ node: YAMLNode) -> String? {
+    guard let scalar = scalar(node, "text") else { return nil }
+    let text = FieldReader.tidied(scalar.text)
+    return text.isEmpty ? nil : text
+  }
+
+  /// As ``text(_:)``, and nothing written is an error.
+  mutating func requiredText(_ node: YAMLNode) -> String? {
+    guard let scalar = scalar(node, "text") else { return nil }
+    let text = FieldReader.tidied(scalar.text)
+    let isEmpty = text.unicodeScalars.allSatisfy { scalar in
+      scalar.properties.isWhitespace || scalar.properties.isDefaultIgnorableCodePoint
+    }
+    if isEmpty { error(scalar.mark, "'\(key)' is empty") }
+    return isEmpty ? nil : text
+  }
+
+  /// As ``day(_:)``, and nothing written is an error.
+  mutating func requiredDay(_ node: YAMLNode) -> Day? {
+    requiredText(node) == nil ? nil : day(node)
+  }
+
+  /// What text with formulas in it becomes; `nil` if there are none.
+  package mutating func formulas(in text: String?, _ node: YAMLNode) -> MathText? {
+    guard let text, let read = MathText.parse(text, macros: macros) else { return nil }
+    for warning in read.warnings {
+      let mark = ScalarPlaces.mark(of: warning.offset, in: text, of: node.mark, file: file)
+      diagnostics.append(
+        Diagnostic(
+          path: path, line: mark.line, column: mark.column, severity: .warning,
+          message: warning.message, hint: warning.hint, topic: .formulas))
+    }
+    return read
+  }
+
+  /// Text that is shown where no formula can be drawn: those in it become Unicode.
+  mutating func plainText(_ node: YAMLNode) -> String? {
+    let text = text(node)
+    return formulas(in: text, node)?.text ?? text
+  }
+
+  /// Commands by name, each with the TeX that it stands for.
+  package mutating func macros(_ node: YAMLNode) -> MathMacros {
+    let hint = "for instance 'R: \\mathbb{R}'"
+    var macros = MathMacros()
+    for entry in map(node, of: "a map of commands", hint: hint) ?? [] {
+      guard let body = text(entry.value) else { continue }
+      if let problem = macros.define(entry.key.text, as: body) {
+        error(entry.key.mark, problem, hint: hint)
+      }
+    }
+    return macros
+  }
+
+  package mutating func day(_ node: YAMLNode) -> Day? {
+    guard let text = text(node) else { return nil }
+    if let day = Day(text) { return day }
+    guard let (year, month, number) = Day.numbers(in: text) else {
+      let hint = Day(String(text.prefix(10))).map { "write only the day: \($0)" }
+      error(
+        node.mark, "'\(key)' must be a day such as 2025-03-12, not '\(text)'", hint: hint)
+      return nil
+    }
+    error(node.mark, "'\(key)': there is no day \(text)", hint: dayHint(year, month, number))
+    return nil
+  }
+
+  private func dayHint(_ year: Int, _ month: Int, _ day: Int) -> String {
+    guard (1...9999).contains(year) else { return "years go from 0001 to 9999" }
+    guard (1...12).contains(month) else {
+      return "months go from 01 to 12; the order is year-month-day"
+    }
+    return "\(Month.names[month - 1]) \(year) has \(Day.count(inMonth: month, of: year)) days"
+  }
+
+  package mutating func wholeNumber(
+    _ node: YAMLNode, in range: ClosedRange<Int> = 0...1_000_000_000
+  )
+    -> Int?
+  {
+    guard let text = text(node) else { return nil }
+    let isDigits = text.utf8.allSatisfy { (0x30...0x39).contains($0) }
+    if isDigits, let number = Int(text), range.contains(number) { return number }
+    let limits = "from \(range.lowerBound) to \(range.upperBound)"
+    error(node.mark, "'\(key)' must be a whole number \(limits), not '\(text)'")
+    return nil
+  }
+
+  package mutating func flag(_ node: YAMLNode) -> Bool {
+    guard let text = text(node) else { return false }
+    switch text.lowercased() {
+    case "yes", "true": return true
+    case "no", "false": return false
+    default:
+      error(node.mark, "'\(key)' must be yes or no, not '\(text)'")
+      return false
+    }
+  }
+
+  package mutating func webAddress(_ node: YAMLNode) -> SafeURL? {
+    guard let text = text(node) else { return nil }
+    if let url = FieldReader.webAddress(text) { return url }
+    error(
+      node.mark, "'\(key)' must be a web address, not '\(text)'",
+      hint: "write it whole, beginning with https://")
+    return nil
+  }
+
+  /// An address with http or https and a host.
+  package static func webAddress(_ text: String) -> SafeURL? {
+    let isWeb = text.hasPrefix("https://") || text.hasPrefix("http://")
+    let host = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+      .dropFirst(2).first?.first
+    let hasHost = host.map { !"?#:@".utf8.contains($0) } ?? false
+    return isWeb && hasHost && !text.utf8.contains(0x20) ? SafeURL(text) : nil
+  }
+
+  /// A value that `make` must accept; `form` says what that is.
+  mutating func parsed<T>(_ node: YAMLNode, as form: String, _ make: (String) -> T?) -> T? {
+    guard let text = text(node) else { return nil }
+    if let value = make(text) { return value }
+    error(node.mark, "'\(key)' must be \(form), not '\(text)'")
+    return nil
+  }
+
+  package mutating func list(_ node: YAMLNode, of items: String) -> [YAMLNode] {
+    switch node {
+    case .list(let nodes, _): return nodes
+    case .scalar(let scalar) where scalar.text.isEmpty && scalar.isPlain: return []
+    case .scalar, .map:
+      error(
+        node.mark, "'\(key)' must be a list of \(items), not \(FieldReader.kind(node))",
+        hint: "write one a line, each after '- '")
+      return []
+    }
+  }
+
+  /// The texts of a list with their places; empty and repeated ones are errors.
+  package mutating func texts(_ node: YAMLNode, of items: String) -> [(
+    text: String, mark: YAMLMark
+  )] {
+    var texts: [(text: String, mark: YAMLMark)] = []
+    for item in list(node, of: items) {
+      guard let scalar = scalar(item, "a list of \(items)") else { continue }
+      let text = FieldReader.tidied(scalar.text)
+      if text.isEmpty {
+        error(scalar.mark, "an entry of '\(key)' is empty")
+      } else if let first = texts.first(where: { $0.text == text }) {
+        error(
+          scalar.mark, "'\(text)' stands twice in '\(key)' (first on line \(first.mark.line))",
+          hint: "keep one of the two")
+      } else {
+        texts.append((text, scalar.mark))
+      }
+    }
+    return texts
+  }
+
+  /// The entries of a map; `hint` says how to write one.
+  package mutating func map(
+    _ node: YAMLNode, of content: String, hint: String
+  ) -> [YAMLNode.Entry]? {
+    switch node {
+    case .map(let entries, _): return entries
+    case .scalar(let scalar) where scalar.text.isEmpty && scalar.isPlain: return []
+    case .scalar, .list:
+      error(
+        node.mark, "'\(key)' must be \(content), not \(FieldReader.kind(node))",
+        hint: hint)
+      return nil
+    }
+  }
+
+  private mutating func scalar(_ node: YAMLNode, _ wanted: String) -> YAMLScalar? {
+    if case .scalar(let scalar) = node { return isText(scalar) ? scalar : nil }
+    error(node.mark, "'\(key)' must be \(wanted), not \(FieldReader.kind(node))")
+    return nil
+  }
+
+  /// The entries of a map whose keys are the author's own, when all in it is text.
+  mutating func freeMap(
+    _ node: YAMLNode, of content: String, hint: String
+  ) -> [YAMLNode.Entry]? {
+    guard let entries = map(node, of: content, hint: hint), isText(node) else { return nil }
+    return entries
+  }
+
+  private mutating func isText(_ node: YAMLNode) -> Bool {
+    switch node {
+    case .scalar(let scalar): isText(scalar)
+    case .list(let nodes, _): nodes.allSatisfy { isText($0) }
+    case .map(let entries, _): entries.allSatisfy { isText($0.key) && isText($0.value) }
+    }
+  }
+
+  /// Escapes in quotes, such as `\0`, can write what no file may hold as it is.
+  private mutating func isText(_ scalar: YAMLScalar) -> Bool {
+    guard let (_, value) = TextCheck.firstControl(scalar.text.utf8) else { return true }
+    error(
+      scalar.mark, "control character \(TextCheck.name(ofControl: value))",
+      hint: "remove its escape")
+    return false
+  }
+
+  private static func kind(_ node: YAMLNode) -> String {
+    switch node {
+    case .scalar: "text"
+    case .list: "a list"
+    case .map: "a map"
+    }
+  }
+
+  package static func tidied(_ text: String) -> String {
+    let isTidy =
+      text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x80 || $0 == 0x20 }
+      && !text.hasPrefix(" ") && !text.hasSuffix(" ") && !text.utf8.containsDoubleSpace
+    if isTidy { return text }
+    let words = text.utf8.split { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }
+    return words.map { String(Substring($0)) }.joined(separator: " ")
+      .precomposedStringWithCanonicalMapping
+  }
+}
+
+extension String.UTF8View {
+  fileprivate var containsDoubleSpace: Bool {
+    var last: UInt8 = 0
+    for byte in self {
+      if byte == 0x20 && last == 0x20 { return true }
+      last = byte
+    }
+    return false
+  }
+}

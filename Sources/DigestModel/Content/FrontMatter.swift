@@ -1,0 +1,74 @@
+package import DigestCore
+
+/// A content file cut in two: the YAML between two lines that are exactly `---`, and the rest.
+package struct FrontMatter: Sendable {
+  /// The file with LF line ends and without a byte order mark.
+  package let text: [UInt8]
+  package let yaml: Range<Int>
+  package let body: Range<Int>
+  /// The line of the file on which the body begins.
+  let bodyLine: Int
+
+  /// The file's text, or what is wrong with it.
+  package static func split(
+    _ bytes: [UInt8], path: String, diagnostics: inout [Diagnostic]
+  ) -> FrontMatter? {
+    let problems = TextCheck.problems(in: bytes, path: path)
+    diagnostics += problems
+    guard problems.isEmpty else { return nil }
+    let text = TextCheck.normalized(bytes)
+    var lines = LineReader(text)
+    let opening = lines.next() ?? 0..<0
+    guard text[opening].elementsEqual("---".utf8) else {
+      diagnostics.append(missing(path, firstLine: String(decoding: text[opening], as: UTF8.self)))
+      return nil
+    }
+    let start = lines.position
+    while let line = lines.next() {
+      guard text[line].elementsEqual("---".utf8) else { continue }
+      return FrontMatter(
+        text: text, yaml: start..<line.lowerBound, body: lines.position..<text.count,
+        bodyLine: lines.number + 1)
+    }
+    diagnostics.append(
+      Diagnostic(
+        path: path, line: 1, column: 1, message: "the front matter has no end",
+        hint: "close it with a line that is exactly '---'"))
+    return nil
+  }
+
+  private static func missing(_ path: String, firstLine: String) -> Diagnostic {
+    let hint =
+      switch firstLine {
+      case "+++": "this is TOML; digest reads YAML between two lines that are exactly '---'"
+      case let line where line.hasPrefix("---"): "the first line must be exactly '---'"
+      case let line where line.hasPrefix("{"):
+        "this looks like JSON; digest reads YAML between two lines that are exactly '---'"
+      default: "begin the file with '---', fields such as 'title: …', and '---' again"
+      }
+    return Diagnostic(path: path, line: 1, column: 1, message: "no front matter", hint: hint)
+  }
+}
+
+/// Walks the lines of a text with LF ends.
+package struct LineReader {
+  private let text: [UInt8]
+  /// Where the next line begins.
+  package private(set) var position = 0
+  /// The number of the last line read, from 1.
+  package private(set) var number = 0
+
+  package init(_ text: [UInt8]) {
+    self.text = text
+  }
+
+  /// The next line without its end.
+  package mutating func next() -> Range<Int>? {
+    guard position < text.count else { return nil }
+    let end = text[position...].firstIndex(of: 0x0A) ?? text.count
+    let line = position..<end
+    position = min(end + 1, text.count)
+    number += 1
+    return line
+  }
+}

@@ -1,0 +1,39 @@
+import DigestCore
+
+/// The keys that a map may have, each with how its value is read into a `Target`.
+struct Schema<Target>: Sendable {
+  typealias Read = @Sendable (inout Target, YAMLNode, inout FieldReader) -> Void
+
+  /// In the order of the documentation, for hints.
+  let keys: [String]
+  /// What to do about a key that is like no other.
+  let hint: String
+  private let reads: [String: Read]
+
+  init(hint: String, _ fields: KeyValuePairs<String, Read>) {
+    keys = fields.map(\.key)
+    self.hint = hint
+    reads = Dictionary(uniqueKeysWithValues: fields.map { ($0.key, $0.value) })
+  }
+
+  /// Reads every entry; returns the places of the keys that were there.
+  @discardableResult
+  func read(
+    _ entries: [YAMLNode.Entry], into target: inout Target, with reader: inout FieldReader
+  ) -> Set<String> {
+    for entry in entries {
+      guard let read = reads[entry.key.text] else {
+        reportUnknown(entry.key, with: &reader)
+        continue
+      }
+      reader.key = entry.key.text
+      read(&target, entry.value, &reader)
+    }
+    return Set(entries.lazy.map(\.key.text))
+  }
+
+  private func reportUnknown(_ key: YAMLScalar, with reader: inout FieldReader) {
+    let nearest = nearest(to: key.text, among: keys).map { "did you mean '\($0)'?" }
+    reader.error(key.mark, "unknown key '\(key.text)'", hint: nearest ?? hint)
+  }
+}

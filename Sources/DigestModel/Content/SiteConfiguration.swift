@@ -1,0 +1,145 @@
+public import DigestCore
+public import DigestMarkup
+
+/// What `Content/site.yml` says about the site as a whole.
+public struct SiteConfiguration: Sendable {
+  public var title = ""
+  public var description: String?
+  /// A language tag (RFC 5646) for `<html lang>` and the feeds.
+  public var language = "en"
+  /// Scheme, host and base path, with a slash at the end.
+  public var baseURL: BaseURL?
+  /// Papers on one pager of a list.
+  public var pageSize = 50
+  /// Authors named on a card before "and 7 more".
+  public var authorLimit = 5
+  /// Papers in the feed.
+  public var feedSize = 50
+  /// The site's own commands in formulas.
+  public var macros = MathMacros()
+  public var pages = PageKinds()
+  public var feeds = FeedKinds()
+  public var exports = ExportKinds()
+  public var search = SearchKinds()
+  public var subscribe: SubscribeForm?
+  /// A build that makes more files warns.
+  public var fileLimit: FileLimit?
+
+  /// How the columns of one's own data are called, for `digest import`.
+  package var importMapping: ImportMapping?
+
+  /// A number of files, with its place in `site.yml`.
+  public struct FileLimit: Sendable {
+    public var files: Int
+    package var mark = YAMLMark(line: 0, column: 0)
+  }
+
+  public init() {}
+
+  public static func parse(
+    _ bytes: [UInt8], path: String, diagnostics: inout [Diagnostic]
+  ) -> SiteConfiguration {
+    var site = SiteConfiguration()
+    let problems = TextCheck.problems(in: bytes, path: path)
+    diagnostics += problems
+    guard problems.isEmpty else { return site }
+    let text = TextCheck.normalized(bytes)
+    let before = diagnostics.count
+    let root = YAML.parse(text[...], path: path, diagnostics: &diagnostics)
+    guard diagnostics.count == before else { return site }
+    var reader = FieldReader(path: path)
+    reader.key = "site.yml"
+    let map = root.map { reader.map($0, of: "a map of fields", hint: "write lines 'name: value'") }
+    guard let entries = map ?? [] else {
+      diagnostics += reader.diagnostics
+      return site
+    }
+    let keys = Schema<SiteConfiguration>.site.read(entries, into: &site, with: &reader)
+    if !keys.contains("title") {
+      reader.error(
+        YAMLMark(line: 1, column: 1), "'title' is missing", hint: "add 'title: …', the site's name")
+    }
+    diagnostics += reader.diagnostics
+    return site
+  }
+}
+
+/// An absolute URL that paths are appended to: `https://example.org/digest/`.
+public struct BaseURL: Hashable, Sendable, CustomStringConvertible {
+  /// Ends in a slash.
+  public let description: String
+
+  package init(description: String) {
+    self.description = description
+  }
+
+  /// `nil` unless `text` is http or https with a host and without query or fragment.
+  public init?(_ text: String) {
+    let parts = text.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
+    guard parts.count >= 3, ["http:", "https:"].contains(parts[0]), parts[1].isEmpty,
+      !parts[2].isEmpty, SafeURL(text) != nil,
+      !text.utf8.contains(where: {
+        [0x20, 0x22, 0x23, 0x3C, 0x3E, 0x3F].contains($0) || $0 >= 0x80
+      })
+    else { return nil }
+    description = text.hasSuffix("/") ? text : text + "/"
+  }
+
+  /// From the host's root, with slashes at both ends: `/digest/`.
+  package var basePath: String {
+    let path = description.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
+    return "/" + (path.count > 3 ? String(path[3]) : "")
+  }
+
+  package func permalink(_ path: SitePath) -> String {
+    path.text == "index.html" ? description : description + path.text
+  }
+}
+
+extension Schema where Target == SiteConfiguration {
+  static let site = Schema<SiteConfiguration>(
+    hint: """
+      the keys are title, description, language, base_url, page_size, author_limit, feed_size, \
+      pages, feeds, exports, search, subscribe, file_limit, import, macros
+      """,
+    [
+      "title": { site, node, reader in site.title = reader.requiredText(node) ?? "" },
+      "description": { site, node, reader in site.description = reader.text(node) },
+      "language": { site, node, reader in
+        site.language = reader.languageTag(node) ?? site.language
+      },
+      "base_url": { site, node, reader in
+        site.baseURL = reader.parsed(
+          node, as: "an absolute address such as https://example.org/digest/", BaseURL.init)
+      },
+      "page_size": { site, node, reader in
+        site.pageSize = reader.wholeNumber(node, in: 1...1000) ?? site.pageSize
+      },
+      "author_limit": { site, node, reader in
+        site.authorLimit = reader.wholeNumber(node, in: 1...10_000) ?? site.authorLimit
+      },
+      "feed_size": { site, node, reader in
+        site.feedSize = reader.wholeNumber(node, in: 1...1000) ?? site.feedSize
+      },
+      "macros": { site, node, reader in site.macros = reader.macros(node) },
+      "pages": { site, node, reader in
+        site.pages = reader.kinds(node, .kinds, otherwise: site.pages)
+      },
+      "feeds": { site, node, reader in
+        site.feeds = reader.kinds(node, .kinds, otherwise: site.feeds)
+      },
+      "exports": { site, node, reader in
+        site.exports = reader.kinds(node, .kinds, otherwise: site.exports)
+      },
+      "search": { site, node, reader in
+        site.search = reader.kinds(node, .kinds, otherwise: site.search)
+      },
+      "subscribe": { site, node, reader in site.subscribe = reader.subscribeForm(node) },
+      "import": { site, node, reader in site.importMapping = reader.importMapping(node) },
+      "file_limit": { site, node, reader in
+        site.fileLimit = reader.wholeNumber(node, in: 1...100_000_000).map {
+          SiteConfiguration.FileLimit(files: $0, mark: node.mark)
+        }
+      },
+    ])
+}

@@ -1,0 +1,92 @@
+package import DigestCore
+import DigestFiles
+package import DigestMarkup
+import Synchronization
+
+/// Gives the bodies of content files when their pages are drawn.
+///
+/// Unless there was room to keep them, bodies are read again: so a million papers fit.
+package final class Bodies: Sendable {
+  private let site: Site
+  private let files: Set<String>
+  private let loader: ContentLoader
+  private let found = Mutex<Set<Diagnostic>>([])
+
+  /// `files` are those of the site, if they are at hand as a set.
+  package init(site: Site, loader: ContentLoader, files: Set<String>? = nil) {
+    self.site = site
+    self.loader = loader
+    self.files = files ?? Set(site.files)
+  }
+
+  /// Problems that stop no build, in no order.
+  package var warnings: [Diagnostic] { found.withLock { Array($0) } }
+
+  /// The body of a paper or page, with its relative links made right for the page.
+  package func rendered(_ page: Page) throws(SystemError) -> RenderedBody {
+    switch page {
+    case .paper(let index):
+      try rendered(site.papers[index].source, for: page, kept: site.papers[index].body)
+    case .page(let index): try rendered(site.pages[index].source, for: page, kept: nil)
+    default: preconditionFailure("a page without a body: \(page)")
+    }
+  }
+
+  private func rendered(
+    _ source: String, for page: Page, kept: RenderedBody?
+  ) throws(SystemError) -> RenderedBody {
+    let body = if let kept { kept } else { try readAgain(source, for: site.path(of: page)) }
+    report(body.refusedLinks, in: source)
+    report(body.formulaWarnings, in: source)
+    return body
+  }
+
+  /// A paper's abstract for feed readers, which know no MathML.
+  package func feedAbstract(of index: Int) throws(SystemError) -> SafeHTML {
+    let body = try rendered(.paper(index))
+    guard body.holdsFormulas else { return body.abstract }
+    let path = site.path(of: .paper(index))
+    return try readAgain(site.papers[index].source, for: path, medium: .feed).abstract
+  }
+
+  private func readAgain(
+    _ source: String, for page: SitePath, medium: MarkdownFormulas.Medium = .page
+  ) throws(SystemError) -> RenderedBody {
+    let (text, body, line) = try loader.body(of: source)
+    let root = String(repeating: "../", count: page.depth)
+    let macros = site.configuration.macros
+    return Markdown.render(text[body], firstLine: line, macros: macros, medium: medium) { url in
+      self.resolve(url, in: source).map { root + $0 } ?? url
+    }
+  }
+
+  /// Where a link to another content file leads on the site.
+  private func resolve(_ url: String, in source: String) -> String? {
+    let end = url.utf8.firstIndex { $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: "?") }
+    let path = RelativePath.decoded(url[..<(end ?? url.endIndex)])
+    guard let target = RelativePath.resolve(path, from: source) else { return nil }
+    let rest = url[(end ?? url.endIndex)...]
+    if let page = site.pageOfSource[target] { return page + rest }
+    return files.contains(target) ? RelativePath.encoded(target) + rest : nil
+  }
+
+  private func report(_ links: [RenderedBody.RefusedLink], in source: String) {
+    for link in links {
+      let warning = Diagnostic(
+        path: "\(loader.folder.name)/\(source)", line: link.line, severity: .warning,
+        message: "the link to '\(link.url)' was left out",
+        hint: "links may be http, https, mailto or relative")
+      found.withLock { _ = $0.insert(warning) }
+    }
+  }
+
+  private func report(_ warnings: [MarkdownFormulas.Warning], in source: String) {
+    guard !warnings.isEmpty else { return }
+    let diagnostics = warnings.map { warning in
+      Diagnostic(
+        path: "\(loader.folder.name)/\(source)", line: warning.line, column: warning.column,
+        severity: .warning, message: warning.message, hint: warning.hint, topic: .formulas)
+    }
+    found.withLock { $0.formUnion(diagnostics) }
+  }
+}

@@ -1,0 +1,122 @@
+package import DigestCore
+
+/// A page of the site: its kind, and which paper, term or issue it shows.
+package enum Page: Hashable, Sendable {
+  case home(Pager)
+  case paper(Int)
+  case issue(Issue.Period, Int, Pager)
+  case archive
+  case tags
+  case tag(Int, Pager)
+  case authors(Pager)
+  case author(Int, Pager)
+  case venues
+  case venue(Int, Pager)
+  case trending
+  case page(Int)
+  case search
+  case saved
+  case notFound
+  case redirect(alias: SitePath, to: SitePath)
+}
+
+extension Site {
+  /// Names on one pager of the authors' index.
+  package static let authorsPageSize = 2000
+
+  /// Every page, in the order in which they are planned.
+  package var allPages: [Page] {
+    let size = configuration.pageSize
+    var plan: [Page] = papers.indices.map { .paper($0) }
+    plan += homePagers.map { .home($0) }
+    for (period, issues) in allIssues where hasPages(of: period) {
+      for (index, issue) in issues.enumerated() {
+        plan += Pager.all(total: issue.papers.count, pageSize: size)
+          .map { .issue(period, index, $0) }
+      }
+    }
+    if hasArchive { plan.append(.archive) }
+    if hasTrending { plan.append(.trending) }
+    plan += hasSearch ? [.search, .saved, .notFound] : [.saved, .notFound]
+    if hasTags { plan += [.tags] + tagPages }
+    if hasAuthors {
+      plan += Pager.all(total: authors.terms.count, pageSize: Site.authorsPageSize)
+        .map { .authors($0) }
+      plan += termPages(authors, size) { .author($0, $1) }
+    }
+    if hasVenues { plan += [.venues] + termPages(venues, size) { .venue($0, $1) } }
+    plan += pages.indices.map { .page($0) }
+    return plan + redirects.map { .redirect(alias: $0.alias, to: $0.target) }
+  }
+
+  package var tagPages: [Page] {
+    hasTags ? termPages(tags, configuration.pageSize) { .tag($0, $1) } : []
+  }
+
+  /// Without lists, the first page shows as many papers as one page takes, and that is all.
+  var homePagers: [Pager] {
+    let pagers = Pager.all(total: papers.count, pageSize: configuration.pageSize)
+    guard !configuration.pages.lists else { return pagers }
+    return [Pager(number: 1, count: 1, range: pagers[0].range)]
+  }
+
+  var allIssues: [(Issue.Period, [Issue])] { [(.day, days), (.week, weeks), (.month, months)] }
+
+  package func issues(_ period: Issue.Period) -> [Issue] {
+    switch period {
+    case .day: days
+    case .week: weeks
+    case .month: months
+    }
+  }
+
+  private func termPages(
+    _ taxonomy: Taxonomy, _ size: Int, _ make: (Int, Pager) -> Page
+  ) -> [Page] {
+    taxonomy.terms.enumerated().flatMap { index, term in
+      Pager.all(total: term.papers.count, pageSize: size).map { make(index, $0) }
+    }
+  }
+
+  private var redirects: [(alias: SitePath, target: SitePath)] {
+    let ofPapers = papers.indices.flatMap { index in
+      papers[index].aliases.map { ($0, path(of: .paper(index))) }
+    }
+    let ofPages = pages.indices.flatMap { index in
+      pages[index].aliases.map { ($0, path(of: .page(index))) }
+    }
+    return ofPapers + ofPages
+  }
+
+  /// Where a page is written.
+  package func path(of page: Page) -> SitePath {
+    switch page {
+    case .home(let pager):
+      SitePath(made: pager.number == 1 ? "index.html" : "pages/\(pager.number).html")
+    case .paper(let index): SitePath(made: "papers/\(papers[index].slug).html")
+    case .issue(let period, let index, let pager):
+      SitePath(made: issues(period)[index].slug + Site.suffix(pager))
+    case .archive: SitePath(made: "archive.html")
+    case .tags: SitePath(made: "tags/index.html")
+    case .tag(let index, let pager):
+      SitePath(made: "tags/\(tags.terms[index].slug)" + Site.suffix(pager))
+    case .authors(let pager): SitePath(made: "authors/index" + Site.suffix(pager))
+    case .author(let index, let pager):
+      SitePath(made: "authors/\(authors.terms[index].slug)" + Site.suffix(pager))
+    case .venues: SitePath(made: "venues/index.html")
+    case .venue(let index, let pager):
+      SitePath(made: "venues/\(venues.terms[index].slug)" + Site.suffix(pager))
+    case .trending: SitePath(made: "trending.html")
+    case .page(let index): SitePath(made: "\(pages[index].slug).html")
+    case .search: SitePath(made: "search.html")
+    case .saved: SitePath(made: "saved.html")
+    case .notFound: SitePath(made: "404.html")
+    case .redirect(let alias, _): alias
+    }
+  }
+
+  /// Slugs of terms hold no underscore, so page 2 of `gpt` can't meet the tag `gpt-2`.
+  private static func suffix(_ pager: Pager) -> String {
+    pager.number == 1 ? ".html" : "_\(pager.number).html"
+  }
+}

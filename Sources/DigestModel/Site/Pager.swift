@@ -1,0 +1,30 @@
+/// One page of a list that is cut into several.
+package struct Pager: Hashable, Sendable {
+  /// From 1.
+  package let number: Int
+  package let count: Int
+  /// Positions in the list.
+  package let range: Range<Int>
+
+  package init(number: Int, count: Int, range: Range<Int>) {
+    self.number = number
+    self.count = count
+    self.range = range
+  }
+
+  /// The first page of any list, to ask for its path.
+  package static let first = Pager(number: 1, count: 1, range: 0..<0)
+
+  /// A list that is never cut.
+  package static func whole(_ total: Int) -> Pager { Pager(number: 1, count: 1, range: 0..<total) }
+
+  /// The pagers of a list of `total` entries; an empty list has one empty pager.
+  package static func all(total: Int, pageSize: Int) -> [Pager] {
+    let count = max(1, (total + pageSize - 1) / pageSize)
+    return (0..<count).map { index in
+      let start = index * pageSize
+      return Pager(
+        number: index + 1, count: count, range: start..<min(total, start + pageSize))
+    }
+  }
+}

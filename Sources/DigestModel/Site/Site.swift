@@ -1,0 +1,114 @@
+/// The site as a whole: papers in order, issues and taxonomies; immutable once made.
+package struct Site: Sendable {
+  package let configuration: SiteConfiguration
+  /// Newest first; within a day by votes, then by slug.
+  package private(set) var papers: [Paper]
+  package let pages: [StaticPage]
+  /// Files to copy, as paths below `Content/`.
+  package let files: [String]
+  package let days: [Issue]
+  /// For each day of the digest, its position in ``days``.
+  package let dayPosition: [Day: Int]
+  package let weeks: [Issue]
+  package let months: [Issue]
+  package private(set) var tags: Taxonomy
+  package let authors: Taxonomy
+  package let venues: Taxonomy
+  /// For each name of a tag, author or venue, its slug.
+  package private(set) var tagSlugs: [String: String]
+  package let authorSlugs: [String: String]
+  package let venueSlugs: [String: String]
+  package let people: AuthorDirectory
+  /// Positions in ``papers``, what readers vote for first.
+  package let trending: [Int]
+  /// Where each paper's file ends up: source path → path of the page.
+  let pageOfSource: [String: String]
+
+  /// What is left out of a build.
+  package struct Selection: Sendable {
+    package var includesDrafts = false
+    package var includesFuture = false
+    /// Papers dated later are in the future; `nil` takes the newest paper's day.
+    package var now: Day?
+
+    package init(includesDrafts: Bool = false, includesFuture: Bool = false, now: Day? = nil) {
+      self.includesDrafts = includesDrafts
+      self.includesFuture = includesFuture
+      self.now = now
+    }
+  }
+
+  package init(_ content: Content, selection: Selection = Selection()) {
+    configuration = content.site
+    papers = Site.ordered(content.papers, selection)
+    pages = content.pages.filter { selection.includesDrafts || !$0.isDraft }
+      .sorted { ($0.title, $0.slug) < ($1.title, $1.slug) }
+    files = content.files
+    let dates = papers.map(\.date)
+    days = Issue.all(.day, dates: dates)
+    dayPosition = Dictionary(
+      uniqueKeysWithValues: days.enumerated().map { (dates[$1.papers[0]], $0) })
+    weeks = Issue.all(.week, dates: dates)
+    months = Issue.all(.month, dates: dates)
+    var tags = TermCollector()
+    var authors = TermCollector(people: content.authors)
+    var venues = TermCollector()
+    for index in papers.indices {
+      for tag in papers[index].tags { tags.add(tag, paper: index) }
+      for author in papers[index].authors { authors.add(author.name, paper: index) }
+      if let venue = papers[index].venue { venues.add(venue, paper: index) }
+    }
+    (self.tags, tagSlugs) = (tags.taxonomy(), tags.slugsByName)
+    (self.authors, authorSlugs) = (authors.taxonomy(), authors.slugsByName)
+    (self.venues, venueSlugs) = (venues.taxonomy(), venues.slugsByName)
+    people = content.authors
+    trending = Trending.papers(
+      of: papers, now: selection.now ?? papers.first?.date, limit: content.site.pageSize)
+    pageOfSource = Dictionary(
+      papers.map { ($0.source, "papers/\($0.slug).html") }
+        + pages.map { ($0.source, "\($0.slug).html") }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Puts a paper that differs in nothing that orders papers in the place of its last version.
+  package mutating func replace(_ paper: Paper, at index: Int) {
+    papers[index] = paper
+  }
+
+  /// The same site with a copy of its papers.
+  package func holding(_ papers: [Paper]) -> Site {
+    var site = self
+    site.papers = papers
+    return site
+  }
+
+  /// Moves a paper between terms, each of which has one spelling.
+  package mutating func retag(_ index: Int, from old: [String], to new: [String]) {
+    let (before, after) = (Set(old), Set(new))
+    for tag in before.subtracting(after) where tags.remove(index, from: Slug.ofTerm(tag)) {
+      tagSlugs[tag] = nil
+    }
+    for tag in after.subtracting(before) {
+      let slug = Slug.ofTerm(tag)
+      tags.insert(index, into: slug, named: tag)
+      tagSlugs[tag] = slug
+    }
+  }
+
+  private static func isSelected(_ paper: Paper, _ selection: Selection) -> Bool {
+    if paper.isDraft && !selection.includesDrafts { return false }
+    guard let now = selection.now, !selection.includesFuture else { return true }
+    return paper.date <= now
+  }
+
+  /// The papers to show, in order; positions are sorted, as a paper is large to move.
+  private static func ordered(_ papers: [Paper], _ selection: Selection) -> [Paper] {
+    let positions = papers.indices.filter { isSelected(papers[$0], selection) }
+    return positions.sorted { isBefore(papers[$0], papers[$1]) }.map { papers[$0] }
+  }
+
+  private static func isBefore(_ a: borrowing Paper, _ b: borrowing Paper) -> Bool {
+    if a.date != b.date { return a.date > b.date }
+    let (votesOfA, votesOfB) = (a.upvotes ?? 0, b.upvotes ?? 0)
+    return votesOfA != votesOfB ? votesOfA > votesOfB : a.slug < b.slug
+  }
+}

@@ -1,0 +1,104 @@
+/// A way to group papers: by tag, by author or by venue.
+package struct Taxonomy: Sendable {
+  /// One value, with its papers as positions in ``Site/papers``, newest first.
+  package struct Term: Sendable {
+    package let name: String
+    package let slug: String
+    package let papers: [Int]
+  }
+
+  /// By name without regard to case, then by slug.
+  package private(set) var terms: [Term]
+
+  /// Takes a paper out of a term; whether the term has gone with its last paper.
+  package mutating func remove(_ paper: Int, from slug: String) -> Bool {
+    guard let index = terms.firstIndex(where: { $0.slug == slug }) else { return false }
+    let (term, papers) = (terms[index], terms[index].papers.filter { $0 != paper })
+    if papers.isEmpty {
+      terms.remove(at: index)
+    } else {
+      terms[index] = Term(name: term.name, slug: slug, papers: papers)
+    }
+    return papers.isEmpty
+  }
+
+  /// Puts a paper into a term, a new one if need be.
+  package mutating func insert(_ paper: Int, into slug: String, named name: String) {
+    guard let index = terms.firstIndex(where: { $0.slug == slug }) else {
+      self = Taxonomy(terms + [Term(name: name, slug: slug, papers: [paper])])
+      return
+    }
+    var papers = terms[index].papers
+    papers.insert(paper, at: papers.firstIndex { $0 >= paper } ?? papers.count)
+    terms[index] = Term(name: terms[index].name, slug: slug, papers: papers)
+  }
+
+  package init(_ terms: [Term]) {
+    let keyed = terms.map { (key: Slug.ascii($0.name).lowercased(), term: $0) }
+    self.terms = keyed.sorted { ($0.key, $0.term.slug) < ($1.key, $1.term.slug) }.map(\.term)
+  }
+}
+
+/// Gathers the names of one taxonomy, each under its slug.
+struct TermCollector {
+  /// Name → position in `entries`.
+  private var positions: [String: Int] = [:]
+  /// Slug → position in `entries`.
+  private var slugs: [String: Int] = [:]
+  private var entries: [Entry] = []
+  /// Which names are one person's.
+  private let people: AuthorDirectory
+
+  init(people: AuthorDirectory = .none) {
+    self.people = people
+  }
+
+  private struct Entry {
+    let slug: String
+    /// As `authors.yml` has it; stands above what papers print.
+    let chosenName: String?
+    /// How often each spelling occurs; nearly always there is one.
+    var spellings: [(name: String, count: Int)] = []
+    var papers: [Int] = []
+
+    mutating func count(_ name: String) {
+      if let index = spellings.firstIndex(where: { $0.name == name }) {
+        spellings[index].count += 1
+      } else {
+        spellings.append((name, 1))
+      }
+    }
+
+    /// The chosen name, else the most frequent spelling; of several, the first in the order of
+    /// Unicode.
+    var name: String {
+      chosenName ?? spellings.min { ($1.count, $0.name) < ($0.count, $1.name) }?.name ?? slug
+    }
+  }
+
+  mutating func add(_ name: String, paper: Int) {
+    let position = position(of: name)
+    entries[position].count(name)
+    if entries[position].papers.last != paper { entries[position].papers.append(paper) }
+  }
+
+  private mutating func position(of name: String) -> Int {
+    if let position = positions[name] { return position }
+    let printed = Slug.ofTerm(name)
+    let person = people.isEmpty ? nil : people.person(withSlug: printed)
+    let slug = person.map { Slug.ofTerm($0.name) } ?? printed
+    let position = slugs[slug] ?? entries.count
+    if position == entries.count { entries.append(Entry(slug: slug, chosenName: person?.name)) }
+    slugs[slug] = position
+    positions[name] = position
+    return position
+  }
+
+  /// The terms, each under its most frequent spelling.
+  func taxonomy() -> Taxonomy {
+    Taxonomy(entries.map { Taxonomy.Term(name: $0.name, slug: $0.slug, papers: $0.papers) })
+  }
+
+  /// For each name that was added, its slug.
+  var slugsByName: [String: String] { positions.mapValues { entries[$0].slug } }
+}

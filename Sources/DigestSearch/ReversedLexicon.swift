@@ -1,0 +1,68 @@
+import DigestCore
+import DigestFiles
+
+/// Words spelled backwards, for words typed wrong in their first letters.
+///
+/// A file is `{"w": words, "d": df}`; words that stand in one paper are left out.
+struct ReversedLexicon: Sendable {
+  private(set) var directory = LexiconDirectory()
+  private(set) var files: [OutputFile] = []
+
+  init(_ index: SearchIndex, _ sizes: SearchSizes, _ form: SearchFileForm, _ parallel: Parallel) {
+    var table = FormTable()
+    var dfs: [Int] = []
+    for form in index.sortedForms {
+      let word = index.forms[Int(form)]
+      let df = index.df(Int(index.stemOfForm[Int(form)]))
+      guard df > 1, !word.contains(UInt8(ascii: ":")) else { continue }
+      let text = String(decoding: word, as: UTF8.self).unicodeScalars.reversed()
+      let reversed = Array(String(String.UnicodeScalarView(text)).utf8)
+      _ = table.number(of: reversed[...])
+      dfs.append(df)
+    }
+    let (words, frequencies) = (table, dfs)
+    let sorted = words.sorted()
+    let ranges = ReversedLexicon.cut(words, sorted, limit: sizes.words)
+    let contents = parallel.map(ranges.count) {
+      ReversedLexicon.content(words, sorted[ranges[$0]], frequencies)
+    }
+    (directory.hash, files) = form.shelf("r", contents, parallel)
+    directory.begins = ranges.map { range in
+      guard range.lowerBound > 0 else { return "" }
+      return FrontCode.difference(
+        words[Int(sorted[range.lowerBound])], words[Int(sorted[range.lowerBound - 1])])
+    }
+  }
+
+  private static func cut(
+    _ words: FormTable, _ sorted: [UInt32], limit: Int
+  ) -> [Range<Int>] {
+    var ranges: [Range<Int>] = []
+    var (start, size) = (0, 0)
+    for (position, word) in sorted.enumerated() {
+      if size > limit {
+        ranges.append(start..<position)
+        (start, size) = (position, 0)
+      }
+      size += words.range(Int(word)).count / 2 + 6
+    }
+    return ranges + [start..<sorted.count]
+  }
+
+  private static func content(
+    _ words: FormTable, _ sorted: ArraySlice<UInt32>, _ dfs: [Int]
+  ) -> [UInt8] {
+    var text: [UInt8] = []
+    var previous: ArraySlice<UInt8> = []
+    for (position, word) in sorted.enumerated() {
+      if position > 0 { text.append(0x20) }
+      FrontCode.append(words[Int(word)], after: previous, to: &text)
+      previous = words[Int(word)]
+    }
+    var json = Array("{\"w\":".utf8)
+    Escape.json(text, to: &json)
+    json += ",\"d\":[".utf8
+    json += sorted.map { String(dfs[Int($0)]) }.joined(separator: ",").utf8
+    return json + Array("]}".utf8)
+  }
+}

@@ -1,0 +1,107 @@
+import DigestFiles
+import Glibc
+
+/// The files below a folder with their stamps: what changed is what differs from the last look.
+///
+/// Messages of the kernel say where to look. They are never believed: they can be lost, come twice,
+/// or tell of temporary files that are gone again.
+struct FolderSnapshot: Sendable {
+  let location: String
+  private var entries: [String: Entry] = [:]
+  /// Links may change without a message, as what they lead to lies elsewhere.
+  private var links: Set<String> = []
+  /// Every folder, the root (an empty path) too if it is there.
+  private(set) var folders: [String] = []
+
+  private struct Entry {
+    let stamp: FileStamp
+    let isFresh: Bool
+  }
+
+  struct Changes: Equatable, Sendable {
+    var modified: Set<String> = []
+    /// Files that came or went.
+    var moved: Set<String> = []
+
+    var isEmpty: Bool { modified.isEmpty && moved.isEmpty }
+
+    mutating func formUnion(_ other: Changes) {
+      modified.formUnion(other.modified)
+      moved.formUnion(other.moved)
+    }
+  }
+
+  init(_ location: String) {
+    self.location = location
+  }
+
+  func contains(_ path: String) -> Bool { entries[path] != nil }
+
+  /// Looks at everything; `willList` hears of each folder before it is listed.
+  mutating func refresh(willList: (String) -> Void = { _ in }) -> Changes {
+    let before = entries
+    (entries, links, folders) = ([:], [], [])
+    visit("", willList)
+    var changes = Changes()
+    for (path, entry) in entries {
+      guard let old = before[path] else {
+        changes.moved.insert(path)
+        continue
+      }
+      if old.isFresh || old.stamp != entry.stamp { changes.modified.insert(path) }
+    }
+    for path in before.keys where entries[path] == nil { changes.moved.insert(path) }
+    return changes
+  }
+
+  /// Looks at some files, and at every link; `nil` if a folder is among them, or nothing but a
+  /// look at everything will do.
+  mutating func refresh(_ paths: Set<String>) -> Changes? {
+    var changes = Changes()
+    for path in paths.union(links) {
+      let stamp = FileStamp("\(location)/\(path)")
+      if let stamp, stamp.isFolder { return nil }
+      let old = entries[path]
+      entries[path] = stamp.map { Entry(stamp: $0, isFresh: $0.isFresh) }
+      if (old == nil) != (stamp == nil) || isLink(path) != links.contains(path) {
+        changes.moved.insert(path)
+      } else if let old, let stamp, old.isFresh || old.stamp != stamp {
+        changes.modified.insert(path)
+      }
+      if isLink(path) { links.insert(path) } else { links.remove(path) }
+    }
+    return changes
+  }
+
+  private func isLink(_ path: String) -> Bool {
+    var status = stat()
+    return lstat("\(location)/\(path)", &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+  }
+
+  private mutating func visit(_ folder: String, _ willList: (String) -> Void) {
+    let place = folder.isEmpty ? location : "\(location)/\(folder)"
+    willList(folder)
+    guard let stream = opendir(place) else { return }
+    defer { closedir(stream) }
+    folders.append(folder)
+    while let entry = readdir(stream) {
+      let type = Int(entry.pointee.d_type)
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if SourceFolder.isSkipped(name) { continue }
+      add(folder.isEmpty ? name : "\(folder)/\(name)", type, willList)
+    }
+  }
+
+  /// A link to nothing is an entry too: what it leads to may come.
+  private mutating func add(_ path: String, _ type: Int, _ willList: (String) -> Void) {
+    if type == Int(DT_LNK) || type == Int(DT_UNKNOWN) && isLink(path) { links.insert(path) }
+    guard let stamp = FileStamp("\(location)/\(path)") else { return }
+    if !stamp.isFolder {
+      entries[path] = Entry(stamp: stamp, isFresh: stamp.isFresh)
+    } else if !links.contains(path) {
+      visit(path, willList)
+    }
+  }
+}

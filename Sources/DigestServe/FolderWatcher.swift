@@ -1,0 +1,126 @@
+import DigestFiles
+import Glibc
+
+/// Says which files below a folder changed, however an editor saves.
+///
+/// Waits until a save is complete: an editor that replaces a file takes several steps.
+struct FolderWatcher {
+  private var snapshot: FolderSnapshot
+  /// `nil` when files are looked at from time to time instead.
+  private var inotify: Inotify?
+  /// Number of a watch → folder.
+  private var watches: [Int32: String] = [:]
+
+  /// Which files, or `nil` for all.
+  private typealias Scope = Set<String>?
+
+  /// Quiet for so long, a save of one file is complete; several files may be a checkout.
+  static let calm = (one: 2, several: 25, open: 60)
+  /// A stream of changes without a pause is looked at after so many milliseconds.
+  static let patience = 500
+
+  /// Sees what changes from now on.
+  ///
+  /// `polls` is for file systems that send no messages.
+  init(_ location: String, polls: Bool = false) {
+    snapshot = FolderSnapshot(location)
+    inotify = polls ? nil : Inotify()
+    _ = refreshAll()
+  }
+
+  var isPolling: Bool { inotify == nil }
+
+  /// What changed, once there is something; `nil` if nothing did within that time.
+  mutating func next(within milliseconds: Int) -> FolderSnapshot.Changes? {
+    guard let inotify, !snapshot.folders.isEmpty else { return nextByPolling(milliseconds) }
+    let clock = ContinuousClock()
+    let end = clock.now + .milliseconds(milliseconds)
+    repeat {
+      let left = max(0, Int((end - clock.now) / .milliseconds(1)))
+      guard inotify.wait(milliseconds: left) else { return nil }
+      let changes = refresh(gather(inotify))
+      if !changes.isEmpty { return changes }
+    } while clock.now < end
+    return nil
+  }
+
+  private mutating func nextByPolling(_ milliseconds: Int) -> FolderSnapshot.Changes? {
+    let clock = ContinuousClock()
+    let end = clock.now + .milliseconds(milliseconds)
+    while true {
+      let start = clock.now
+      let changes = refreshAll()
+      if !changes.isEmpty { return changes }
+      if clock.now >= end { return nil }
+      let cost = Int((clock.now - start) / .milliseconds(1))
+      usleep(UInt32(min(max(100, cost * 10), 5000, max(1, milliseconds))) * 1000)
+    }
+  }
+
+  /// The files that messages tell of, until there has been a pause.
+  private func gather(_ inotify: Inotify) -> Scope {
+    var gathering = Gathering()
+    let clock = ContinuousClock()
+    let start = clock.now
+    repeat {
+      for event in inotify.read() {
+        gathering.add(event, folder: watches[event.watch], snapshot)
+      }
+    } while clock.now - start < .milliseconds(FolderWatcher.patience)
+      && inotify.wait(milliseconds: gathering.calm)
+    return gathering.isComplete ? gathering.paths : nil
+  }
+
+  private mutating func refresh(_ scope: Scope) -> FolderSnapshot.Changes {
+    guard let scope, let changes = snapshot.refresh(scope) else { return refreshAll() }
+    return changes
+  }
+
+  /// Looks at everything, and watches the folders that are there now.
+  ///
+  /// A folder is watched before it is listed, so that nothing comes unseen in between.
+  private mutating func refreshAll() -> FolderSnapshot.Changes {
+    let location = snapshot.location
+    var new: [Int32: String] = [:]
+    var isFull = false
+    let changes = snapshot.refresh { folder in
+      guard let inotify else { return }
+      let number = inotify.watch(folder.isEmpty ? location : "\(location)/\(folder)")
+      if let number { new[number] = folder } else { isFull = isFull || errno == ENOSPC }
+    }
+    for number in watches.keys where new[number] == nil { inotify?.forget(number) }
+    watches = new
+    if isFull { inotify = nil }
+    return changes
+  }
+}
+
+/// Turns messages into the files to look at, and the time to wait for more.
+private struct Gathering {
+  private(set) var paths: Set<String> = []
+  /// Whether ``paths`` are all there is to look at.
+  private(set) var isComplete = true
+  private var open: Set<String> = []
+  private var isReplacing = false
+
+  var calm: Int {
+    if !open.isEmpty { return FolderWatcher.calm.open }
+    let isOne = paths.count <= 3 && isComplete && !isReplacing
+    return isOne ? FolderWatcher.calm.one : FolderWatcher.calm.several
+  }
+
+  mutating func add(_ event: Inotify.Event, folder: String?, _ known: FolderSnapshot) {
+    if event.isOverflow || event.isAboutFolder {
+      // The message about a watch that was given up follows each look at everything.
+      if !event.has(IN_IGNORED) { isComplete = false }
+      return
+    }
+    guard let folder, !SourceFolder.isSkipped(event.name) else { return }
+    let path = folder.isEmpty ? event.name : "\(folder)/\(event.name)"
+    paths.insert(path)
+    if event.has(IN_MODIFY, IN_CREATE) { open.insert(path) }
+    if event.has(IN_CLOSE_WRITE, IN_MOVED_TO, IN_MOVED_FROM, IN_DELETE) { open.remove(path) }
+    if event.has(IN_DELETE, IN_MOVED_FROM), known.contains(path) { isReplacing = true }
+    if event.has(IN_MOVED_TO, IN_CLOSE_WRITE), known.contains(path) { isReplacing = false }
+  }
+}

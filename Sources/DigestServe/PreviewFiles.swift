@@ -1,0 +1,74 @@
+import DigestCore
+import DigestFiles
+import Glibc
+
+/// Where the preview's answers come from: a live site, or a folder that was built.
+protocol PreviewFiles: Sendable {
+  func answer(_ path: SitePath) async -> PreviewAnswer
+}
+
+enum PreviewAnswer: Equatable, Sendable {
+  case file([UInt8])
+  /// With the site's own page for it, if it has one.
+  case notFound([UInt8]?)
+  /// A folder that was asked for without a slash at its end.
+  case folder
+  /// There is no site yet, or the machine failed.
+  case unavailable(String)
+}
+
+extension PreviewAnswer {
+  static let notFoundPage = SitePath(made: "404.html")
+
+  /// Looks for the file, for an index below it, and for the page that says that there is neither.
+  static func find(
+    _ path: SitePath, _ read: (SitePath) throws(SystemError) -> [UInt8]?
+  ) -> PreviewAnswer {
+    do {
+      if let bytes = try read(path) { return .file(bytes) }
+      if let index = SitePath(path.text + "/index.html"), try read(index) != nil { return .folder }
+      return .notFound(try read(notFoundPage))
+    } catch {
+      return .unavailable(error.description)
+    }
+  }
+}
+
+/// A built site's folder, as it is on disk.
+struct StaticFolder: PreviewFiles {
+  private let root: String
+  private let folder: SourceFolder
+
+  init(_ location: String) throws(SystemError) {
+    guard let root = StaticFolder.resolved(location), FileStamp(root)?.isFolder == true else {
+      throw SystemError("serve", path: location, reason: "there is no such folder")
+    }
+    self.root = root
+    folder = SourceFolder(name: location, location: root)
+  }
+
+  func answer(_ path: SitePath) async -> PreviewAnswer {
+    PreviewAnswer.find(path) { (path: SitePath) throws(SystemError) in try read(path) }
+  }
+
+  /// Links may lead anywhere inside the folder, and nowhere else; hidden files are digest's own.
+  private func read(_ path: SitePath) throws(SystemError) -> [UInt8]? {
+    guard !SourceFolder.isSkipped(path.text),
+      let place = StaticFolder.resolved("\(root)/\(path.text)"), place.hasPrefix(root + "/"),
+      let stamp = FileStamp(place), !stamp.isFolder
+    else { return nil }
+    switch try folder.read(String(place.dropFirst(root.count + 1)), limit: 256 << 20) {
+    case .bytes(let bytes): return bytes
+    case .tooLarge(let size):
+      throw SystemError("serve", path: path.text, reason: "\(size) bytes are too many")
+    }
+  }
+}
+
+extension StaticFolder {
+  private static func resolved(_ path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+}

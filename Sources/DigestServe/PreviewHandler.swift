@@ -1,0 +1,107 @@
+import DigestCore
+import FlyingFox
+import Foundation
+
+/// Answers requests: only known files, only to this computer's own pages, only for reading.
+///
+/// FlyingFox 0.27.1 reads heads of any length, in quadratic time: 16 KB take 0.14 s of a processor,
+/// 64 KB 3 s, 256 KB 53 s. It has no limit to set, so a few such requests stop the preview.
+struct PreviewHandler: HTTPHandler {
+  let files: any PreviewFiles
+  let hosts: AllowedHosts
+  /// `nil` for a folder that is served as it is.
+  let events: EventStream?
+
+  func handleRequest(_ request: HTTPRequest) async throws -> HTTPResponse {
+    let headers = request.headers
+    guard hosts.allow(host: headers[.host]) else {
+      return text(.forbidden, "This preview answers to localhost only; see digest serve --host.\n")
+    }
+    guard request.method == .GET || request.method == .HEAD else {
+      var response = text(.methodNotAllowed, "The preview is for reading only.\n")
+      response.headers[HTTPHeader("Allow")] = "GET, HEAD"
+      return response
+    }
+    let target = request.target.path()
+    if let events, target == LiveScript.events { return stream(events, request) }
+    if events != nil, target == LiveScript.path {
+      return respond(.ok, "text/javascript; charset=utf-8", LiveScript.bytes, request)
+    }
+    guard let path = RequestTarget.path(of: target) else {
+      return text(.notFound, "There is no such file.\n")
+    }
+    return await answer(path, request)
+  }
+
+  private func answer(_ path: SitePath, _ request: HTTPRequest) async -> HTTPResponse {
+    switch await files.answer(path) {
+    case .file(let bytes):
+      return respond(.ok, MediaType.of(path.text), bytes, request)
+    case .notFound(let page?):
+      return respond(.notFound, MediaType.html, page, request)
+    case .notFound(nil):
+      return text(.notFound, "There is no such file.\n")
+    case .folder:
+      var response = text(.found, "The folder's page is one slash further.\n")
+      response.headers[.location] = request.target.path() + "/"
+      return response
+    case .unavailable(let reason):
+      return respond(.serviceUnavailable, MediaType.html, LiveScript.emptyPage(reason), request)
+    }
+  }
+
+  /// Pages of other sites may not listen: titles of drafts are nobody else's business.
+  private func stream(_ events: EventStream, _ request: HTTPRequest) -> HTTPResponse {
+    let headers = request.headers
+    let isOwn = hosts.allow(
+      origin: headers[HTTPHeader("Origin")], host: headers[.host],
+      site: headers[HTTPHeader("Sec-Fetch-Site")])
+    guard isOwn else { return text(.forbidden, "Only the preview's own pages may listen.\n") }
+    guard request.method == .GET else { return respond(.ok, "text/event-stream", [], request) }
+    guard let bytes = events.subscribe() else {
+      return text(.serviceUnavailable, "Too many pages listen already.\n")
+    }
+    return HTTPResponse(
+      statusCode: .ok, headers: PreviewHandler.headers("text/event-stream"),
+      body: HTTPBodySequence(from: bytes))
+  }
+
+  private func respond(
+    _ status: HTTPStatusCode, _ type: String, _ bytes: [UInt8], _ request: HTTPRequest
+  ) -> HTTPResponse {
+    let tag = ContentHash.text(of: bytes)
+    let isPage = type == MediaType.html && events != nil
+    let body = isPage ? LiveScript.insert(into: bytes, entityTag: tag) : bytes
+    var headers = PreviewHandler.headers(type)
+    headers[.eTag] = "\"\(tag)\""
+    headers[.contentLength] = String(body.count)
+    if status == .ok, PreviewHandler.matches(request.headers[.ifNoneMatch], tag) {
+      return HTTPResponse(statusCode: .notModified, headers: headers)
+    }
+    if request.method == .HEAD { return HTTPResponse(statusCode: status, headers: headers) }
+    let data = HTTPBodySequence(data: Data(body), suggestedBufferSize: 256 << 10)
+    return HTTPResponse(statusCode: status, headers: headers, body: data)
+  }
+
+  private func text(_ status: HTTPStatusCode, _ text: String) -> HTTPResponse {
+    HTTPResponse(
+      statusCode: status, headers: PreviewHandler.headers("text/plain; charset=utf-8"),
+      body: Data(text.utf8))
+  }
+
+  private static func headers(_ type: String) -> HTTPHeaders {
+    HTTPHeaders([
+      .contentType: type, .cacheControl: "no-store",
+      HTTPHeader("X-Content-Type-Options"): "nosniff",
+      HTTPHeader("Cross-Origin-Resource-Policy"): "same-origin",
+      HTTPHeader("X-Frame-Options"): "SAMEORIGIN",
+    ])
+  }
+
+  private static func matches(_ header: String?, _ tag: String) -> Bool {
+    (header ?? "").split(separator: ",").contains { candidate in
+      let trimmed = candidate.trimmingPrefix { $0 == " " }.trimmingPrefix("W/")
+      return trimmed == "\"\(tag)\"" || trimmed == "*"
+    }
+  }
+}

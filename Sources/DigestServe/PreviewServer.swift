@@ -1,0 +1,147 @@
+public import DigestCore
+public import DigestFiles
+public import DigestKit
+import FlyingFox
+import FlyingSocks
+import Foundation
+
+/// Builds a site in memory, serves it to this computer's browser, and follows its author's files.
+public struct PreviewServer: Sendable {
+  public struct Options: Sendable {
+    /// The first that is tried; 0 takes any free one.
+    public var port: UInt16 = 4000
+    /// A name or address of this computer, to be reached from others; `nil` is 127.0.0.1.
+    public var host: String?
+    /// Looks at the files from time to time, for file systems that send no messages.
+    public var polls = false
+
+    public init() {}
+  }
+
+  /// What the user is told.
+  public enum Message: Sendable {
+    case serving(url: String, port: UInt16)
+    /// What is wrong in the author's files; empty once all is well.
+    case problems([Diagnostic])
+    case failed(SystemError)
+    /// The site was brought up to date.
+    case updated(milliseconds: Double)
+  }
+
+  public typealias Listener = @Sendable (Message) -> Void
+
+  private let options: Options
+  private let tell: Listener
+
+  public init(_ options: Options, tell: @escaping Listener) {
+    self.options = options
+    self.tell = tell
+  }
+
+  /// Serves a folder as it is, until the task is cancelled.
+  public func run(folder location: String) async throws {
+    try await serve(StaticFolder(location), events: nil)
+  }
+
+  /// Serves a site that follows `content` and, in `theme`, its own templates.
+  ///
+  /// The folder `theme` need not be there; `templates` is asked again when it changes.
+  public func run(
+    content: SourceFolder, theme: String, templates: @escaping @Sendable () -> [SourceFolder],
+    build options: Build.Options
+  ) async throws {
+    let changes = watch(content.location, theme)
+    // Not kept here: the first edit would copy all of it.
+    let preview = LivePreview(
+      LiveBuild(content: content, templates: templates, options: options),
+      session: PreviewServer.session
+    ) { [content] + templates() }
+    let (problems, failure) = await preview.state
+    if let failure { throw failure }
+    tell(.problems(problems))
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { try await serve(preview, events: preview.events) }
+      group.addTask { await follow(changes, preview) }
+      group.addTask { try await PreviewServer.ping(preview.events) }
+      try await group.next()
+      group.cancelAll()
+    }
+  }
+
+  private static var session: String { UUID().uuidString }
+
+  private func serve(_ files: any PreviewFiles, events: EventStream?) async throws {
+    let address = try PreviewAddress.firstFree(host: options.host, port: options.port)
+    let handler = PreviewHandler(
+      files: files, hosts: AllowedHosts(host: options.host), events: events)
+    let server = HTTPServer(
+      config: HTTPServer.Configuration(address: address.socket, logger: DisabledLogger.disabled),
+      handler: handler)
+    let announcement = Task {
+      try await server.waitUntilListening()
+      tell(.serving(url: address.url, port: address.port))
+    }
+    defer { announcement.cancel() }
+    do {
+      try await server.run()
+    } catch let error as SocketError {
+      throw SystemError("serve on", path: address.url, reason: error.localizedDescription)
+    }
+  }
+
+  /// Pages that are gone are found out by writing to them.
+  private static func ping(_ events: EventStream) async throws {
+    while true {
+      try await Task.sleep(for: .seconds(10))
+      events.ping()
+    }
+  }
+
+  private func follow(_ changes: AsyncStream<SourceChanges>, _ preview: LivePreview) async {
+    let clock = ContinuousClock()
+    var known: [Diagnostic] = []
+    for await change in changes {
+      let start = clock.now
+      await preview.update(change)
+      let (problems, failure) = await preview.state
+      if let failure {
+        tell(.failed(failure))
+        continue
+      }
+      if problems != known { tell(.problems(problems)) }
+      known = problems
+      tell(.updated(milliseconds: (clock.now - start) / .milliseconds(1)))
+    }
+  }
+}
+
+extension PreviewServer {
+  /// The changes of both folders, from now on.
+  private func watch(_ content: String?, _ theme: String) -> AsyncStream<SourceChanges> {
+    let (stream, changes) = AsyncStream.makeStream(of: SourceChanges.self)
+    if let content {
+      follow(content, changes) { found in
+        SourceChanges(
+          content: found.modified.union(found.moved), isListingStale: !found.moved.isEmpty)
+      }
+    }
+    follow(theme, changes) { _ in SourceChanges(templates: true) }
+    return stream
+  }
+
+  /// Waiting for the kernel blocks, so it has a thread of its own until the program ends.
+  private func follow(
+    _ location: String, _ changes: AsyncStream<SourceChanges>.Continuation,
+    _ translate: @escaping @Sendable (FolderSnapshot.Changes) -> SourceChanges
+  ) {
+    let watcher = FolderWatcher(location, polls: options.polls)
+    Thread.detachNewThread {
+      var watcher = watcher
+      var isStopped = false
+      while !isStopped {
+        guard let found = watcher.next(within: 1000) else { continue }
+        if case .terminated = changes.yield(translate(found)) { isStopped = true }
+      }
+    }
+  }
+}

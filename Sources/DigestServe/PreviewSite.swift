@@ -1,0 +1,207 @@
+import DigestCore
+import DigestFiles
+import DigestKit
+import DigestModel
+import DigestSearch
+
+/// A site each file of which is made when it is asked for.
+///
+/// Drawing a page takes less time than finding out which pages a change of one paper reaches. So a
+/// change costs the papers it touches, and no page can be stale: there is none that waits.
+struct PreviewSite: Sendable {
+  private(set) var site: Site
+  private let theme: Theme
+  private let folder: SourceFolder
+  /// The files whose bodies depend on their pages.
+  private var texts: [String: [UInt8]]
+  /// What is wrong between files; with an error among it, the site is not to be shown.
+  let diagnostics: [Diagnostic]
+  private let files: Set<String>
+  /// Asked for with every page, and the same until the theme changes.
+  private let assets: [SitePath: [UInt8]]
+  private var pages: [SitePath: Page]
+  /// File → position in ``Site/papers``.
+  private let positions: [String: Int]
+  /// Whether something other than tags has a path below `tags/`.
+  private let hasTagRivals: Bool
+  /// Feed, sitemap and search data, once they have been asked for.
+  private var made: [SitePath: [UInt8]] = [:]
+  private var citations: Citations
+  private(set) var search = SearchKeeper()
+
+  /// Models the whole site.
+  init(
+    _ content: Content, _ theme: Theme, _ selection: Site.Selection, folder: SourceFolder,
+    texts: [String: [UInt8]]
+  ) {
+    let site = Site(content, selection: selection)
+    let citations = Citations(site)
+    let plan = SitePlan(site, theme, citations, folder: folder.name)
+    self.citations = citations
+    (self.site, self.theme, self.folder, diagnostics) = (site, theme, folder, plan.diagnostics)
+    self.texts = texts
+    files = Set(site.files)
+    assets = Dictionary(
+      theme.assets.map { ($0.path, $0.bytes) }, uniquingKeysWith: { first, _ in first })
+    pages = Dictionary(
+      plan.pages.map { (site.path(of: $0), $0) }, uniquingKeysWith: { first, _ in first })
+    positions = Dictionary(
+      site.papers.enumerated().map { ($1.source, $0) }, uniquingKeysWith: { first, _ in first })
+    hasTagRivals = PreviewSite.hasTagRivals(site)
+  }
+
+  private static func hasTagRivals(_ site: Site) -> Bool {
+    let aliases = site.papers.flatMap(\.aliases) + site.pages.flatMap(\.aliases)
+    let own = site.files + site.pages.map(\.slug) + aliases.map(\.text)
+    return own.contains { $0.lowercased().hasPrefix("tags/") }
+  }
+
+  /// The bytes of a file of the site; `nil` if the site has no such file.
+  mutating func bytes(at path: SitePath) throws(SystemError) -> [UInt8]? {
+    if let page = pages[path] {
+      guard case .paper(let index) = page else { return try render(page, similar: []) }
+      return try render(page, similar: search.similar(to: index, of: site, at: positions))
+    }
+    if files.contains(path.text) { return try copy(path.text) }
+    if let bytes = assets[path] ?? made[path] { return bytes }
+    for output in outputs() where path.text.hasPrefix(output.prefix) {
+      for file in try SystemError.rethrown({ try output.make(bodies) }) {
+        made[file.path] = file.bytes
+      }
+    }
+    return made[path]
+  }
+
+  /// The paths of all files, as a build would write them.
+  func allPaths() throws(SystemError) -> [SitePath] {
+    let others = try SystemError.rethrown { try outputs().flatMap { try $0.make(bodies) } }
+    return pages.keys + files.map { SitePath(made: $0) } + others.map(\.path)
+  }
+
+  private func outputs() -> [SitePlan.Output] {
+    SitePlan.outputs(
+      site, theme.assets, citations, search: { [search] in search.current },
+      pages: { [site] in site.allPages })
+  }
+
+  /// Made anew each time: a copy of the site that stays would make every change copy all papers.
+  private var bodies: Bodies { bodies(of: site) }
+
+  private func bodies(of site: Site) -> Bodies {
+    let texts = SourceFolder(name: folder.name, bytes: texts)
+    let loader = ContentLoader(texts, parallel: Parallel(jobs: 1), bodyLimit: 0)
+    return Bodies(site: site, loader: loader, files: files)
+  }
+
+  private func render(_ page: Page, similar: [Int]) throws(SystemError) -> [UInt8] {
+    let renderer = SiteRenderer(
+      site: site, theme: theme, citations: citations, search: search.current,
+      similar: { _ in similar })
+    return try SystemError.rethrown {
+      try renderer.render(page) { try bodies.rendered(page) }
+    }
+  }
+
+  private func copy(_ file: String) throws(SystemError) -> [UInt8] {
+    switch try folder.read(file) {
+    case .bytes(let bytes): return bytes
+    case .tooLarge(let size):
+      throw SystemError(
+        "serve", path: "\(folder.name)/\(file)", reason: "\(size) bytes are too many")
+    }
+  }
+}
+
+extension PreviewSite {
+  /// Takes over papers whose places in all lists but those of tags stay the same.
+  ///
+  /// `false` if something else changes with them: then nothing is done here, and the whole site
+  /// has to be modelled again. 10,000 papers take 0.1 s for that, one paper here 0.1 ms.
+  mutating func replace(_ papers: [Paper], texts: [String: [UInt8]]) -> Bool {
+    var places: [Int] = []
+    for paper in papers {
+      guard let index = positions[paper.source], hasSamePlace(site.papers[index], paper) else {
+        return false
+      }
+      places.append(index)
+    }
+    guard spellsTagsAlike(papers, places) else { return false }
+    let isRetagged = zip(papers, places).contains { $0.tags != site.papers[$1].tags }
+    if isRetagged { for page in site.tagPages { pages[site.path(of: page)] = nil } }
+    for (paper, index) in zip(papers, places) {
+      site.retag(index, from: site.papers[index].tags, to: paper.tags)
+      site.replace(paper, at: index)
+    }
+    if isRetagged { for page in site.tagPages { pages[site.path(of: page)] = page } }
+    citations.update(places, of: site.papers)
+    search.change(places)
+    (self.texts, made) = (texts, [:])
+    return true
+  }
+
+  /// Whether nothing differs that orders papers, makes pages or is checked between files.
+  private func hasSamePlace(_ old: Paper, _ new: Paper) -> Bool {
+    old.slug == new.slug && old.date == new.date && old.isDraft == new.isDraft
+      && (old.upvotes ?? 0) == (new.upvotes ?? 0) && old.aliases == new.aliases
+      && old.image?.path == new.image?.path
+      && old.authors.map(\.name) == new.authors.map(\.name) && old.venue == new.venue
+  }
+
+  /// Whether the papers' tags need no look at those of all others.
+  private func spellsTagsAlike(_ papers: [Paper], _ places: [Int]) -> Bool {
+    var spellings: [String: String] = [:]
+    for (paper, index) in zip(papers, places) where paper.tags != site.papers[index].tags {
+      if hasTagRivals { return false }
+      for tag in paper.tags where site.tagSlugs[tag] == nil || spellings[tag] != nil {
+        let slug = Slug.ofTerm(tag)
+        if site.tags.terms.contains(where: { $0.slug == slug }) { return false }
+        if let other = spellings[slug], other != tag { return false }
+        spellings[slug] = tag
+      }
+    }
+    return true
+  }
+}
+
+extension PreviewSite {
+  /// Whether a file says what only an index of the site as it is can tell.
+  ///
+  /// The others are drawn at once: papers with what the last index said of them.
+  func waitsForIndex(_ path: SitePath) -> Bool {
+    guard lacksSearchFiles else { return false }
+    if let page = pages[path] { return page == .search }
+    return path.text.hasPrefix(SearchFiles.folder) && !files.contains(path.text)
+      && !path.text.hasPrefix("search/papers")
+  }
+
+  var lacksSearchFiles: Bool { site.hasSearch && search.current?.files == nil }
+
+  /// `papers` is a copy of the site's: see ``LivePreview``.
+  mutating func indexJob(_ papers: [Paper], withFiles: Bool) -> IndexJob? {
+    let copy = site.holding(papers)
+    return search.job(copy, bodies(of: copy), positions, withFiles: withFiles)
+  }
+
+  mutating func adopt(_ index: MadeIndex) -> Bool {
+    search.adopt(index, of: site, at: positions)
+  }
+
+  /// Goes on with what was known of the site that was before.
+  mutating func takeOver(_ search: SearchKeeper, isSameContent: Bool) {
+    self.search = search
+    if !isSameContent { self.search.changeAll() }
+  }
+}
+
+extension SystemError {
+  /// Narrows errors to those of the machine; a preview draws only what has no others.
+  static func rethrown<T>(_ body: () throws -> T) throws(SystemError) -> T {
+    do {
+      return try body()
+    } catch let error as SystemError {
+      throw error
+    } catch {
+      throw SystemError("draw", path: "the page", reason: "\(error)")
+    }
+  }
+}

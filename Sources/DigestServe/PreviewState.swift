@@ -1,0 +1,77 @@
+import DigestCore
+import DigestFiles
+import DigestModel
+
+/// What the pages in the browser are told: which state of the site is served, and what is wrong.
+struct PreviewState: Sendable {
+  /// Tells one run of the program from the next.
+  let session: String
+  let generation: Int
+  let problems: [Problem]
+  let failure: String?
+
+  struct Problem: Sendable {
+    let diagnostic: Diagnostic
+    /// The line of the file that it is about.
+    let source: String?
+  }
+
+  /// Errors that are shown; a broken layout can make one for each page.
+  static let limit = 100
+
+  /// One object in one line.
+  var json: [UInt8] {
+    var object = JSONObjectWriter()
+    object.add("session", session)
+    object.add("generation", generation)
+    if let failure { object.add("failure", failure) }
+    object.add("count", problems.count)
+    var json = Array(object.finished.dropLast())
+    json += ",\"problems\":[".utf8
+    for (index, problem) in problems.prefix(PreviewState.limit).enumerated() {
+      if index > 0 { json.append(UInt8(ascii: ",")) }
+      json += problem.json
+    }
+    return json + Array("]}".utf8)
+  }
+}
+
+extension PreviewState.Problem {
+  fileprivate var json: [UInt8] {
+    var object = JSONObjectWriter()
+    object.add("path", diagnostic.path)
+    object.add("line", diagnostic.line)
+    object.add("column", diagnostic.column)
+    object.add("message", diagnostic.message)
+    if let hint = diagnostic.hint { object.add("hint", hint) }
+    if let source { object.add("source", source) }
+    return object.finished
+  }
+}
+
+extension PreviewState {
+  /// Longer lines are cut: some files are one line.
+  private static let lineLimit = 300
+
+  /// The line that a diagnostic is about, from whichever folder it lies in.
+  static func sourceLine(of diagnostic: Diagnostic, in folders: [SourceFolder]) -> String? {
+    guard diagnostic.line > 0 else { return nil }
+    for folder in folders where diagnostic.path.hasPrefix("\(folder.name)/") {
+      let path = String(diagnostic.path.dropFirst(folder.name.count + 1))
+      guard let contents = try? folder.read(path, limit: ContentLoader.fileLimit),
+        case .bytes(let bytes) = contents
+      else { continue }
+      return line(diagnostic.line, of: TextCheck.normalized(bytes))
+    }
+    return nil
+  }
+
+  private static func line(_ number: Int, of text: [UInt8]) -> String? {
+    var lines = LineReader(text)
+    while let range = lines.next() {
+      guard lines.number == number else { continue }
+      return String(decoding: text[range].prefix(lineLimit), as: UTF8.self)
+    }
+    return nil
+  }
+}

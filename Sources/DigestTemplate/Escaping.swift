@@ -1,0 +1,115 @@
+/// How an insertion is written, decided when templates load.
+enum Escaping: Sendable {
+  case none
+  case html
+  /// Like HTML, and without the characters that XML 1.0 forbids.
+  case xml
+  /// Percent-encoded, as one component of a URL.
+  case component
+}
+
+/// What an insertion holds, as far as escaping must know.
+enum InsertionType {
+  case text
+  case html
+  case json
+  case url
+  case number
+
+  init?(_ type: FieldType) {
+    switch type {
+    case .text, .choice: self = .text
+    case .html: self = .html
+    case .json: self = .json
+    case .url: self = .url
+    case .number: self = .number
+    case .flag, .texts, .htmls, .view, .views, .map: return nil
+    }
+  }
+}
+
+/// Why an insertion can't stand where it does.
+package struct Refusal: Error {
+  let message: String
+  let hint: String
+}
+
+extension Escaping {
+  /// Decides by language, place and type; the refusal says what to write instead.
+  ///
+  /// `tag` is the insertion as the author wrote it, `name` the name in it.
+  static func choose(
+    _ type: InsertionType, isRaw: Bool, tag: String, name: String, language: TemplateLanguage,
+    at state: MarkupState
+  ) throws(Refusal) -> Escaping {
+    switch language {
+    case .mustache, .text:
+      try checkBraces(type, isRaw: isRaw, tag: tag, name: name)
+      return isRaw || language == .text ? .none : .html
+    case .xml:
+      let place = MarkupPlace(state, isXML: true)
+      if case .forbidden(let what, let hint) = place { throw refusal(tag, what, hint) }
+      if isRaw { throw rawInXML(tag, name) }
+      return .xml
+    case .html:
+      try checkBraces(type, isRaw: isRaw, tag: tag, name: name)
+      return try choose(type, tag: tag, name: name, in: MarkupPlace(state, isXML: false))
+    }
+  }
+
+  private static func choose(
+    _ type: InsertionType, tag: String, name: String, in place: MarkupPlace
+  ) throws(Refusal) -> Escaping {
+    switch (place, type) {
+    case (.forbidden(let what, let hint), _): throw refusal(tag, what, hint)
+    case (.jsonScript, .json): return .none
+    case (.jsonScript, _):
+      throw refusal(tag, "a script", "only a json field may stand there, as '{{{\(name)}}}'")
+    case (_, .json):
+      throw refusal(
+        tag, "HTML", "json may only stand inside <script type=\"application/json\">")
+    case (.text, .html): return .none
+    case (_, .html):
+      throw refusal(
+        tag, place == .plainText ? "an element that shows tags as text" : "an attribute",
+        "HTML may only stand in text: use a text field here")
+    case (.url(.start), .text):
+      throw refusal(
+        tag, "the start of a URL",
+        "only a url field may begin one, or write the beginning out: 'papers/{{\(name)}}.html'")
+    case (.refresh, .text):
+      throw refusal(
+        tag, "the 'content' of an 'http-equiv'", "only a url field or a number may stand there")
+    case (.url(.path), .text), (.url(.query), .text), (.url(.query), .url): return .component
+    case (.text, _), (.plainText, _), (.attribute, _), (.url, _), (.refresh, _): return .html
+    }
+  }
+
+  private static func checkBraces(
+    _ type: InsertionType, isRaw: Bool, tag: String, name: String
+  ) throws(Refusal) {
+    switch type {
+    case .html where !isRaw:
+      throw Refusal(
+        message: "'\(tag)' would show HTML as text", hint: "write '{{{\(name)}}}'")
+    case .json where !isRaw:
+      throw Refusal(
+        message: "'\(tag)' would garble JSON",
+        hint: "write '{{{\(name)}}}' inside <script type=\"application/json\">")
+    case .text where isRaw, .url where isRaw, .number where isRaw:
+      throw Refusal(
+        message: "'\(tag)' would publish text as HTML", hint: "write '{{\(name)}}'")
+    default: break
+    }
+  }
+
+  private static func rawInXML(_ tag: String, _ name: String) -> Refusal {
+    Refusal(
+      message: "'\(tag)' would put HTML into XML as it is",
+      hint: "write '{{\(name)}}': feeds carry HTML escaped")
+  }
+
+  private static func refusal(_ tag: String, _ what: String, _ hint: String) -> Refusal {
+    Refusal(message: "'\(tag)' stands in \(what)", hint: hint)
+  }
+}

@@ -1,0 +1,182 @@
+public import DigestCore
+public import DigestMarkup
+
+/// One name that templates may use, as a view declares it.
+///
+/// `.text("title", "The paper's title.") { (v: PaperView) in v.title }`
+public struct Field: Sendable {
+  public let name: String
+  public let type: FieldType
+  public let meaning: String
+  /// Whether the value may be missing, so that a section over it makes sense.
+  public let isOptional: Bool
+
+  package let access: FieldAccess
+  /// The view the reader was written for; it must be the one that lists the field.
+  package let owner: ObjectIdentifier
+
+  private init<V: View>(
+    _ name: String, _ type: FieldType, _ meaning: String, isOptional: Bool = false, of view: V.Type,
+    _ access: FieldAccess
+  ) {
+    self.name = name
+    self.type = type
+    self.meaning = meaning
+    self.isOptional = isOptional
+    self.access = access
+    self.owner = ObjectIdentifier(view)
+  }
+}
+
+extension View {
+  /// Reads the view behind `frame` where it lies.
+  fileprivate static func read<Result>(_ frame: Frame, _ body: (Self) -> Result) -> Result {
+    borrow(frame, body)
+  }
+}
+
+/// Calls `body` with what lies behind `frame`, without a copy.
+///
+/// `~Copyable` only so that the compiler can't make one: for a plain generic it copied every field
+/// of a view to read one of them, which was two thirds of the time of a page.
+private func borrow<V: ~Copyable, Result>(
+  _ frame: Frame, _ body: (borrowing V) -> Result
+) -> Result {
+  body(frame.assumingMemoryBound(to: V.self).pointee)
+}
+
+extension Field {
+  public static func text<V: View>(
+    _ name: String, _ meaning: String, _ read: @escaping @Sendable (V) -> String
+  ) -> Field {
+    Field(name, .text, meaning, of: V.self, .text { V.read($0, read) })
+  }
+
+  public static func text<V: View>(
+    _ name: String, _ meaning: String, _ read: @escaping @Sendable (V) -> String?
+  ) -> Field {
+    Field(name, .text, meaning, isOptional: true, of: V.self, .text { V.read($0, read) })
+  }
+
+  public static func html<V: View>(
+    _ name: String, _ meaning: String, _ read: @escaping @Sendable (V) -> SafeHTML
+  ) -> Field {
+    Field(name, .html, meaning, of: V.self, .bytes { V.read($0, read).bytes })
+  }
+
+  public static func html<V: View>(
+    _ name: String, _ meaning: String, _ read: @escaping @Sendable (V) -> SafeHTML?
+  ) -> Field {
+    Field(name, .html, meaning, isOptional: true, of: V.self, .bytes { V.read($0, read)?.bytes })
+  }
+
+  public static func json<V: View>(
+    _ name: String, _ meaning: String, _ read: @escaping @Sendable (V) -> SafeJSON
+  ) -> Field {
+    Field(name, .json, meaning, of: V.self, .bytes { V.read($0, read).bytes })
+  }
+
+  public static func json<V: View>(
+    _ name: String, _ meaning: String, _ read: @escaping @Sendable (V) -> SafeJSON?
+  ) -> Field {
+    Field(name, .json, meaning, isOptional: true, of: V.self, .bytes { V.read($0, read)?.bytes })
+  }
+
+  public static func url<V: View>(
+    _ name: String, _ meaning: String, _ read: @escaping @Sendable (V) -> SafeURL
+  ) -> Field {
+    Field(name, .url, meaning, of: V.self, .text { V.read($0, read).text })
+  }
+
+  public static func url<V: View>(
+    _ name: String, _ meaning: String, _ read: @escaping @Sendable (V) -> SafeURL?
+  ) -> Field {
+    Field(name, .url, meaning, isOptional: true, of: V.self, .text { V.read($0, read)?.text })
+  }
+
+  public static func number<V: View>(
+    _ name: String, _ meaning: String, _ read: @escaping @Sendable (V) -> Int
+  ) -> Field {
+    Field(name, .number, meaning, of: V.self, .number { V.read($0, read) })
+  }
+
+  public static func number<V: View>(
+    _ name: String, _ meaning: String, _ read: @escaping @Sendable (V) -> Int?
+  ) -> Field {
+    Field(name, .number, meaning, isOptional: true, of: V.self, .number { V.read($0, read) })
+  }
+
+  public static func flag<V: View>(
+    _ name: String, _ meaning: String, _ read: @escaping @Sendable (V) -> Bool
+  ) -> Field {
+    Field(name, .flag, meaning, of: V.self, .flag { V.read($0, read) })
+  }
+
+  public static func choice<V: View>(
+    _ name: String, _ meaning: String, of values: [String],
+    _ read: @escaping @Sendable (V) -> String
+  ) -> Field {
+    Field(name, .choice(values), meaning, of: V.self, .text { V.read($0, read) })
+  }
+
+  public static func map<V: View>(
+    _ name: String, _ meaning: String, _ read: @escaping @Sendable (V) -> [String: Value]
+  ) -> Field {
+    Field(name, .map, meaning, of: V.self, .map { V.read($0, read) })
+  }
+}
+
+extension Field {
+  public static func texts<V: View>(
+    _ name: String, _ meaning: String, _ read: @escaping @Sendable (V) -> [String]
+  ) -> Field {
+    Field(name, .texts, meaning, of: V.self, .each(visitElements(read)))
+  }
+
+  /// Pieces of HTML that are ready, such as cards that were rendered once for many lists.
+  public static func htmls<V: View>(
+    _ name: String, _ meaning: String, _ read: @escaping @Sendable (V) -> [SafeHTML]
+  ) -> Field {
+    let visit: FieldAccess.Visitor = { frame, body in
+      for html in V.read(frame, read) { withUnsafePointer(to: html.bytes) { body(Frame($0)) } }
+    }
+    return Field(name, .htmls, meaning, of: V.self, .each(visit))
+  }
+
+  public static func view<V: View, Child: View>(
+    _ name: String, _ meaning: String, _ read: @escaping @Sendable (V) -> Child
+  ) -> Field {
+    let visit: FieldAccess.Visitor = { frame, body in
+      withUnsafePointer(to: V.read(frame, read)) { body(Frame($0)) }
+    }
+    return Field(name, .view(Child.self), meaning, of: V.self, .each(visit))
+  }
+
+  public static func view<V: View, Child: View>(
+    _ name: String, _ meaning: String, _ read: @escaping @Sendable (V) -> Child?
+  ) -> Field {
+    let visit: FieldAccess.Visitor = { frame, body in
+      guard let child = V.read(frame, read) else { return }
+      withUnsafePointer(to: child) { body(Frame($0)) }
+    }
+    return Field(name, .view(Child.self), meaning, isOptional: true, of: V.self, .each(visit))
+  }
+
+  public static func views<V: View, Child: View>(
+    _ name: String, _ meaning: String, _ read: @escaping @Sendable (V) -> [Child]
+  ) -> Field {
+    Field(name, .views(Child.self), meaning, of: V.self, .each(visitElements(read)))
+  }
+
+  /// Elements are visited where the array keeps them: no copy, no box.
+  private static func visitElements<V: View, Element>(
+    _ read: @escaping @Sendable (V) -> [Element]
+  ) -> FieldAccess.Visitor {
+    { frame, body in
+      V.read(frame, read).withUnsafeBufferPointer { elements in
+        guard let first = elements.baseAddress else { return }
+        for index in elements.indices { body(Frame(first + index)) }
+      }
+    }
+  }
+}

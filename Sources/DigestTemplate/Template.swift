@@ -1,0 +1,68 @@
+public import DigestMarkup
+
+/// A template compiled for one type of view: a flat list of operations that can't fail.
+///
+/// Immutable, so any number of threads may render it at once.
+public struct Template: Sendable {
+  let operations: OperationList
+  /// Where each program lies in `operations`; the first is the template itself.
+  let programs: [Range<Int>]
+  let pool: [UInt8]
+  let frameCount: Int
+  package let language: TemplateLanguage
+  /// `nil` for untyped data.
+  package let view: ObjectIdentifier?
+
+  package init(
+    operations: OperationList, programs: [Range<Int>], pool: [UInt8], frameCount: Int,
+    language: TemplateLanguage, view: ObjectIdentifier? = nil
+  ) {
+    self.operations = operations
+    self.programs = programs
+    self.pool = pool
+    self.frameCount = frameCount
+    self.language = language
+    self.view = view
+  }
+
+  /// Appends the page to `output`.
+  ///
+  /// The view must be of the type that the template was compiled for.
+  public func render<V: View>(_ view: V, into output: inout [UInt8]) {
+    precondition(self.view == ObjectIdentifier(V.self), "this template is not one for \(V.name)")
+    withUnsafePointer(to: view) { run(Frame($0), [], into: &output) }
+  }
+
+  /// The page as HTML that other templates may insert.
+  ///
+  /// Only for templates whose path ends in `.html`: in the others places are not checked.
+  public func render(_ view: some View) -> SafeHTML {
+    precondition(language == .html, "only an .html template makes HTML")
+    var output: [UInt8] = []
+    render(view, into: &output)
+    return SafeHTML(vouchedFor: output)
+  }
+
+  /// Renders untyped data, for a template of `TemplateSet.compileUntyped`.
+  package func render(untyped value: Value, into output: inout [UInt8]) {
+    precondition(view == nil, "this template is one for a view")
+    withUnsafePointer(to: value) { run(Frame($0), [value], into: &output) }
+  }
+
+  private func run(_ frame: Frame, _ sections: [Value], into output: inout [UInt8]) {
+    // Only at the start: reserving again for each of many appended pieces would copy all of it.
+    if output.isEmpty { output.reserveCapacity(2 * pool.count) }
+    withUnsafeTemporaryAllocation(of: Frame.self, capacity: frameCount) { frames in
+      frames.initialize(repeating: frame)
+      guard let first = operations.first else { return }
+      withExtendedLifetime(operations) {
+        pool.withUnsafeBufferPointer { pool in
+          var run = TemplateRun(
+            operations: first, programs: programs, pool: pool, frames: frames,
+            sections: sections)
+          run.run(programs[0], into: &output)
+        }
+      }
+    }
+  }
+}
