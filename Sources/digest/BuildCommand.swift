@@ -78,11 +78,12 @@ struct BuildCommand: ParsableCommand {
     let sink = try DiskSink(
       output: output ?? "\(site.site)/Public", protected: protectedFolders, force: force)
     do {
-      let report = try build.run(into: sink, progress: reporter.progress)
-      reporter.progress.end()
-      return (report, try sink.publish())
+      return try reporter.meter.during {
+        let report = try build.run(into: sink, progress: reporter.meter)
+        reporter.meter.report(.publish, done: 0, of: 0)
+        return (report, try sink.publish())
+      }
     } catch {
-      reporter.progress.end()
       sink.discard()
       throw error
     }

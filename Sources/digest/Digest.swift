@@ -22,7 +22,7 @@ struct Digest: ParsableCommand {
       Terminal.report(error.diagnostics)
       Glibc.exit(1)
     } catch let error as SystemError {
-      Terminal.printError("error: \(error)")
+      Terminal.printError(error)
       Glibc.exit(2)
     } catch {
       exit(withError: error)

@@ -78,10 +78,8 @@ struct ImportCommand: ParsableCommand {
     job.date = date?.day
     job.isDryRun = dryRun
     job.services = services
-    let meter = ImportMeter()
-    let report = try job.run { meter.show($0) }
-    meter.end()
-    try show(report)
+    let meter = ImportMeter(isWanted: !json)
+    try show(meter.during { try job.run { meter.show($0) } })
   }
 
   /// Identifiers next to one another are asked for together.
@@ -123,10 +121,10 @@ struct ImportCommand: ParsableCommand {
       Terminal.print(report.jsonLines)
     }
     if !json {
-      for diagnostic in report.diagnostics { Terminal.printError(diagnostic.description) }
+      Terminal.printError(report.diagnostics)
     }
     if let failure = report.failure {
-      Terminal.printError("error: \(failure)")
+      Terminal.printError(failure)
       throw ExitCode(2)
     }
     if report.diagnostics.contains(where: { $0.severity == .error }) { throw ExitCode(1) }

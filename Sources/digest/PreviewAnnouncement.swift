@@ -17,7 +17,7 @@ final class Announcement: Sendable {
     switch message {
     case .serving(let url, let port): serving(url, port)
     case .problems(let problems): report(problems)
-    case .failed(let error): Terminal.printError("error: \(error)")
+    case .failed(let error): Terminal.printError(error)
     case .updated(let milliseconds):
       Terminal.printError("updated in \(rounded(milliseconds, digits: 1)) ms")
     }
@@ -32,7 +32,7 @@ final class Announcement: Sendable {
   }
 
   private func report(_ problems: [Diagnostic]) {
-    for problem in problems { Terminal.printError(problem.description) }
+    Terminal.printError(problems)
     let hasErrors = problems.contains { $0.severity == .error }
     let before = hadErrors.withLock { known in
       defer { known = hasErrors }

@@ -46,7 +46,8 @@ struct SearchCommand: ParsableCommand {
     }
     let text = query.joined(separator: " ")
     let answer = try reader.answer(text, limit: limit)
-    let printer = SearchPrinter(isColoured: !json && Terminal.showsColour, folder: folder)
+    let printer = SearchPrinter(
+      isColoured: !json && Terminal.showsColour(on: STDOUT_FILENO), folder: folder)
     Terminal.print(json ? printer.lines(answer) : printer.text(answer, for: text))
   }
 
@@ -101,7 +102,7 @@ struct SearchPrinter {
         text.unicodeScalars.map { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) ? " " : $0 }))
   }
 
-  private func bold(_ text: String) -> String { isColoured ? "\u{1B}[1;36m\(text)\u{1B}[0m" : text }
+  private func bold(_ text: String) -> String { isColoured ? Colour.title.painting(text) : text }
 
-  private func dim(_ text: String) -> String { isColoured ? "\u{1B}[2m\(text)\u{1B}[0m" : text }
+  private func dim(_ text: String) -> String { isColoured ? Colour.aside.painting(text) : text }
 }
