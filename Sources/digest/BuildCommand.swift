@@ -69,11 +69,7 @@ struct BuildCommand: ParsableCommand {
 
   private func build(_ reporter: BuildReporter) throws -> (BuildReport, PublishReport) {
     let content = site.content
-    guard isFolder("\(site.site)/Content") else {
-      throw SystemError(
-        "build", path: site.site,
-        reason: "there is no Content folder; 'digest init \(site.site)' makes a site")
-    }
+    try site.requireContent(to: "build")
     let build = Build(content: content, templates: site.templates, options: try options())
     let sink = try DiskSink(
       output: output ?? "\(site.site)/Public", protected: protectedFolders, force: force)

@@ -55,8 +55,10 @@ struct ImportCommand: ParsableCommand {
 
   func validate() throws {
     if let format, !PaperImport.formats.contains(format) {
-      let known = PaperImport.formats.joined(separator: ", ")
-      throw ValidationError("unknown format '\(format)'; formats are: \(known)")
+      let hint =
+        nearest(to: format, among: PaperImport.formats).map { "did you mean '\($0)'?" }
+        ?? "formats are: \(PaperImport.formats.joined(separator: ", "))"
+      throw ValidationError("unknown format '\(format)'; \(hint)")
     }
     if sources.isEmpty && search == nil && from == nil && to == nil {
       throw ValidationError("name a file, an arXiv identifier, 'hf:today', or --search")

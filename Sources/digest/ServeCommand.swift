@@ -51,11 +51,7 @@ struct ServeCommand: ParsableCommand {
     let announcement = Announcement(wanted: port, opens: open)
     let server = PreviewServer(options) { announcement.tell($0) }
     if let folder { return { try await server.run(folder: folder) } }
-    guard isFolder("\(site.site)/Content") else {
-      throw SystemError(
-        "serve", path: site.site,
-        reason: "there is no Content folder; 'digest init \(site.site)' makes a site")
-    }
+    try site.requireContent(to: "serve")
     var build = Build.Options()
     build.includesDrafts = drafts
     let folder = site.site

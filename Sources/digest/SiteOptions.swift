@@ -22,6 +22,14 @@ struct SiteOptions: ParsableArguments {
     return isFolder("\(site)/Templates") ? [own, standard] : [standard]
   }
 
+  /// Refuses a folder that holds no site, and says how to make one.
+  func requireContent(to operation: String) throws {
+    guard !isFolder("\(site)/Content") else { return }
+    throw SystemError(
+      operation, path: site,
+      reason: "there is no Content folder; 'digest init \(shellQuoted(site))' makes a site")
+  }
+
   /// Messages name files as the user would open them from here.
   private func shown(_ folder: String) -> String {
     site == "." ? folder : "\(site)/\(folder)"

@@ -39,7 +39,7 @@ import Testing
   @Test func `a terminal gets colours`() async throws {
     let program = try site()
     defer { program.remove() }
-    let run = try await program.runOnTerminal(["build"])
+    let run = try await program.runOnTerminal(["build", "--quiet"])
     #expect(run.exitCode == 1)
     #expect(run.output.contains("\u{1B}[1;31merror:\u{1B}[0m unknown key 'titel'"))
     #expect(run.output.contains("  \u{1B}[2mhint:\u{1B}[0m did you mean 'title'?"))
@@ -49,7 +49,8 @@ import Testing
   func `no colours where they are not wanted`(environment: [String: String]) async throws {
     let program = try site()
     defer { program.remove() }
-    let onTerminal = try await program.runOnTerminal(["build"], environment: environment)
+    let onTerminal = try await program.runOnTerminal(
+      ["build", "--quiet"], environment: environment)
     let piped = try await program.run(["build"])
     #expect(onTerminal.output == piped.errors && piped.output == "")
     #expect(!piped.errors.contains("\u{1B}"))
@@ -58,14 +59,14 @@ import Testing
   @Test func `an empty NO_COLOR is none`() async throws {
     let program = try site()
     defer { program.remove() }
-    let run = try await program.runOnTerminal(["build"], environment: ["NO_COLOR": ""])
+    let run = try await program.runOnTerminal(["build", "--quiet"], environment: ["NO_COLOR": ""])
     #expect(run.output.contains("\u{1B}[1;31m"))
   }
 
   @Test func `what the machine refuses is in colour too`() async throws {
     let program = try DigestProgram()
     defer { program.remove() }
-    let run = try await program.runOnTerminal(["build"])
+    let run = try await program.runOnTerminal(["build", "--quiet"])
     #expect(run.output.hasPrefix("\u{1B}[1;31merror:\u{1B}[0m cannot build .: "))
   }
 }

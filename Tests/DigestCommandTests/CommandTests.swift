@@ -10,7 +10,7 @@ import Testing
     #expect(build.output.hasPrefix("1 paper, "))
     #expect(build.errors == "")
     let pages = program.files(below: "Public")
-    #expect(pages["papers/attention-is-all-you-need.html"] != nil)
+    #expect(pages["papers/1706.03762.html"] != nil)
 
     try program.write("---\ntitle: A\ndate: 2026-02-30\n---\n", to: "Content/papers/bad.md")
     try program.write("---\ndate: 2026-01-01\ntagz: [a]\n---\n", to: "Content/papers/worse.md")
