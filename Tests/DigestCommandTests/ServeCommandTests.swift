@@ -37,7 +37,7 @@ import Testing
     }
   }
 
-  @Test(arguments: [(SIGINT, Int32(130)), (SIGTERM, 143)])
+  @Test(arguments: [(SIGINT, Int32(130)), (SIGTERM, Int32(143))])
   func `the preview says where it is, ends by a signal and leaves no file`(
     signal: Int32, expected: Int32
   ) async throws {
