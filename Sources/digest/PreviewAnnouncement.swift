@@ -7,13 +7,19 @@ final class Announcement: Sendable {
   private let wanted: UInt16
   private let opens: Bool
   private let hadErrors = Mutex(false)
+  private let meter = ProgressMeter()
 
   init(wanted: UInt16, opens: Bool) {
     self.wanted = wanted
     self.opens = opens
+    meter.show { "preparing the preview (\(Int($0)) s)" }
   }
 
+  /// Removes the line that says the preview is being prepared.
+  func end() { meter.end() }
+
   func tell(_ message: PreviewServer.Message) {
+    meter.end()
     switch message {
     case .serving(let url, let port): serving(url, port)
     case .problems(let problems): report(problems)

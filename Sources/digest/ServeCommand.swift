@@ -56,6 +56,7 @@ struct ServeCommand: ParsableCommand {
     build.includesDrafts = drafts
     let folder = site.site
     return { [build] in
+      defer { announcement.end() }
       try await server.run(
         content: SiteOptions(site: folder).content, theme: "\(folder)/Templates",
         templates: { SiteOptions(site: folder).templates }, build: build)
