@@ -5,15 +5,15 @@ import Glibc
 
 struct InitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "init", abstract: "Start a site of your own in a folder.")
+    commandName: "init", abstract: "Create a new site.")
 
-  @Argument(help: "The folder; it is made if it does not exist.")
+  @Argument(help: "The folder; created if it does not exist.")
   var directory: String
 
   @Option(help: "The site's title.")
   var title = "Paper digest"
 
-  @Flag(help: "Copy the default theme to Templates/, where you can change it.")
+  @Flag(help: "Copy the default theme to Templates/, so that you can change it.")
   var templates = false
 
   func validate() throws {

@@ -8,10 +8,10 @@ struct NewCommand: ParsableCommand {
 
   @OptionGroup var site: SiteOptions
 
-  @Argument(help: "The paper's title; several words are joined by spaces.")
+  @Argument(help: "The paper's title; it needs no quotes.")
   var title: [String]
 
-  @Option(help: ArgumentHelp("The paper's day in the digest (default: today).", valueName: "day"))
+  @Option(help: ArgumentHelp("The paper's date in the digest (default: today).", valueName: "day"))
   var date: DayArgument?
 
   func validate() throws {

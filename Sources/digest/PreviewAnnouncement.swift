@@ -31,7 +31,7 @@ final class Announcement: Sendable {
 
   private func serving(_ url: String, _ port: UInt16) {
     if port != wanted && wanted != 0 {
-      Terminal.printError("port \(wanted) is in use, so this is \(port)")
+      Terminal.printError("port \(wanted) is in use; using \(port) instead")
     }
     Terminal.print("Serving \(url) (Ctrl-C to stop)")
     if opens { openBrowser(url) }
@@ -44,8 +44,10 @@ final class Announcement: Sendable {
       defer { known = hasErrors }
       return known
     }
-    if hasErrors { Terminal.printError("the last good state stays until this is mended") }
-    if before && !hasErrors { Terminal.printError("mended") }
+    if hasErrors {
+      Terminal.printError("the preview keeps its last good state until this is fixed")
+    }
+    if before && !hasErrors { Terminal.printError("fixed") }
   }
 
   private func openBrowser(_ url: String) {
@@ -55,7 +57,7 @@ final class Announcement: Sendable {
     do {
       try browser.run()
     } catch {
-      Terminal.printError("no program to open the browser; visit \(url)")
+      Terminal.printError("no browser could be opened; visit \(url)")
     }
   }
 }

@@ -4,9 +4,9 @@ import Glibc
 
 struct SearchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "search", abstract: "Search a built site, ranked as its search page does.")
+    commandName: "search", abstract: "Search a built site, with the ranking of its search page.")
 
-  @Argument(help: "What to look for, as it would be typed on the search page.")
+  @Argument(help: "The query, as you would type it on the search page.")
   var query: [String] = []
 
   @OptionGroup var site: SiteOptions
@@ -14,21 +14,21 @@ struct SearchCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: "The built site (default: Public in the site's folder).")
   var output: String?
 
-  @Option(name: .shortAndLong, help: "How many papers to show.")
+  @Option(name: .shortAndLong, help: "The maximum number of results.")
   var limit = 10
 
-  @Flag(help: "Print each paper as a line of JSON.")
+  @Flag(help: "Print one JSON object per result and line.")
   var json = false
 
   @Option(
     help: ArgumentHelp(
-      "Answer every query of a file, one {\"id\", \"text\"} a line, as a TREC run.",
+      "Answer every query in a file with one {\"id\", \"text\"} object per line; print a TREC run.",
       valueName: "file"))
   var trec: String?
 
   func validate() throws {
     if query.isEmpty == (trec == nil) {
-      throw ValidationError("Give either words to look for or '--trec'.")
+      throw ValidationError("Give either a query or '--trec'.")
     }
     if !(1...1000).contains(limit) {
       throw ValidationError("'--limit' must be a whole number from 1 to 1000.")

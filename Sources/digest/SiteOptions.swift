@@ -4,7 +4,7 @@ import DigestKit
 
 /// Where a site lies: its folder with `Content/` and, if it has a theme of its own, `Templates/`.
 struct SiteOptions: ParsableArguments {
-  @Option(name: .long, help: "The site's folder, which holds Content/.")
+  @Option(name: .long, help: "The site's folder, which contains Content/.")
   var site = "."
 
   init() {}

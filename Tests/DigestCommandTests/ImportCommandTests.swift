@@ -63,10 +63,13 @@ import Testing
   }
 
   @Test(arguments: [
-    (["x", "--format", "bibtxe"], "Error: unknown format 'bibtxe'; did you mean 'bibtex'?\n"),
-    ([], "Error: name a file, an arXiv identifier, 'hf:today', or --search\n"),
-    (["--search", "a", "--max", "0"], "Error: --max goes from 1 to 30000, as arXiv's API does\n"),
-    (["x", "--api-base", "a.org"], "Error: --api-base must begin with http:// or https://\n"),
+    (["x", "--format", "bibtxe"], "Error: Unknown format 'bibtxe'. Did you mean 'bibtex'?\n"),
+    ([], "Error: Give a file, an arXiv identifier, 'hf:today', or '--search'.\n"),
+    (
+      ["--search", "a", "--max", "0"],
+      "Error: '--max' must be a whole number from 1 to 30000, the limit of arXiv's API.\n"
+    ),
+    (["x", "--api-base", "a.org"], "Error: '--api-base' must begin with http:// or https://.\n"),
   ])
   func `wrong options are refused before anything is read`(
     arguments: [String], message: String

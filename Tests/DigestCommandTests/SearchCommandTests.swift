@@ -90,8 +90,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ([], "Error: Give either words to look for or '--trec'.\n"),
-    (["a", "--trec", "x"], "Error: Give either words to look for or '--trec'.\n"),
+    ([], "Error: Give either a query or '--trec'.\n"),
+    (["a", "--trec", "x"], "Error: Give either a query or '--trec'.\n"),
     (["a", "--limit", "0"], "Error: '--limit' must be a whole number from 1 to 1000.\n"),
   ])
   func `what cannot be searched for is a wrong use`(

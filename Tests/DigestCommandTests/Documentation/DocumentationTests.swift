@@ -77,6 +77,25 @@ import Testing
     }
   }
 
+  @Test(arguments: try documents)
+  func `examples of settings and papers build without a warning`(path: String) async throws {
+    let text = try String(
+      contentsOf: DocumentRun.repository.appending(path: path), encoding: .utf8)
+    for block in MarkdownBlock.all(in: text) where ["yaml", "markdown"].contains(block.language) {
+      let example = block.lines.joined(separator: "\n")
+      let isList = example.hasPrefix("- ")
+      let program = try DigestProgram()
+      defer { program.remove() }
+      let settings = "title: A\nbase_url: https://a.org/\n"
+      try program.write(
+        settings + (block.language == "yaml" && !isList ? example : ""), to: "Content/site.yml")
+      if isList { try program.write(example, to: "Content/authors.yml") }
+      if block.language == "markdown" { try program.write(example, to: "Content/papers/a.md") }
+      let run = try await program.run("build", "--quiet")
+      #expect(run.exitCode == 0 && run.errors == "", "\(path):\(block.line)\n\(run.errors)")
+    }
+  }
+
   @Test(arguments: ["build", "import", "serve", "search", "new", "init", "templates"])
   func `README's table names options that the command has`(command: String) async throws {
     let readme = try String(
