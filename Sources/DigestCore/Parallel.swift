@@ -5,10 +5,21 @@ import Synchronization
 /// Runs independent pieces of work on a number of threads.
 public struct Parallel: Sendable {
   public let jobs: Int
+  private var progress: Progress?
+
+  /// Hears that `done` of `total` equal shares of the work are finished; called from any thread.
+  package typealias Progress = @Sendable (_ done: Int, _ total: Int) -> Void
 
   /// One thread a processor unless `jobs` says otherwise.
   public init(jobs: Int? = nil) {
     self.jobs = max(1, jobs ?? ProcessInfo.processInfo.activeProcessorCount)
+  }
+
+  /// The same threads, with a listener for what they do.
+  package func reporting(_ progress: @escaping Progress) -> Parallel {
+    var parallel = self
+    parallel.progress = progress
+    return parallel
   }
 
   /// The results of `transform` for 0 ..< count, in that order whatever finished first.
@@ -48,11 +59,13 @@ public struct Parallel: Sendable {
 
   private func run(_ count: Int, _ piece: @Sendable (Int) -> Void) {
     let next = Atomic(0)
+    let done = Atomic(0)
     @Sendable func work() {
       while true {
         let index = next.add(1, ordering: .relaxed).oldValue
         if index >= count { return }
         piece(index)
+        progress?(done.add(1, ordering: .relaxed).newValue, count)
       }
     }
     let workers = min(jobs, count)

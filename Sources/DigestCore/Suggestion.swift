@@ -2,7 +2,7 @@
 ///
 /// `nearest(to: "auhtors", among: ["authors", "award"])` → `authors`. Distance is optimal string
 /// alignment (insert, delete, replace, swap of neighbours); at most a third of the name may differ.
-package func nearest(to name: String, among candidates: [String]) -> String? {
+public func nearest(to name: String, among candidates: [String]) -> String? {
   let wanted = Array(name.utf8.prefix(64)).map(lowercased)
   let limit = max(1, wanted.count / 3)
   var best: (distance: Int, name: String)?

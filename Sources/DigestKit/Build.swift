@@ -35,8 +35,9 @@ public struct Build: Sendable {
   public func run(into sink: some OutputSink, progress: some BuildProgress) throws -> BuildReport {
     var clock = StepClock()
     var diagnostics: [Diagnostic] = []
-    let content = try load(&diagnostics)
+    let content = try load(&diagnostics, progress)
     clock.lap("load")
+    progress.report(.model, done: 0, of: 0)
     let theme = try loadTheme(&diagnostics)
     clock.lap("templates")
     let site = Site(content, selection: selection)
@@ -47,22 +48,24 @@ public struct Build: Sendable {
     let errors = diagnostics.filter { $0.severity == .error }
     if !errors.isEmpty { throw DiagnosticsError(errors) }
     clock.lap("model")
-    let bodies = Bodies(site: site, loader: loader)
-    let search = try SearchData(site, bodies, options.parallel)
+    let bodies = Bodies(
+      site: site, loader: ContentLoader(self.content, parallel: options.parallel))
+    let search = try SearchData(
+      site, bodies, options.parallel, reading: parallel(.search, progress)
+    ) { progress.report(.index, done: 0, of: 0) }
     clock.lap("search")
     let renderer = SiteRenderer(
-      site: site, theme: theme, citations: citations, search: search, parallel: options.parallel)
+      site: site, theme: theme, citations: citations, search: search,
+      parallel: parallel(.cards, progress))
     clock.lap("cards")
     let counter = FileCounter()
-    try render(plan, renderer, bodies, CountingSink(sink, counter), progress)
+    try render(plan, renderer, bodies, CountingSink(sink, counter), parallel(.render, progress))
     clock.lap("render")
     diagnostics += bodies.warnings + counter.warnings(site.configuration, folder: self.content.name)
     return BuildReport(
       papers: site.papers.count, pages: plan.pages.count, files: counter.total,
-      warnings: diagnostics.sorted(), timings: clock.laps)
+      leftOut: site.leftOut, warnings: diagnostics.sorted(), timings: clock.laps)
   }
-
-  private var loader: ContentLoader { ContentLoader(content, parallel: options.parallel) }
 
   private var selection: Site.Selection {
     Site.Selection(
@@ -70,7 +73,16 @@ public struct Build: Sendable {
       now: options.now)
   }
 
-  private func load(_ diagnostics: inout [Diagnostic]) throws -> Content {
+  /// Threads that tell `progress` how far they are.
+  private func parallel(_ step: BuildStep, _ progress: some BuildProgress) -> Parallel {
+    options.parallel.reporting { progress.report(step, done: $0, of: $1) }
+  }
+
+  private func load(
+    _ diagnostics: inout [Diagnostic], _ progress: some BuildProgress
+  ) throws -> Content {
+    progress.report(.load, done: 0, of: 0)
+    let loader = ContentLoader(content, parallel: parallel(.load, progress))
     var content = try loader.load(diagnostics: &diagnostics)
     if let baseURL = options.baseURL { content.site.baseURL = baseURL }
     return content
@@ -87,11 +99,10 @@ public struct Build: Sendable {
 
   private func render(
     _ plan: SitePlan, _ renderer: SiteRenderer, _ bodies: Bodies, _ sink: some OutputSink,
-    _ progress: some BuildProgress
+    _ parallel: Parallel
   ) throws {
     let (outputs, pages) = (plan.outputs(renderer.search), plan.pages)
-    let done = Atomic(0)
-    try options.parallel.forEach(outputs.count + pages.count) { index in
+    try parallel.forEach(outputs.count + pages.count) { index in
       if index < outputs.count {
         for file in try outputs[index].make(bodies) { try sink.accept(file) }
         return
@@ -100,7 +111,6 @@ public struct Build: Sendable {
       let path = plan.site.path(of: page)
       let bytes = try renderer.render(page) { try bodies.rendered(page) }
       try sink.accept(OutputFile(path, phase: page.phase, bytes: bytes))
-      progress.rendered(done.add(1, ordering: .relaxed).newValue, of: pages.count)
     }
     for file in plan.site.files {
       try sink.accept(copyOf: file, in: content, to: SitePath(made: file))
@@ -108,9 +118,15 @@ public struct Build: Sendable {
   }
 }
 
+/// The steps of a build that may take long enough to be shown.
+public enum BuildStep: String, Sendable, CaseIterable {
+  case load, model, search, index, cards, render, publish
+}
+
 /// Hears how far a build has come; called from several threads.
 public protocol BuildProgress: Sendable {
-  func rendered(_ count: Int, of total: Int)
+  /// `total` is 0 for a step that cannot say how long it is.
+  func report(_ step: BuildStep, done: Int, of total: Int)
 }
 
 /// What a build made.
@@ -119,6 +135,7 @@ public struct BuildReport: Sendable {
   public let pages: Int
   /// Pages, feeds, citations, assets and copied files, all told.
   public let files: Int
+  public let leftOut: LeftOut
   public let warnings: [Diagnostic]
   /// The steps in order, with the seconds that each took.
   public let timings: [(step: String, seconds: Double)]

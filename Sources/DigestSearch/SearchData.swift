@@ -17,25 +17,34 @@ package struct SearchData: Sendable {
   }
 
   /// `nil` where the site wants neither search nor similar papers.
-  package init?(_ site: Site, _ bodies: Bodies, _ parallel: Parallel) throws {
+  ///
+  /// Papers are read on the threads of `reading`; `hasRead` is called before the index is made.
+  package init?(
+    _ site: Site, _ bodies: Bodies, _ parallel: Parallel, reading: Parallel, hasRead: () -> Void
+  ) throws {
     var parts = SearchParts.none
-    try self.init(site, bodies, parallel, makesFiles: true, &parts, keepsParts: false)
+    try self.init(
+      site, bodies, parallel, reading: reading, makesFiles: true, &parts, keepsParts: false,
+      hasRead: hasRead)
   }
 
   /// Takes over what `parts` has of papers that did not change, and leaves there what it read.
   package init?(
-    _ site: Site, _ bodies: Bodies, _ parallel: Parallel, makesFiles: Bool,
-    _ known: inout SearchParts, keepsParts: Bool = true
+    _ site: Site, _ bodies: Bodies, _ parallel: Parallel, reading: Parallel? = nil,
+    makesFiles: Bool, _ known: inout SearchParts, keepsParts: Bool = true,
+    hasRead: () -> Void = {}
   ) throws {
     guard SearchData.isWanted(site) else { return nil }
     let order = SearchIndex.order(site.papers)
     let terms = FilterTerms(site.papers)
     var parts = try SearchIndex.parts(
-      site.papers.count, language: site.configuration.language, parallel, reusing: known
+      site.papers.count, language: site.configuration.language, reading ?? parallel,
+      reusing: known
     ) { number in
       let position = order[number]
       return SearchDocument(site.papers[position], try bodies.rendered(.paper(position)), terms)
     }
+    hasRead()
     if keepsParts { known = SearchParts(parts, order: order) }
     let index = SearchIndex(site, order: order, parts: &parts, parallel: parallel)
     similar = SimilarPositions(order: order, numbers: index.numbers, alike: index.similar)

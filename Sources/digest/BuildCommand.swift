@@ -7,45 +7,48 @@ import Glibc
 
 struct BuildCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "build", abstract: "Build the site into a folder that any static host can serve.")
+    commandName: "build", abstract: "Build the site as static files.")
 
   @OptionGroup var site: SiteOptions
 
   @Option(
-    name: .shortAndLong, help: "The folder to write to (default: Public in the site's folder).")
+    name: .shortAndLong, help: "The output folder (default: Public in the site's folder).")
   var output: String?
 
-  @Option(help: "The site's address; takes the place of base_url in site.yml.")
+  @Option(help: "The site's address; overrides base_url in site.yml.")
   var baseURL: BaseURLArgument?
 
-  @Flag(help: "Build drafts too.")
+  @Flag(help: "Include drafts.")
   var drafts = false
 
-  @Flag(help: "Build papers dated after --now too.")
+  @Flag(help: "Include papers dated after --now.")
   var future = false
 
   @Option(
     help: ArgumentHelp(
-      "The day the site is built for, as 2025-03-12 (default: the newest paper's, or SOURCE_DATE_EPOCH).",
+      "The date to build for, such as 2025-03-12 (default: SOURCE_DATE_EPOCH, or the newest paper's date).",
       valueName: "day"))
   var now: DayArgument?
 
-  @Option(help: "How many threads to use (default: one a processor).")
+  @Option(help: "The number of threads (default: one per processor).")
   var jobs: Int?
 
-  @Flag(help: "Write into a folder that holds other files; none of them is removed.")
+  @Flag(
+    help:
+      "Write into a folder that contains other files; files at the site's paths are replaced, none are removed."
+  )
   var force = false
 
-  @Flag(help: "Print how long each step took.")
+  @Flag(help: "Print the duration of each step.")
   var timings = false
 
   @Flag(name: .shortAndLong, help: "Print errors only.")
   var quiet = false
 
-  @Flag(name: .shortAndLong, help: "List every warning about a formula.")
+  @Flag(name: .shortAndLong, help: "List every warning about formulas.")
   var verbose = false
 
-  @Flag(help: "Print problems and the result as lines of JSON.")
+  @Flag(help: "Print errors, warnings and the result as JSON lines.")
   var json = false
 
   func validate() throws {
@@ -72,20 +75,17 @@ struct BuildCommand: ParsableCommand {
 
   private func build(_ reporter: BuildReporter) throws -> (BuildReport, PublishReport) {
     let content = site.content
-    guard isFolder("\(site.site)/Content") else {
-      throw SystemError(
-        "build", path: site.site,
-        reason: "there is no Content folder; 'digest init \(site.site)' makes a site")
-    }
+    try site.requireContent(to: "build")
     let build = Build(content: content, templates: site.templates, options: try options())
     let sink = try DiskSink(
       output: output ?? "\(site.site)/Public", protected: protectedFolders, force: force)
     do {
-      let report = try build.run(into: sink, progress: reporter.progress)
-      reporter.progress.end()
-      return (report, try sink.publish())
+      return try reporter.meter.during {
+        let report = try build.run(into: sink, progress: reporter.meter)
+        reporter.meter.report(.publish, done: 0, of: 0)
+        return (report, try sink.publish())
+      }
     } catch {
-      reporter.progress.end()
       sink.discard()
       throw error
     }

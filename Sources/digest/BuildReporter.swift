@@ -3,6 +3,7 @@ import DigestFiles
 import DigestKit
 import DigestTemplate
 import Synchronization
+import DigestModel
 
 /// Tells the user what a build does and did, as text or as lines of JSON.
 struct BuildReporter {
@@ -10,13 +11,13 @@ struct BuildReporter {
   let quiet: Bool
   /// Whether warnings about formulas are listed, not only counted.
   let verbose: Bool
-  let progress: ProgressBar
+  let meter: BuildMeter
 
   init(json: Bool, quiet: Bool, verbose: Bool) {
     self.json = json
     self.quiet = quiet
     self.verbose = verbose
-    progress = ProgressBar(isShown: !json && !quiet && Terminal.showsProgress)
+    meter = BuildMeter(isWanted: !json && !quiet)
   }
 
   func finish(
@@ -34,6 +35,7 @@ struct BuildReporter {
       "\(counted(build.papers, "paper")), \(counted(build.pages, "page")), "
         + "\(counted(build.files, "file")), "
         + "\(size(publish.bytes)) in \(rounded(seconds)) s\(changes(publish))")
+    for sentence in build.leftOut.sentences { Terminal.printError(sentence) }
     if let count = countOfFormulas(build.warnings) { Terminal.printError(count) }
   }
 
@@ -54,7 +56,7 @@ struct BuildReporter {
   }
 
   func fail(_ error: SystemError) {
-    guard json else { return Terminal.printError("error: \(error)") }
+    guard json else { return Terminal.printError(error) }
     Terminal.print(JSONLine([("error", .text(error.description))]).text)
   }
 
@@ -64,6 +66,8 @@ struct BuildReporter {
     Terminal.print(
       JSONLine([
         ("papers", .number(build.papers)), ("pages", .number(build.pages)),
+        ("drafts_left_out", .number(build.leftOut.drafts)),
+        ("future_left_out", .number(build.leftOut.futurePapers)),
         ("files", .number(publish.files)), ("bytes", .number(publish.bytes)),
         ("written", .number(publish.written)), ("unchanged", .number(publish.unchanged)),
         ("removed", .number(publish.removed)), ("milliseconds", .number(milliseconds)),
@@ -98,7 +102,7 @@ func counted(_ count: Int, _ noun: String) -> String {
   "\(grouped(count)) \(count == 1 ? noun : noun + "s")"
 }
 
-private func grouped(_ number: Int) -> String {
+func grouped(_ number: Int) -> String {
   let digits = Array(String(number))
   let groups = stride(from: digits.count, to: 0, by: -3).map { end in
     String(digits[max(0, end - 3)..<end])
@@ -120,42 +124,4 @@ func rounded(_ value: Double, digits: Int = 2) -> String {
   let fraction = String(units % scale)
   return "\(units / scale)." + String(repeating: "0", count: digits - fraction.utf8.count)
     + fraction
-}
-
-/// A bar on the terminal, once a build has taken longer than a second.
-struct ProgressBar: BuildProgress {
-  private let state: State?
-
-  private final class State: Sendable {
-    let start = ContinuousClock.now
-    /// Hundredths shown so far; -1 before anything is.
-    let shown = Mutex(-1)
-  }
-
-  init(isShown: Bool) {
-    state = isShown ? State() : nil
-  }
-
-  func rendered(_ count: Int, of total: Int) {
-    guard let state, count % 64 == 0, ContinuousClock.now - state.start > .seconds(1) else {
-      return
-    }
-    let percent = count * 100 / max(1, total)
-    state.shown.withLock { shown in
-      guard percent > shown else { return }
-      shown = percent
-      let filled = percent * 30 / 100
-      let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 30 - filled)
-      Terminal.overwrite("\(bar) \(percent) %  \(counted(count, "page"))")
-    }
-  }
-
-  /// Clears the bar's line.
-  func end() {
-    guard let state else { return }
-    state.shown.withLock { shown in
-      if shown >= 0 { Terminal.overwrite("") }
-      shown = -1
-    }
-  }
 }

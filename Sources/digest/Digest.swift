@@ -17,16 +17,25 @@ struct Digest: ParsableCommand {
   /// Exit codes: 0 done, 1 the site has errors, 2 input or output failed, 64 usage.
   static func main() {
     do {
-      var command = try parseAsRoot()
+      var command = try parsed(Array(CommandLine.arguments.dropFirst()))
       try command.run()
     } catch let error as DiagnosticsError {
       Terminal.report(error.diagnostics)
       Glibc.exit(1)
     } catch let error as SystemError {
-      Terminal.printError("error: \(error)")
+      Terminal.printError(error)
       Glibc.exit(2)
     } catch {
       exit(withError: error)
+    }
+  }
+
+  private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
+    try CommandName.check(arguments)
+    do {
+      return try parseAsRoot(arguments)
+    } catch  where !exitCode(for: error).isSuccess {
+      throw CommandName.problem(in: arguments) ?? error
     }
   }
 }

@@ -14,9 +14,18 @@ func absolutePath(_ path: String) -> String? {
   return String(cString: resolved)
 }
 
-func makeFolder(_ path: String) throws {
-  guard mkdir(path, 0o777) == 0 || errno == EEXIST else {
-    throw SystemError("make", path: path, reason: String(cString: strerror(errno)))
+/// Makes a folder and those above it that are missing.
+func makeFolders(_ path: String) throws {
+  for (index, character) in zip(path.indices, path).dropFirst() where character == "/" {
+    try makeFolder(String(path[..<index]))
+  }
+  try makeFolder(path)
+}
+
+private func makeFolder(_ path: String) throws {
+  guard mkdir(path, 0o777) == 0 || (errno == EEXIST && isFolder(path)) else {
+    let reason = errno == EEXIST ? "there is a file of that name" : String(cString: strerror(errno))
+    throw SystemError("make folder", path: path, reason: reason)
   }
 }
 

@@ -7,11 +7,11 @@ import DigestCore
 
 struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "import", abstract: "Bring papers from files and services into Content/papers.",
+    commandName: "import", abstract: "Import papers from files and services into Content/papers.",
     discussion: """
       A source is a file, a folder of files, '-' for standard input, an arXiv identifier or \
       address, or 'hf:' with a day, week or month of Hugging Face's daily papers ('hf:today'). \
-      What a person changed, added or deleted stays; conflicts are reported.
+      Your own edits are kept; conflicts are reported.
       """)
 
   @OptionGroup var site: SiteOptions
@@ -21,54 +21,61 @@ struct ImportCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Papers of a search of arXiv's API, such as 'cat:cs.CL AND ti:agents'.", valueName: "query"))
+      "Import the results of an arXiv search, such as 'cat:cs.CL AND ti:agents'.",
+      valueName: "query"))
   var search: String?
 
-  @Option(help: ArgumentHelp("The first day of the search.", valueName: "day"))
+  @Option(help: ArgumentHelp("The first submission date to search for.", valueName: "day"))
   var from: DayArgument?
 
-  @Option(help: ArgumentHelp("The last day of the search.", valueName: "day"))
+  @Option(help: ArgumentHelp("The last submission date to search for.", valueName: "day"))
   var to: DayArgument?
 
-  @Option(help: "At most so many papers of the search, newest first.")
+  @Option(help: "The maximum number of search results, newest first.")
   var max = 100
 
-  @Option(help: "The year of days written without one, such as 'Mar 12'.")
+  @Option(help: "The year of dates without one, such as 'Mar 12'.")
   var year: Int?
 
-  @Option(help: ArgumentHelp("The day of all papers in the digest.", valueName: "day"))
+  @Option(help: ArgumentHelp("File all papers under this date of the digest.", valueName: "day"))
   var date: DayArgument?
 
   @Option(
     help: ArgumentHelp(
-      "Days without a year are the latest not after this one (default: today).", valueName: "day"))
+      "Take dates without a year as the latest ones up to this date (default: today).",
+      valueName: "day"))
   var now: DayArgument?
 
-  @Option(help: "One of: \(PaperImport.formats.joined(separator: ", ")) (default: by content).")
+  @Option(help: "The format: \(PaperImport.formats.joined(separator: ", ")) (default: detected).")
   var format: String?
 
-  @Option(help: ArgumentHelp("Ask this address in place of the services'.", valueName: "address"))
+  @Option(
+    help: ArgumentHelp(
+      "Send requests to this address instead of the services.", valueName: "address"))
   var apiBase: String?
 
-  @Flag(help: "Say what would be done and write nothing.")
+  @Flag(help: "Report what would be done, but write nothing.")
   var dryRun = false
 
-  @Flag(help: "Print a JSON object a line for each paper.")
+  @Flag(help: "Print one JSON object per paper and line.")
   var json = false
 
   func validate() throws {
     if let format, !PaperImport.formats.contains(format) {
-      let known = PaperImport.formats.joined(separator: ", ")
-      throw ValidationError("unknown format '\(format)'; formats are: \(known)")
+      let hint =
+        nearest(to: format, among: PaperImport.formats).map { "Did you mean '\($0)'?" }
+        ?? "The formats are \(PaperImport.formats.joined(separator: ", "))."
+      throw ValidationError("Unknown format '\(format)'. \(hint)")
     }
     if sources.isEmpty && search == nil && from == nil && to == nil {
-      throw ValidationError("name a file, an arXiv identifier, 'hf:today', or --search")
+      throw ValidationError("Give a file, an arXiv identifier, 'hf:today', or '--search'.")
     }
     if !(1...30_000).contains(max) {
-      throw ValidationError("--max goes from 1 to 30000, as arXiv's API does")
+      throw ValidationError(
+        "'--max' must be a whole number from 1 to 30000, the limit of arXiv's API.")
     }
     if let apiBase, !apiBase.hasPrefix("http://"), !apiBase.hasPrefix("https://") {
-      throw ValidationError("--api-base must begin with http:// or https://")
+      throw ValidationError("'--api-base' must begin with http:// or https://.")
     }
   }
 
@@ -81,10 +88,8 @@ struct ImportCommand: ParsableCommand {
     job.date = date?.day
     job.isDryRun = dryRun
     job.services = services
-    let meter = ImportMeter()
-    let report = try job.run { meter.show($0) }
-    meter.end()
-    try show(report)
+    let meter = ImportMeter(isWanted: !json)
+    try show(meter.during { try job.run { meter.show($0) } })
   }
 
   /// Identifiers next to one another are asked for together.
@@ -126,10 +131,10 @@ struct ImportCommand: ParsableCommand {
       Terminal.print(report.jsonLines)
     }
     if !json {
-      for diagnostic in report.diagnostics { Terminal.printError(diagnostic.description) }
+      Terminal.printError(report.diagnostics)
     }
     if let failure = report.failure {
-      Terminal.printError("error: \(failure)")
+      Terminal.printError(failure)
       throw ExitCode(2)
     }
     if report.diagnostics.contains(where: { $0.severity == .error }) { throw ExitCode(1) }

@@ -7,39 +7,46 @@ import Glibc
 
 struct InitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "init", abstract: "Start a site of your own in a folder.")
+    commandName: "init", abstract: "Create a new site.")
 
-  @Argument(help: "The folder; it is made if it does not exist.")
+  @Argument(help: "The folder; created if it does not exist.")
   var directory: String
 
-  @Option(help: "The site's name.")
+  @Option(help: "The site's title.")
   var title = "Paper digest"
 
-  @Flag(help: "Copy the default theme to Templates/, to change it.")
+  @Flag(help: "Copy the default theme to Templates/, so that you can change it.")
   var templates = false
 
+  func validate() throws {
+    if directory.isEmpty { throw ValidationError("Give the folder a name.") }
+    if starter == nil { throw ValidationError("'--title' must not be empty.") }
+  }
+
   func run() throws {
-    let files = try SiteStarter.files(title: title, today: Day(secondsSince1970: time(nil)))
     let theme = templates ? DefaultTheme.files.map { ("Templates/\($0)", $1) } : []
-    let all = (files.map { ($0, Array($1.utf8)) } + theme).sorted { $0.0 < $1.0 }
-    try makeFolder(directory)
+    let all = ((starter ?? []).map { ($0, Array($1.utf8)) } + theme).sorted { $0.0 < $1.0 }
+    try makeFolders(directory)
     for (path, _) in all where access("\(directory)/\(path)", F_OK) == 0 {
       throw SystemError("start a site in", path: directory, reason: "\(path) exists already")
     }
     for (path, bytes) in all {
-      try makeFolders(of: path)
+      try makeFolders(
+        "\(directory)/\(path.split(separator: "/").dropLast().joined(separator: "/"))")
       try writeNewFile("\(directory)/\(path)", String(decoding: bytes, as: UTF8.self))
       Terminal.print("\(directory)/\(path)")
     }
-    let option = directory == "." ? "" : " --site \(directory)"
-    Terminal.print("\nNext: digest build\(option)")
+    Terminal.print(
+      "\nNext: \(directory == "." ? "" : "cd \(shellQuoted(directory)) && ")digest build")
   }
 
-  private func makeFolders(of path: String) throws {
-    var folder = directory
-    for component in path.split(separator: "/").dropLast() {
-      folder += "/\(component)"
-      try makeFolder(folder)
-    }
+  private var starter: [(path: String, text: String)]? {
+    SiteStarter.files(title: title, today: Day(secondsSince1970: time(nil)))
   }
+}
+
+/// The word as a shell reads it back: in quotes, if it has more than letters, digits and `._/-`.
+func shellQuoted(_ word: String) -> String {
+  let isPlain = word.allSatisfy { $0.isLetter || $0.isNumber || "._/-".contains($0) }
+  return isPlain ? word : "'\(word.replacing("'", with: "'\\''"))'"
 }

@@ -9,17 +9,23 @@ final class Announcement: Sendable {
   private let wanted: UInt16
   private let opens: Bool
   private let hadErrors = Mutex(false)
+  private let meter = ProgressMeter()
 
   init(wanted: UInt16, opens: Bool) {
     self.wanted = wanted
     self.opens = opens
+    meter.show { "preparing the preview (\(Int($0)) s)" }
   }
 
+  /// Removes the line that says the preview is being prepared.
+  func end() { meter.end() }
+
   func tell(_ message: PreviewServer.Message) {
+    meter.end()
     switch message {
     case .serving(let url, let port): serving(url, port)
     case .problems(let problems): report(problems)
-    case .failed(let error): Terminal.printError("error: \(error)")
+    case .failed(let error): Terminal.printError(error)
     case .updated(let milliseconds):
       Terminal.printError("updated in \(rounded(milliseconds, digits: 1)) ms")
     }
@@ -27,21 +33,23 @@ final class Announcement: Sendable {
 
   private func serving(_ url: String, _ port: UInt16) {
     if port != wanted && wanted != 0 {
-      Terminal.printError("port \(wanted) is in use, so this is \(port)")
+      Terminal.printError("port \(wanted) is in use; using \(port) instead")
     }
     Terminal.print("Serving \(url) (Ctrl-C to stop)")
     if opens { openBrowser(url) }
   }
 
   private func report(_ problems: [Diagnostic]) {
-    for problem in problems { Terminal.printError(problem.description) }
+    Terminal.printError(problems)
     let hasErrors = problems.contains { $0.severity == .error }
     let before = hadErrors.withLock { known in
       defer { known = hasErrors }
       return known
     }
-    if hasErrors { Terminal.printError("the last good state stays until this is mended") }
-    if before && !hasErrors { Terminal.printError("mended") }
+    if hasErrors {
+      Terminal.printError("the preview keeps its last good state until this is fixed")
+    }
+    if before && !hasErrors { Terminal.printError("fixed") }
   }
 
   private func openBrowser(_ url: String) {
@@ -51,7 +59,7 @@ final class Announcement: Sendable {
     do {
       try browser.run()
     } catch {
-      Terminal.printError("no program to open the browser; visit \(url)")
+      Terminal.printError("no browser could be opened; visit \(url)")
     }
   }
 }

@@ -6,9 +6,9 @@ import Glibc
 
 struct SearchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "search", abstract: "Search a built site, ranked as its search page does.")
+    commandName: "search", abstract: "Search a built site, with the ranking of its search page.")
 
-  @Argument(help: "What to look for, as it would be typed on the search page.")
+  @Argument(help: "The query, as you would type it on the search page.")
   var query: [String] = []
 
   @OptionGroup var site: SiteOptions
@@ -16,21 +16,21 @@ struct SearchCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: "The built site (default: Public in the site's folder).")
   var output: String?
 
-  @Option(name: .shortAndLong, help: "How many papers to show.")
+  @Option(name: .shortAndLong, help: "The maximum number of results.")
   var limit = 10
 
-  @Flag(help: "Print each paper as a line of JSON.")
+  @Flag(help: "Print one JSON object per result and line.")
   var json = false
 
   @Option(
     help: ArgumentHelp(
-      "Answer every query of a file, one {\"id\", \"text\"} a line, as a TREC run.",
+      "Answer every query in a file with one {\"id\", \"text\"} object per line; print a TREC run.",
       valueName: "file"))
   var trec: String?
 
   func validate() throws {
     if query.isEmpty == (trec == nil) {
-      throw ValidationError("Give either words to look for or '--trec'.")
+      throw ValidationError("Give either a query or '--trec'.")
     }
     if !(1...1000).contains(limit) {
       throw ValidationError("'--limit' must be a whole number from 1 to 1000.")
@@ -48,7 +48,8 @@ struct SearchCommand: ParsableCommand {
     }
     let text = query.joined(separator: " ")
     let answer = try reader.answer(text, limit: limit)
-    let printer = SearchPrinter(isColoured: !json && Terminal.showsColour, folder: folder)
+    let printer = SearchPrinter(
+      isColoured: !json && Terminal.showsColour(on: STDOUT_FILENO), folder: folder)
     Terminal.print(json ? printer.lines(answer) : printer.text(answer, for: text))
   }
 
@@ -103,7 +104,7 @@ struct SearchPrinter {
         text.unicodeScalars.map { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) ? " " : $0 }))
   }
 
-  private func bold(_ text: String) -> String { isColoured ? "\u{1B}[1;36m\(text)\u{1B}[0m" : text }
+  private func bold(_ text: String) -> String { isColoured ? Colour.title.painting(text) : text }
 
-  private func dim(_ text: String) -> String { isColoured ? "\u{1B}[2m\(text)\u{1B}[0m" : text }
+  private func dim(_ text: String) -> String { isColoured ? Colour.aside.painting(text) : text }
 }

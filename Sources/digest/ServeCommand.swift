@@ -9,29 +9,30 @@ import Synchronization
 struct ServeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "serve",
-    abstract: "Show the site in the browser while you write; nothing is written to disk.")
+    abstract: "Preview the site in the browser while you write.")
 
   @OptionGroup var site: SiteOptions
 
-  @Option(help: "The port to serve on; if it is in use, the next free one is taken.")
+  @Option(help: "The port; if it is in use, the next free one is used.")
   var port: UInt16 = 4000
 
-  @Option(help: "A name or address of this computer, to serve others too (default: 127.0.0.1).")
+  @Option(
+    help: "A name or address of this computer, to allow access from others (default: 127.0.0.1).")
   var host: String?
 
   @Flag(help: "Open the site in the browser.")
   var open = false
 
-  @Flag(help: "Show drafts too.")
+  @Flag(help: "Include drafts.")
   var drafts = false
 
   @Option(
     name: .customLong("static"),
-    help: ArgumentHelp("Serve this folder as it is, such as a finished build.", valueName: "folder")
+    help: ArgumentHelp("Serve a folder as it is, such as a finished build.", valueName: "folder")
   )
   var folder: String?
 
-  @Flag(help: "Look for changes from time to time, where the file system does not tell of them.")
+  @Flag(help: "Poll for changes, for file systems without change notifications.")
   var poll = false
 
   func run() throws {
@@ -53,15 +54,12 @@ struct ServeCommand: ParsableCommand {
     let announcement = Announcement(wanted: port, opens: open)
     let server = PreviewServer(options) { announcement.tell($0) }
     if let folder { return { try await server.run(folder: folder) } }
-    guard isFolder("\(site.site)/Content") else {
-      throw SystemError(
-        "serve", path: site.site,
-        reason: "there is no Content folder; 'digest init \(site.site)' makes a site")
-    }
+    try site.requireContent(to: "serve")
     var build = Build.Options()
     build.includesDrafts = drafts
     let folder = site.site
     return { [build] in
+      defer { announcement.end() }
       try await server.run(
         content: SiteOptions(site: folder).content, theme: "\(folder)/Templates",
         templates: { SiteOptions(site: folder).templates }, build: build)

@@ -3,10 +3,11 @@ import DefaultTheme
 import DigestFiles
 import DigestKit
 import DigestModel
+import DigestCore
 
 /// Where a site lies: its folder with `Content/` and, if it has a theme of its own, `Templates/`.
 struct SiteOptions: ParsableArguments {
-  @Option(name: .long, help: "The site's folder, which holds Content/.")
+  @Option(name: .long, help: "The site's folder, which contains Content/.")
   var site = "."
 
   init() {}
@@ -22,6 +23,14 @@ struct SiteOptions: ParsableArguments {
     let own = SourceFolder(name: shown("Templates"), location: "\(site)/Templates")
     let standard = SourceFolder(name: "default theme", bytes: DefaultTheme.files)
     return isFolder("\(site)/Templates") ? [own, standard] : [standard]
+  }
+
+  /// Refuses a folder that holds no site, and says how to make one.
+  func requireContent(to operation: String) throws {
+    guard !isFolder("\(site)/Content") else { return }
+    throw SystemError(
+      operation, path: site,
+      reason: "there is no Content folder; 'digest init \(shellQuoted(site))' makes a site")
   }
 
   /// Messages name files as the user would open them from here.

@@ -4,15 +4,34 @@ import Glibc
 
 /// Results to standard output, messages to standard error.
 enum Terminal {
-  static var showsProgress: Bool { isatty(STDERR_FILENO) == 1 }
+  /// Whether a line can be drawn over again and again without spoiling a log.
+  static var showsProgress: Bool { isatty(STDERR_FILENO) == 1 && !isDumb }
 
   /// Colours are for people (no-color.org).
-  static var showsColour: Bool {
-    isatty(STDOUT_FILENO) == 1 && getenv("NO_COLOR").map { $0.pointee == 0 } ?? true
+  static func showsColour(on descriptor: Int32) -> Bool {
+    isatty(descriptor) == 1 && !isDumb && getenv("NO_COLOR").map { $0.pointee == 0 } ?? true
+  }
+
+  private static var isDumb: Bool { getenv("TERM").map { strcmp($0, "dumb") == 0 } ?? false }
+
+  /// Columns of the terminal on standard error; 80 where it does not say.
+  static var columns: Int {
+    var size = winsize()
+    guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    return Int(size.ws_col)
   }
 
   static func printError(_ message: String) {
     write(message + "\n", to: STDERR_FILENO)
+  }
+
+  static func printError(_ error: SystemError) {
+    printError(error.text(isColoured: showsColour(on: STDERR_FILENO)))
+  }
+
+  static func printError(_ diagnostics: [Diagnostic]) {
+    let isColoured = showsColour(on: STDERR_FILENO)
+    for diagnostic in diagnostics { printError(diagnostic.text(isColoured: isColoured)) }
   }
 
   static func print(_ text: String) {
@@ -21,7 +40,7 @@ enum Terminal {
 
   /// Each problem, then how many there are.
   static func report(_ diagnostics: [Diagnostic]) {
-    for diagnostic in diagnostics { printError(diagnostic.description) }
+    printError(diagnostics)
     let errors = diagnostics.count { $0.severity == .error }
     guard errors > 0 else { return }
     printError("\(errors) \(errors == 1 ? "error" : "errors"); nothing was written")

@@ -1,6 +1,7 @@
 import Foundation
+import Glibc
 
-/// The built program, run as a user runs it.
+/// The built program, run as a user runs it, in a folder of the test's own.
 struct DigestProgram {
   /// What one run said and how it ended.
   struct Run {
@@ -9,7 +10,6 @@ struct DigestProgram {
     let errors: String
   }
 
-  /// A folder of the test's own, in which the program runs.
   let folder: URL
 
   init() throws {
@@ -19,21 +19,48 @@ struct DigestProgram {
 
   func remove() { try? FileManager.default.removeItem(at: folder) }
 
-  func run(_ arguments: String...) throws -> Run {
+  func run(_ arguments: String...) async throws -> Run { try await run(arguments) }
+
+  /// Runs the program to its end, with `input` on its standard input.
+  func run(
+    _ arguments: [String], input: String = "", environment: [String: String] = [:]
+  ) async throws -> Run {
+    let streams = try Streams(input: input)
+    defer { streams.remove() }
+    let process = process(arguments, environment)
+    process.standardInput = try FileHandle(forReadingFrom: streams.input)
+    process.standardOutput = try FileHandle(forWritingTo: streams.output)
+    process.standardError = try FileHandle(forWritingTo: streams.errors)
+    let exitCode = try await DigestProgram.end(of: process)
+    return Run(
+      exitCode: exitCode, output: try String(contentsOf: streams.output, encoding: .utf8),
+      errors: try String(contentsOf: streams.errors, encoding: .utf8))
+  }
+
+  /// Runs the program with a terminal for its output and errors; returns what the terminal got.
+  func runOnTerminal(
+    _ arguments: [String], environment: [String: String] = [:]
+  ) async throws -> Run {
+    let (screen, terminal) = try DigestProgram.terminal()
+    let process = process(arguments, ["TERM": "xterm"].merging(environment) { $1 })
+    process.standardInput = FileHandle.nullDevice
+    (process.standardOutput, process.standardError) = (terminal, terminal)
+    var text = ""
+    let exitCode = try await DigestProgram.end(of: process) {
+      try? terminal.close()
+      text = await DigestProgram.rest(of: screen)
+    }
+    return Run(exitCode: exitCode, output: text, errors: "")
+  }
+
+  func process(_ arguments: [String], _ environment: [String: String] = [:]) -> Process {
     let process = Process()
     process.executableURL = DigestProgram.executable
     process.arguments = arguments
     process.currentDirectoryURL = folder
-    let (output, errors) = (Pipe(), Pipe())
-    process.standardOutput = output
-    process.standardError = errors
-    try process.run()
-    let text = output.fileHandleForReading.readDataToEndOfFile()
-    let errorText = errors.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return Run(
-      exitCode: process.terminationStatus, output: String(decoding: text, as: UTF8.self),
-      errors: String(decoding: errorText, as: UTF8.self))
+    let own = ProcessInfo.processInfo.environment.filter { !DigestProgram.unset.contains($0.key) }
+    process.environment = own.merging(environment) { $1 }
+    return process
   }
 
   func write(_ text: String, to path: String) throws {
@@ -41,6 +68,10 @@ struct DigestProgram {
     try FileManager.default.createDirectory(
       at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
     try Data(text.utf8).write(to: file)
+  }
+
+  func text(of path: String) throws -> String {
+    try String(contentsOf: folder.appending(path: path), encoding: .utf8)
   }
 
   /// Path below `folder` → bytes.
@@ -53,9 +84,69 @@ struct DigestProgram {
       })
   }
 
-  /// Beside the tests in the build folder.
-  private static var executable: URL {
-    URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent()
-      .appending(path: "digest")
+  /// Variables of whoever runs the tests that would change what the program says.
+  private static let unset: Set<String> = [
+    "NO_COLOR", "SOURCE_DATE_EPOCH", "DIGEST_ARXIV_URL", "DIGEST_HF_URL",
+  ]
+
+  /// Beside the test runner in the build folder.
+  static let executable = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+    .deletingLastPathComponent().appending(path: "digest")
+
+  /// Starts a process and waits for its end without holding a thread.
+  static func end(
+    of process: Process, meanwhile: () async -> Void = {}
+  ) async throws -> Int32 {
+    let (ends, continuation) = AsyncStream.makeStream(of: Int32.self)
+    process.terminationHandler = { continuation.yield($0.terminationStatus) }
+    try process.run()
+    await meanwhile()
+    for await end in ends { return end }
+    throw CancellationError()
   }
+
+  /// The two ends of a new terminal: what is shown, and what a program writes to.
+  private static func terminal() throws -> (screen: FileHandle, terminal: FileHandle) {
+    var (main, side) = (Int32(-1), Int32(-1))
+    guard openpty(&main, &side, nil, nil, nil) == 0 else { throw CocoaError(.fileReadUnknown) }
+    for end in [main, side] { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    return (
+      FileHandle(fileDescriptor: main, closeOnDealloc: true),
+      FileHandle(fileDescriptor: side, closeOnDealloc: true)
+    )
+  }
+
+  /// What a terminal gets until no program has it open any more.
+  private static func rest(of screen: FileHandle) async -> String {
+    await withCheckedContinuation { continuation in
+      Thread.detachNewThread {
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        while case let count = read(screen.fileDescriptor, &buffer, buffer.count), count > 0 {
+          bytes += buffer[..<count]
+        }
+        // A terminal ends its lines with a carriage return and a line feed.
+        let text = String(decoding: bytes, as: UTF8.self).replacing("\r\n", with: "\n")
+        continuation.resume(returning: text)
+      }
+    }
+  }
+}
+
+/// Files for the streams of one run: unlike pipes they never fill.
+private struct Streams {
+  private let folder: URL
+
+  init(input text: String) throws {
+    folder = FileManager.default.temporaryDirectory.appending(path: "digest-\(UUID())")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: input)
+    for file in [output, errors] { try Data().write(to: file) }
+  }
+
+  var input: URL { folder.appending(path: "input") }
+  var output: URL { folder.appending(path: "output") }
+  var errors: URL { folder.appending(path: "errors") }
+
+  func remove() { try? FileManager.default.removeItem(at: folder) }
 }

@@ -2,64 +2,90 @@ import Foundation
 import Glibc
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct ServeCommandTests {
-  /// The program lies beside the test runner.
-  private static let program = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
-    .deletingLastPathComponent().appending(path: "digest")
-
-  private func site() throws -> URL {
-    let folder = URL(filePath: NSTemporaryDirectory()).appending(path: "serve-\(UUID().uuidString)")
-    let papers = folder.appending(path: "Content/papers")
-    try FileManager.default.createDirectory(at: papers, withIntermediateDirectories: true)
-    try Data("title: Site\n".utf8).write(to: folder.appending(path: "Content/site.yml"))
-    try Data("---\ntitle: A\ndate: 2025-03-01\n---\nOne.\n".utf8)
-      .write(to: papers.appending(path: "a.md"))
-    return folder
+@Suite struct ServeCommandTests {
+  private func site() throws -> DigestProgram {
+    let program = try DigestProgram()
+    try program.write("title: Site\n", to: "Content/site.yml")
+    try program.write("---\ntitle: A\ndate: 2025-03-01\n---\nOne.\n", to: "Content/papers/a.md")
+    return program
   }
 
-  private func serve(_ arguments: [String]) throws -> (process: Process, output: FileHandle) {
-    let process = Process()
+  /// Runs the preview until it has said where it is, then ends it with `signal`.
+  private func announcement(
+    of process: Process, endedBy signal: Int32
+  ) async throws -> (line: String, exitCode: Int32) {
     let output = Pipe()
-    process.executableURL = ServeCommandTests.program
-    process.arguments = ["serve"] + arguments
     process.standardOutput = output
-    process.standardError = output
-    try process.run()
-    return (process, output.fileHandleForReading)
+    process.standardError = FileHandle.nullDevice
+    var line = ""
+    let exitCode = try await DigestProgram.end(of: process) {
+      line = await ServeCommandTests.firstLine(of: output.fileHandleForReading)
+      kill(process.processIdentifier, signal)
+    }
+    return (line, exitCode)
   }
 
-  @Test func `Ctrl-C ends the preview with 130 and leaves no file`() throws {
-    let site = try site()
-    defer { try? FileManager.default.removeItem(at: site) }
-    let before = FileManager.default.subpaths(atPath: site.path)
-    let (process, output) = try serve(["--site", site.path, "--port", "0"])
-    let line = String(decoding: output.availableData, as: UTF8.self)
-    let announced = line.contains("Serving http://127.0.0.1:") || line.contains("no 'base_url'")
-    #expect(announced, "\(line)")
-    kill(process.processIdentifier, SIGINT)
-    process.waitUntilExit()
-    #expect(process.terminationReason == .exit)
-    #expect(process.terminationStatus == 130)
-    #expect(FileManager.default.subpaths(atPath: site.path) == before)
+  private static func firstLine(of file: FileHandle) async -> String {
+    await withCheckedContinuation { continuation in
+      Thread.detachNewThread {
+        var line = Data()
+        while line.last != UInt8(ascii: "\n"), case let more = file.availableData, !more.isEmpty {
+          line += more
+        }
+        continuation.resume(returning: String(decoding: line, as: UTF8.self))
+      }
+    }
   }
 
-  @Test func `a site without content is an error that says how to begin`() throws {
-    let (process, output) = try serve(["--site", "/nowhere"])
-    let text = String(decoding: output.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 2)
+  @Test(arguments: [(SIGINT, Int32(130)), (SIGTERM, Int32(143))])
+  func `the preview says where it is, ends by a signal and leaves no file`(
+    signal: Int32, expected: Int32
+  ) async throws {
+    let program = try site()
+    defer { program.remove() }
+    let before = program.files(below: ".")
+    let process = program.process(["serve", "--port", "0"])
+    let (line, exitCode) = try await announcement(of: process, endedBy: signal)
     #expect(
-      text == """
+      line.wholeMatch(of: /Serving http:\/\/127\.0\.0\.1:[0-9]+\/ \(Ctrl-C to stop\)\n/) != nil)
+    #expect(exitCode == expected && process.terminationReason == .exit)
+    #expect(program.files(below: ".") == before)
+  }
+
+  @Test func `a finished build is served as it is`() async throws {
+    let program = try site()
+    defer { program.remove() }
+    #expect(try await program.run("build").exitCode == 0)
+    let process = program.process(["serve", "--static", "Public", "--port", "0"])
+    let (line, exitCode) = try await announcement(of: process, endedBy: SIGINT)
+    #expect(line.hasPrefix("Serving http://127.0.0.1:") && exitCode == 130)
+  }
+
+  @Test func `a site without content is an error that says how to begin`() async throws {
+    let program = try DigestProgram()
+    defer { program.remove() }
+    let run = try await program.run("serve", "--site", "/nowhere")
+    #expect(run.exitCode == 2 && run.output == "")
+    #expect(
+      run.errors == """
         error: cannot serve /nowhere: there is no Content folder; 'digest init /nowhere' makes a site
 
         """)
   }
 
-  @Test func `a static folder that is not there is an error`() throws {
-    let (process, output) = try serve(["--static", "/nowhere"])
-    let text = String(decoding: output.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 2)
-    #expect(text == "error: cannot serve /nowhere: there is no such folder\n")
+  @Test func `a static folder that is not there is an error`() async throws {
+    let program = try DigestProgram()
+    defer { program.remove() }
+    let run = try await program.run("serve", "--static", "/nowhere")
+    #expect(run.exitCode == 2 && run.output == "")
+    #expect(run.errors == "error: cannot serve /nowhere: there is no such folder\n")
+  }
+
+  @Test func `a port is a number`() async throws {
+    let program = try site()
+    defer { program.remove() }
+    let run = try await program.run("serve", "--port", "http")
+    #expect(run.exitCode == 64 && run.output == "")
+    #expect(run.errors.hasPrefix("Error: The value 'http' is invalid for '--port <port>'"))
   }
 }

@@ -2,10 +2,10 @@ import DefaultTheme
 import Foundation
 import Testing
 
+@testable import DigestCore
 @testable import DigestImport
 @testable import DigestMarkup
 @testable import DigestModel
-@testable import DigestTemplate
 
 /// What the architecture promises and no compiler checks.
 @Suite struct BoundaryTests {

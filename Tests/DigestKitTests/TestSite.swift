@@ -115,5 +115,5 @@ final class MemorySink: OutputSink {
 }
 
 struct NoProgress: BuildProgress {
-  func rendered(_ count: Int, of total: Int) {}
+  func report(_ step: BuildStep, done: Int, of total: Int) {}
 }

@@ -130,44 +130,49 @@ final class ImportFolder: Sendable {
     fileprivate var temporary: String { ".import-\(number).tmp" }
   }
 
-  /// Writes the file under its temporary name.
+  /// Writes the file under its temporary name, which lies at the top of the place: one folder holds
+  /// all that an import which is cut short leaves behind.
   func stage(
     _ writing: FileWriting, in place: Place, isFlushed: Bool
   ) throws(SystemError) {
-    guard let (opened, _) = try locate(writing.path, in: place) else {
+    guard let opened = opened(place) else {
       throw SystemError("write", path: writing.path, reason: "its folder is gone")
     }
-    let temporary = writing.temporary
-    _ = unlinkat(opened.folder.descriptor.number, temporary, 0)
+    discard(writing, in: place)
     do throws(Errno) {
-      let file = try opened.folder.create(temporary)
+      let file = try opened.folder.create(writing.temporary)
       try file.write(writing.bytes)
       if isFlushed, fsync(file.number) != 0 { throw .last }
       try file.close()
     } catch {
-      _ = unlinkat(opened.folder.descriptor.number, temporary, 0)
+      discard(writing, in: place)
       throw opened.folder.error("write", writing.path, error)
     }
   }
 
+  /// Removes the file that was written under a temporary name, if it is still there.
+  func discard(_ writing: FileWriting, in place: Place) {
+    guard let opened = opened(place) else { return }
+    _ = unlinkat(opened.folder.descriptor.number, writing.temporary, 0)
+  }
+
   /// Moves the file to its place, unless that holds another file than the one that was read.
   func finish(_ writing: inout FileWriting, in place: Place) throws(SystemError) {
-    guard let (opened, name) = try locate(writing.path, in: place) else { return }
-    let folder = opened.folder.descriptor.number
-    var status = stat()
-    if let stamp = writing.stamp,
-      fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) != 0 || Stamp(status) != stamp
-    {
+    defer { discard(writing, in: place) }
+    guard let staging = opened(place), let (opened, name) = try locate(writing.path, in: place)
+    else {
       writing.isOvertaken = true
-      _ = unlinkat(folder, writing.temporary, 0)
       return
     }
     do throws(Errno) {
-      try opened.folder.rename(
+      if let stamp = writing.stamp, try opened.folder.stamp(of: name) != stamp {
+        writing.isOvertaken = true
+        return
+      }
+      try staging.folder.rename(
         writing.temporary, to: opened.folder, name, writing.isNew ? .keep : .replace)
     } catch {
-      _ = unlinkat(folder, writing.temporary, 0)
-      writing.isOvertaken = error.code == EEXIST
+      writing.isOvertaken = error.code == EEXIST && writing.isNew
       if !writing.isOvertaken { throw opened.folder.error("write", name, error) }
     }
   }
@@ -197,14 +202,27 @@ final class ImportFolder: Sendable {
 
   /// Removes what an import that was cut short left behind.
   func removeLeftovers() throws(SystemError) {
-    guard let papers else { return }
-    try papers.folder.attempt("clean", "") { () throws(Errno) in
-      for name in try papers.folder.names() {
-        let text = String(decoding: name, as: UTF8.self)
-        guard text.hasPrefix(".import-"), text.hasSuffix(".tmp") else { continue }
-        _ = unlinkat(papers.folder.descriptor.number, text, 0)
+    for opened in [content, papers].compactMap({ $0 }) {
+      try opened.folder.attempt("clean", "") { () throws(Errno) in
+        for name in try opened.folder.names() {
+          let text = String(decoding: name, as: UTF8.self)
+          guard text.hasPrefix(".import-"), text.hasSuffix(".tmp") else { continue }
+          _ = unlinkat(opened.folder.descriptor.number, text, 0)
+        }
       }
     }
+  }
+}
+
+extension Folder {
+  /// Of what stands at the path, a link not followed; `nil` where nothing does.
+  fileprivate func stamp(of path: String) throws(Errno) -> ImportFolder.Stamp? {
+    var status = stat()
+    if fstatat(descriptor.number, path, &status, AT_SYMLINK_NOFOLLOW) == 0 {
+      return ImportFolder.Stamp(status)
+    }
+    if errno == ENOENT { return nil }
+    throw .last
   }
 }
 

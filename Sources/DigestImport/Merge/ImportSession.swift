@@ -217,11 +217,30 @@ extension ImportSession {
       fields: merge.base, sha256: sha256)
   }
 
-  /// All under temporary names first, then flushed, then each moved to its place.
+  /// Writes what is to be written; a failure leaves no temporary file.
   private func write(_ written: inout [Written]) throws(SystemError) {
     let indices = written.indices.filter { written[$0].writing != nil }
     let writings = indices.compactMap { written[$0].writing }
     if writings.isEmpty { return }
+    do throws(SystemError) {
+      try stage(writings)
+      for (index, writing) in zip(indices, writings) {
+        var writing = writing
+        try folder.finish(&writing, in: .papers)
+        if writing.isOvertaken {
+          written[index] = Written(
+            outcome: .kept, reason: "it was changed during the import; import again")
+        }
+      }
+      try folder.flush(.papers)
+    } catch {
+      for writing in writings { folder.discard(writing, in: .papers) }
+      throw error
+    }
+  }
+
+  /// Puts all on the disk under temporary names.
+  private func stage(_ writings: [ImportFolder.FileWriting]) throws(SystemError) {
     // Many files are flushed together: one wait for the disk instead of thousands.
     let isFew = writings.count < 64
     let folder = folder
@@ -232,15 +251,6 @@ extension ImportSession {
     }
     for result in staged { try result.get() }
     if !isFew { try folder.synchronize() }
-    for (index, writing) in zip(indices, writings) {
-      var writing = writing
-      try folder.finish(&writing, in: .papers)
-      if writing.isOvertaken {
-        written[index] = Written(
-          outcome: .kept, reason: "it was changed during the import; import again")
-      }
-    }
-    try folder.flush(.papers)
   }
 
   private mutating func record(_ paper: Planned, _ result: Written) {

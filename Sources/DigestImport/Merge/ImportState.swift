@@ -87,8 +87,10 @@ struct ImportState {
     guard String(validating: line, as: UTF8.self) != nil,
       let object = try? JSONParser.parse(line).object, let slug = object.text("slug"),
       isFile(slug), let date = object.text("date").flatMap({ Day($0) }),
-      let hash = object.text("sha256"), let title = object.text("paper")
+      object.has("sha256"), object.has("paper")
     else { return nil }
+    // No hash for a file that was written by hand, no title where it has no letter.
+    let (hash, title) = (object.text("sha256") ?? "", object.text("paper") ?? "")
     var entry = Entry(slug: slug, date: date, sha256: hash, isImported: true)
     entry.fields = object.text("fields").map { ImportedFields($0) } ?? .unknown
     entry.updated = object.text("updated").flatMap { Day($0) }

@@ -6,11 +6,11 @@ public struct PaperDraft: Sendable {
   /// Front matter and a body to replace.
   public let text: String
 
-  /// A title from which no file name can be made is an error that says so.
-  public init(title: String, date: Day) throws {
+  /// `nil` if nothing but spaces and control characters is left of the title.
+  public init?(title: String, date: Day) {
     let title = FieldReader.tidied(title)
     guard !title.isEmpty, !title.unicodeScalars.contains(where: { $0.value < 0x20 }) else {
-      throw DiagnosticsError([Diagnostic(path: "title", message: "the title is empty")])
+      return nil
     }
     slug = Slug.ofTitle(title)
     text = """

@@ -3,15 +3,16 @@ import DigestMarkup
 
 /// The files of a new site: one paper, one page and the settings, enough to build at once.
 public enum SiteStarter {
-  /// Path below the site's folder → text.
-  public static func files(title: String, today: Day) throws -> [(path: String, text: String)] {
+  /// Path below the site's folder → text; `nil` if the title is empty.
+  ///
+  /// The paper's file is named by its arXiv identifier, so that `digest new` with any title, even
+  /// the same one, finds its own file's name free.
+  public static func files(title: String, today: Day) -> [(path: String, text: String)]? {
     let name = FieldReader.tidied(title)
-    guard !name.isEmpty else {
-      throw DiagnosticsError([Diagnostic(path: "--title", message: "the title is empty")])
-    }
+    guard !name.isEmpty else { return nil }
     return [
       ("Content/site.yml", settings(name)), ("Content/pages/about.md", about),
-      ("Content/papers/attention-is-all-you-need.md", paper(today)),
+      ("Content/papers/1706.03762.md", paper(today)),
     ]
   }
 

@@ -13,7 +13,7 @@ package struct Issue: Sendable {
   /// Positions in ``Site/papers``, newest first.
   package let papers: [Int]
 
-  /// For instance `days/2025-03-12.html`.
+  /// The path of its page without `.html`, for instance `days/2025-03-12`.
   package var slug: String { "\(period.rawValue)s/\(name)" }
 
   /// Issues of one period, newest first; `dates` are those of the papers, newest first.

@@ -23,24 +23,35 @@ package struct Site: Sendable {
   package let trending: [Int]
   /// Where each paper's file ends up: source path → path of the page.
   let pageOfSource: [String: String]
+  package let leftOut: LeftOut
 
   /// What is left out of a build.
   package struct Selection: Sendable {
     package var includesDrafts = false
     package var includesFuture = false
     /// Papers dated later are in the future; `nil` takes the newest paper's day.
-    package var now: Day?
+    var now: Day?
 
     package init(includesDrafts: Bool = false, includesFuture: Bool = false, now: Day? = nil) {
       self.includesDrafts = includesDrafts
       self.includesFuture = includesFuture
       self.now = now
     }
+
+    enum Reason { case isDraft, isFuture }
+
+    /// Why a paper is left out; `nil` if it is not.
+    func reasonAgainst(_ paper: borrowing Paper) -> Reason? {
+      if paper.isDraft && !includesDrafts { return .isDraft }
+      guard let now, !includesFuture, paper.date > now else { return nil }
+      return .isFuture
+    }
   }
 
   package init(_ content: Content, selection: Selection = Selection()) {
     configuration = content.site
     papers = Site.ordered(content.papers, selection)
+    leftOut = LeftOut(content, selection)
     pages = content.pages.filter { selection.includesDrafts || !$0.isDraft }
       .sorted { ($0.title, $0.slug) < ($1.title, $1.slug) }
     files = content.files
@@ -94,15 +105,9 @@ package struct Site: Sendable {
     }
   }
 
-  private static func isSelected(_ paper: Paper, _ selection: Selection) -> Bool {
-    if paper.isDraft && !selection.includesDrafts { return false }
-    guard let now = selection.now, !selection.includesFuture else { return true }
-    return paper.date <= now
-  }
-
   /// The papers to show, in order; positions are sorted, as a paper is large to move.
   private static func ordered(_ papers: [Paper], _ selection: Selection) -> [Paper] {
-    let positions = papers.indices.filter { isSelected(papers[$0], selection) }
+    let positions = papers.indices.filter { selection.reasonAgainst(papers[$0]) == nil }
     return positions.sorted { isBefore(papers[$0], papers[$1]) }.map { papers[$0] }
   }
 

@@ -1,10 +1,8 @@
 import Foundation
 import Testing
 
-@testable import DigestCore
 @testable import DigestImport
 @testable import DigestKit
-@testable import DigestMarkup
 @testable import DigestModel
 
 @Suite struct BibTeXFileTests {

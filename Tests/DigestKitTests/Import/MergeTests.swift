@@ -1,7 +1,6 @@
 import Foundation
 import Testing
 
-@testable import DigestCore
 @testable import DigestImport
 @testable import DigestModel
 
@@ -56,6 +55,19 @@ import Testing
     #expect(try job("hf", Self.hf, in: site).description == "same 1")
     #expect(try job("arxiv", Self.atom("A Bound, Improved"), in: site).description == "same 1")
     #expect(try site.snapshot() == before)
+  }
+
+  @Test(arguments: ["A Bound, Improved", "???", "Ada's own title"])
+  func `a file that was written by hand can be imported again and again`(title: String) throws {
+    let site = try ImportSite()
+    let text = "---\ntitle: \"\(title)\"\ndate: 2026-01-06\narxiv: \"2601.00001\"\n---\nMine.\n"
+    try site.write("Content/papers/mine.md", text)
+    #expect(
+      try job("a", Self.atom("???"), in: site).diagnostics.allSatisfy { $0.severity != .error })
+    let before = try site.snapshot()
+    _ = try job("a", Self.atom("???"), in: site)
+    #expect(try site.snapshot() == before)
+    #expect(site["Content/papers/mine.md"]?.hasSuffix("Mine.\n") == true)
   }
 
   @Test func `an edit that the source contradicts stays and is reported once`() throws {

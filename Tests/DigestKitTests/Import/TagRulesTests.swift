@@ -3,7 +3,6 @@ import Testing
 
 @testable import DigestCore
 @testable import DigestImport
-@testable import DigestMarkup
 @testable import DigestModel
 
 @Suite struct TagRulesTests {

@@ -1,8 +1,6 @@
 import Foundation
 import Testing
 
-@testable import DigestFiles
-
 @Suite struct ConcurrentBuildTests {
   @Test func `a second build says who holds the folder`() throws {
     let output = try TestOutput()

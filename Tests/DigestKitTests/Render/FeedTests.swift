@@ -1,8 +1,6 @@
 import Foundation
 import Testing
 
-@testable import DigestCore
-@testable import DigestFiles
 @testable import DigestKit
 @testable import DigestModel
 

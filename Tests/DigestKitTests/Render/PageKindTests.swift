@@ -2,7 +2,6 @@ import Foundation
 import Testing
 
 @testable import DigestCore
-@testable import DigestKit
 @testable import DigestModel
 
 @Suite struct PageKindTests {

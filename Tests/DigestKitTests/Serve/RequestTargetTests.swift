@@ -1,6 +1,5 @@
 import Testing
 
-@testable import DigestCore
 @testable import DigestServe
 
 @Suite struct RequestTargetTests {

@@ -2,7 +2,6 @@ import Testing
 
 @testable import DigestCore
 @testable import DigestKit
-@testable import DigestTemplate
 
 /// Names that the view doesn't declare, and tags that don't fit their type; messages in full.
 @Suite struct NameErrorTests {

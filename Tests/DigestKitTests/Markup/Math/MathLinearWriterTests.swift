@@ -1,7 +1,5 @@
 import Testing
 
-@testable import DigestMarkup
-
 @Suite struct MathLinearWriterTests {
   @Test(arguments: [
     (#"\mathbb R^d"#, "ℝᵈ"), ("x_1^2", "x₁²"), (#"x_{\max}"#, "x_max"),

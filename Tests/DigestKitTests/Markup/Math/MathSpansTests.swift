@@ -1,8 +1,6 @@
 import Foundation
 import Testing
 
-@testable import DigestMarkup
-
 /// Formulas of real titles and abstracts, each with how often it was found.
 @Suite struct MathSpansTests {
   private struct Span: Decodable {

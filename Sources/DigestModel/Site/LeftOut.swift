@@ -1,0 +1,38 @@
+/// How many papers and pages a build leaves out, and why.
+public struct LeftOut: Equatable, Sendable {
+  /// Papers and pages.
+  public private(set) var drafts = 0
+  /// Papers dated after ``now`` that are no drafts.
+  public private(set) var futurePapers = 0
+  public let now: Day?
+
+  init(_ content: Content, _ selection: Site.Selection) {
+    now = selection.now
+    for paper in content.papers {
+      switch selection.reasonAgainst(paper) {
+      case .isDraft: drafts += 1
+      case .isFuture: futurePapers += 1
+      case nil: continue
+      }
+    }
+    if !selection.includesDrafts { drafts += content.pages.count { $0.isDraft } }
+  }
+
+  /// A sentence for each reason, with the option that builds what was left out.
+  public var sentences: [String] {
+    var sentences: [String] = []
+    if drafts > 0 {
+      let noun = drafts == 1 ? "draft" : "drafts"
+      sentences.append("\(drafts) \(noun) left out; --drafts builds \(LeftOut.them(drafts))")
+    }
+    if let now, futurePapers > 0 {
+      let noun = futurePapers == 1 ? "paper" : "papers"
+      sentences.append(
+        "\(futurePapers) \(noun) dated after \(now) left out; "
+          + "--future builds \(LeftOut.them(futurePapers))")
+    }
+    return sentences
+  }
+
+  private static func them(_ count: Int) -> String { count == 1 ? "it" : "them" }
+}

@@ -1,0 +1,38 @@
+import ArgumentParser
+import DigestKit
+import DigestCore
+
+/// Finds what a mistyped command or option was meant to be, where the argument parser does not.
+enum CommandName {
+  private static let commands = Digest.configuration.subcommands.compactMap {
+    $0.configuration.commandName
+  }
+
+  /// An unknown command, in place of an "unexpected argument".
+  static func check(_ arguments: [String]) throws {
+    let words = arguments.first == "help" ? arguments.dropFirst() : arguments[...]
+    guard let name = words.first, !name.hasPrefix("-"), !(commands + ["help"]).contains(name) else {
+      return
+    }
+    let hint =
+      nearest(to: name, among: commands + ["help"]).map { "Did you mean '\($0)'?" }
+      ?? "The commands are \(commands.joined(separator: ", "))."
+    throw ValidationError("Unknown command '\(name)'. \(hint)")
+  }
+
+  /// What to say of arguments that could not be parsed; `nil` if the parser's message is as good.
+  static func problem(in arguments: [String]) -> ValidationError? {
+    if let option = arguments.first, option.hasPrefix("-"),
+      let command = arguments.first(where: commands.contains)
+    {
+      return ValidationError(
+        "'\(option)' comes before the command; write 'digest \(command) … \(option)'.")
+    }
+    for argument in arguments where argument.hasPrefix("--") {
+      if let near = nearest(to: argument, among: ["--help", "--version"]), near != argument {
+        return ValidationError("Unknown option '\(argument)'. Did you mean '\(near)'?")
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,41 @@
+import DefaultTheme
+import Foundation
+import Testing
+
+@testable import DigestImport
+@testable import DigestKit
+@testable import DigestModel
+@testable import DigestSearch
+
+/// Numbers in the documentation that the code knows better.
+@Suite struct DocumentedNumbersTests {
+  /// Kilobytes, rounded.
+  private static func gzipped(_ names: String...) -> Int {
+    let assets = names.map { DefaultTheme.files["assets/\($0)"] ?? [] }
+    let bytes = assets.map { Gzip().compress($0).count }.reduce(0, +)
+    return (bytes + 500) / 1000
+  }
+
+  @Test(arguments: [
+    ("README.md", "together * kB gzipped", gzipped("style.css", "script.js")),
+    ("docs/search.md", "(* kB gzipped", gzipped("search.js")),
+    ("ARCHITECTURE.md", "kept up to * MB", KeptBodies.limit >> 20),
+    ("ARCHITECTURE.md", "* MB after inflation", CurlTransfer.Limits().bytes >> 20),
+    ("docs/exports.md", "each below * MB", Export.partLimit / 1_000_000),
+    ("docs/content.md", "`page_size` | * |", SiteConfiguration().pageSize),
+    ("docs/content.md", "`author_limit` | * |", SiteConfiguration().authorLimit),
+    ("docs/content.md", "`feed_size` | * |", SiteConfiguration().feedSize),
+    ("docs/search.md", "with more than * papers", SearchRecords.limit),
+  ])
+  func `a number in a document is that of the code`(
+    path: String, phrase: String, number: Int
+  ) throws {
+    let file = URL(filePath: "\(Sources.root)/\(path)")
+    let text = try String(contentsOf: file, encoding: .utf8)
+    let pattern = NSRegularExpression.escapedPattern(for: phrase)
+      .replacing(#"\*"#, with: "([0-9,]+)")
+    let regex = try Regex(pattern, as: (Substring, Substring).self)
+    let numbers = text.matches(of: regex).map { $0.1.replacing(",", with: "") }
+    #expect(numbers == ["\(number)"], "\(path): \(phrase)")
+  }
+}

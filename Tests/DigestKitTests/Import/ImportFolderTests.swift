@@ -1,0 +1,75 @@
+import Foundation
+import Testing
+
+@testable import DigestCore
+@testable import DigestImport
+@testable import DigestModel
+
+@Suite struct ImportFolderTests {
+  private func writing(
+    _ path: String, stamp: ImportFolder.Stamp? = nil, isNew: Bool = true
+  ) -> ImportFolder.FileWriting {
+    ImportFolder.FileWriting(
+      path: path, bytes: Array("x\n".utf8), stamp: stamp, isNew: isNew, number: 0)
+  }
+
+  private func stamp(_ path: String, in folder: ImportFolder) throws -> ImportFolder.Stamp {
+    guard case .bytes(_, let stamp) = try folder.read(path, in: .papers) else {
+      throw CocoaError(.fileNoSuchFile)
+    }
+    return stamp
+  }
+
+  @Test func `a write that fails leaves no temporary file of those beside it`() throws {
+    let site = try ImportSite()
+    // Nothing can be written where a folder stands, and no import makes such a folder.
+    try site.write("Content/papers/.import-1.tmp/in-the-way", "")
+    #expect(throws: SystemError.self) { try site.run(page("One", "Two", "Three")) }
+    #expect(site.papers == [".import-1.tmp"])
+    try site.remove("Content/papers/.import-1.tmp")
+    #expect(try site.run(page("One", "Two", "Three")).description == "new 3")
+  }
+
+  @Test func `a file that cannot be looked at is an error, not a change`() throws {
+    let site = try ImportSite(["Content/papers/a.md": "---\ntitle: A\n---\n"])
+    let folder = try ImportFolder(site: site.url.path, isDryRun: false)
+    let stamp = try stamp("a.md", in: folder)
+    // The kernel refuses to look up a name of 300 bytes, as it would on a broken disk.
+    let name = String(repeating: "a", count: 300)
+    var long = writing(name, stamp: stamp, isNew: false)
+    try folder.stage(long, in: .papers, isFlushed: false)
+    #expect {
+      try folder.finish(&long, in: .papers)
+    } throws: { error in
+      "\(error)" == "cannot write Content/papers/\(name): File name too long"
+    }
+    #expect(!long.isOvertaken && site.papers == ["a.md"])
+  }
+
+  @Test func `a file that was changed, removed or made meanwhile is left alone`() throws {
+    let site = try ImportSite(["Content/papers/a.md": "a", "Content/papers/2025/b.md": "b"])
+    let folder = try ImportFolder(site: site.url.path, isDryRun: false)
+    let changed = writing("a.md", stamp: try stamp("a.md", in: folder), isNew: false)
+    let removed = writing("2025/b.md", stamp: try stamp("2025/b.md", in: folder), isNew: false)
+    let made = writing("c.md")
+    try site.write("Content/papers/a.md", "a person's")
+    try site.remove("Content/papers/2025")
+    try site.write("Content/papers/c.md", "a person's")
+    for var writing in [changed, removed, made] {
+      try folder.stage(writing, in: .papers, isFlushed: false)
+      try folder.finish(&writing, in: .papers)
+      #expect(writing.isOvertaken, "\(writing.path)")
+    }
+    #expect(site.papers == ["a.md", "c.md"])
+    #expect(
+      site["Content/papers/a.md"] == "a person's" && site["Content/papers/c.md"] == "a person's")
+  }
+
+  @Test func `what a killed import left in either folder is removed by the next`() throws {
+    let site = try ImportSite([
+      "Content/.import-0.tmp": "half", "Content/papers/.import-57.tmp": "half",
+    ])
+    try site.run(page("One"))
+    #expect(site.papers == ["one.md"] && site["Content/.import-0.tmp"] == nil)
+  }
+}
