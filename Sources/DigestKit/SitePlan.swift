@@ -33,7 +33,7 @@ struct SitePlan: Sendable {
     return [
       Diagnostic(
         path: "\(folder)/site.yml", severity: .warning,
-        message: "no 'base_url', so there will be no feed and no sitemap",
+        message: "'base_url' is missing, so no feeds and no sitemap are built",
         hint: "add 'base_url: https://…/', the address of the site")
     ]
   }

@@ -80,9 +80,9 @@ struct FieldReader {
     guard let text = text(node) else { return nil }
     if let day = Day(text) { return day }
     guard let (year, month, number) = Day.numbers(in: text) else {
-      let hint = Day(String(text.prefix(10))).map { "write only the day: \($0)" }
+      let hint = Day(String(text.prefix(10))).map { "write only the date: \($0)" }
       error(
-        node.mark, "'\(key)' must be a day such as 2025-03-12, not '\(text)'", hint: hint)
+        node.mark, "'\(key)' must be a date such as 2025-03-12, not '\(text)'", hint: hint)
       return nil
     }
     error(node.mark, "'\(key)': there is no day \(text)", hint: dayHint(year, month, number))
@@ -124,7 +124,7 @@ struct FieldReader {
     if let url = FieldReader.webAddress(text) { return url }
     error(
       node.mark, "'\(key)' must be a web address, not '\(text)'",
-      hint: "write it whole, beginning with https://")
+      hint: "write the full address, starting with https://")
     return nil
   }
 
@@ -152,7 +152,7 @@ struct FieldReader {
     case .scalar, .map:
       error(
         node.mark, "'\(key)' must be a list of \(items), not \(FieldReader.kind(node))",
-        hint: "write one a line, each after '- '")
+        hint: "write one per line, each after '- '")
       return []
     }
   }
@@ -167,7 +167,7 @@ struct FieldReader {
         error(scalar.mark, "an entry of '\(key)' is empty")
       } else if let first = texts.first(where: { $0.text == text }) {
         error(
-          scalar.mark, "'\(text)' stands twice in '\(key)' (first on line \(first.mark.line))",
+          scalar.mark, "'\(text)' appears twice in '\(key)' (first on line \(first.mark.line))",
           hint: "keep one of the two")
       } else {
         texts.append((text, scalar.mark))

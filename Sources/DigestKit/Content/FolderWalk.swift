@@ -72,16 +72,17 @@ struct FolderWalk {
 
   private mutating func follow(_ path: String) {
     guard let target = FolderWalk.resolved("\(location)/\(path)") else {
-      return report(path, "a link to nothing", hint: "mend or remove it")
+      return report(path, "a symbolic link without a target", hint: "fix or remove it")
     }
     guard target.hasPrefix(root + "/") else {
-      return report(path, "a link that leads out of \(name)", hint: "copy the file instead")
+      return report(
+        path, "a symbolic link that leads out of \(name)", hint: "copy the file instead")
     }
     var status = stat()
     if stat(target, &status) == 0, status.st_mode & S_IFMT == S_IFREG {
       files.append(path)
     } else {
-      warn(path, "skipped: a link to a folder", hint: "move the folder here instead")
+      warn(path, "skipped: a symbolic link to a folder", hint: "move the folder here instead")
     }
   }
 

@@ -144,7 +144,7 @@ private struct SubscribeDraft {
 
 extension Schema where Target == SubscribeDraft {
   fileprivate static let form = Schema<SubscribeDraft>(
-    hint: "a form has 'action', 'field' and 'hidden'",
+    hint: "the keys of a form are 'action', 'field' and 'hidden'",
     [
       "action": { draft, node, reader in draft.action = reader.webAddress(node) },
       "field": { draft, node, reader in
@@ -186,7 +186,7 @@ extension FieldReader {
     if !keys.contains("action") {
       error(
         node.mark, "'subscribe' without 'action'",
-        hint: "add 'action: https://…', the address that the provider's form sends to")
+        hint: "add 'action: https://…', the address that the provider's form submits to")
     }
     guard let action = draft.action else { return nil }
     draft.form.action = action

@@ -27,7 +27,7 @@ struct PreviewAddress: Sendable {
     }
     throw SystemError(
       "serve on", path: "\(host):\(port)",
-      reason: "this port and those after it are in use; choose another with --port")
+      reason: "this port and the following ones are in use; choose another with --port")
   }
 
   /// The numbers of a host that has a name; the first is taken.

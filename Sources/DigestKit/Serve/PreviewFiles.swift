@@ -58,7 +58,7 @@ struct StaticFolder: PreviewFiles {
     switch try folder.read(String(place.dropFirst(root.count + 1)), limit: 256 << 20) {
     case .bytes(let bytes): return bytes
     case .tooLarge(let size):
-      throw SystemError("serve", path: path.text, reason: "\(size) bytes are too many")
+      throw SystemError("serve", path: path.text, reason: "the file is too large: \(size) bytes")
     }
   }
 }

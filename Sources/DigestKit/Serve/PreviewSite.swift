@@ -101,7 +101,7 @@ struct PreviewSite: Sendable {
     case .bytes(let bytes): return bytes
     case .tooLarge(let size):
       throw SystemError(
-        "serve", path: "\(folder.name)/\(file)", reason: "\(size) bytes are too many")
+        "serve", path: "\(folder.name)/\(file)", reason: "the file is too large: \(size) bytes")
     }
   }
 }

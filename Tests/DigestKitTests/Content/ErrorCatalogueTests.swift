@@ -57,8 +57,9 @@ import Testing
   /// Texts that only the machine's trouble or a folder on disk can bring about.
   private static let elsewhere = [
     "it changed during the build", "it changed while it was being read", "not a regular file",
-    "No such file or directory", "a link to nothing", "mend or remove it",
-    "a link that leads out of", "copy the file instead", "skipped: a link to a folder",
+    "No such file or directory", "a symbolic link without a target", "fix or remove it",
+    "a symbolic link that leads out of", "copy the file instead",
+    "skipped: a symbolic link to a folder",
     "move the folder here instead", "skipped: not a file or folder", "no such file",
     "'digest init' makes one", "cannot be read", "cmark: no extension",
   ]

@@ -118,11 +118,11 @@ import Testing
     #expect(loaded.files == ["papers/in.yml"])
     #expect(
       problems.sorted().map(\.description).joined(separator: "\n") == """
-        Content/papers/dangling.png:1:1: error: a link to nothing
-          hint: mend or remove it
-        Content/papers/loop:1:1: warning: skipped: a link to a folder
+        Content/papers/dangling.png:1:1: error: a symbolic link without a target
+          hint: fix or remove it
+        Content/papers/loop:1:1: warning: skipped: a symbolic link to a folder
           hint: move the folder here instead
-        Content/papers/out.png:1:1: error: a link that leads out of Content
+        Content/papers/out.png:1:1: error: a symbolic link that leads out of Content
           hint: copy the file instead
         Content/papers/pipe.md:1:1: warning: skipped: not a file or folder
         Content/papers/\u{FFFD}.md:1:1: error: the file's name is not UTF-8

@@ -162,7 +162,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", "page.txt:1:1: error: the file is empty\n  hint: write something into it, or remove it"),
+    ("", "page.txt:1:1: error: the file is empty\n  hint: add content, or remove the file"),
     ("<a/>", "page.txt:1:1: error: no importer knows this format\n  \(PaperImportTests.formats)"),
     ("new\n", "page.txt:1:1: error: no papers found\n  \(PaperImportTests.formats)"),
     (

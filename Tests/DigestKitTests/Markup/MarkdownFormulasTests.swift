@@ -66,7 +66,7 @@ import Testing
     #expect(
       places == [
         #"12:8 unknown command '\foo' in a formula"#,
-        #"13:6 a formula cannot be read: '\bar' lacks an argument"#,
+        #"13:6 a formula cannot be parsed: '\bar' needs an argument"#,
         #"17:1 unknown command '\foo' in a formula"#,
       ])
   }

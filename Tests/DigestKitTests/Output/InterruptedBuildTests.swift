@@ -134,7 +134,7 @@ import Testing
     #expect(
       message(output) { throw Publication(live, plan, [:]).partly(error) } == """
         cannot write Public/a.html: Input/output error; \
-        …/Public is partly updated, build again
+        …/Public is only partly updated; build again
         """)
   }
 

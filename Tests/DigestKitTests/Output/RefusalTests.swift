@@ -17,7 +17,7 @@ import Testing
     #expect(
       refusal(of: "/", try TestOutput()) == """
         cannot write to /: it is the root of the file system; \
-        give a folder of its own, such as Public
+        use a separate folder, such as Public
         """)
   }
 
@@ -29,15 +29,15 @@ import Testing
     let shown = name == "me/" ? "me" : name
     #expect(
       refusal(of: output.sibling(name), output, home: home) == """
-        cannot write to …/\(shown): it is your home folder or holds it; \
-        give a folder of its own, such as Public
+        cannot write to …/\(shown): it is your home folder or contains it; \
+        use a separate folder, such as Public
         """)
   }
 
   @Test(arguments: [
     ("site/Content", "the site is built from that folder"),
-    ("site/Content/out/deep", "it lies in …/site/Content, which the site is built from"),
-    ("site", "it holds …/site/Content, which the site is built from"),
+    ("site/Content/out/deep", "it is inside …/site/Content, which the site is built from"),
+    ("site", "it contains …/site/Content, which the site is built from"),
   ])
   func `the site's own sources`(path: String, reason: String) throws {
     let output = try TestOutput()
@@ -45,7 +45,7 @@ import Testing
     try FileManager.default.createDirectory(atPath: content, withIntermediateDirectories: true)
     #expect(
       refusal(of: output.sibling(path), output, protected: content)
-        == "cannot write to …/\(path): \(reason); give a folder of its own, such as Public")
+        == "cannot write to …/\(path): \(reason); use a separate folder, such as Public")
     #expect(try FileManager.default.contentsOfDirectory(atPath: content).isEmpty)
   }
 
@@ -58,7 +58,7 @@ import Testing
     #expect(
       refusal(of: output.path, output, protected: content) == """
         cannot write to …/Public: the site is built from that folder; \
-        give a folder of its own, such as Public
+        use a separate folder, such as Public
         """)
   }
 
@@ -67,7 +67,7 @@ import Testing
     try Data("x".utf8).write(to: URL(filePath: output.path))
     #expect(
       refusal(of: output.path, output)
-        == "cannot write to …/Public: it is a file; remove it or give a folder")
+        == "cannot write to …/Public: it is a file; remove it or choose another folder")
   }
 
   @Test func `a link that leads nowhere`() throws {
@@ -76,7 +76,7 @@ import Testing
       atPath: output.path, withDestinationPath: output.sibling("gone"))
     #expect(
       refusal(of: output.path, output)
-        == "cannot open …/Public: it is a symbolic link that leads nowhere; remove it")
+        == "cannot open …/Public: it is a symbolic link without a target; remove it")
   }
 
   @Test func `a folder that cannot be made`() throws {
@@ -103,8 +103,8 @@ import Testing
     try output.write("mine", to: "notes.txt")
     #expect(
       message(output) { try output.build(["a.html": "A"]) } == """
-        cannot write to …/Public: it holds files that digest did not make, such as notes.txt; \
-        give an empty folder, or use --force, which replaces only files of the same names
+        cannot write to …/Public: it contains files that digest did not write, such as notes.txt; \
+        use an empty folder, or --force, which replaces only files at the site's paths
         """)
     #expect(output.allPaths == ["notes.txt"])
   }
@@ -140,7 +140,7 @@ import Testing
     let output = try TestOutput()
     #expect(
       message(output) { try output.build([path: "A"]) } == """
-        cannot write …/Public/\(path): digest keeps its own records under that name; \
+        cannot write …/Public/\(path): digest uses that name for its own records; \
         rename the source
         """)
   }
@@ -152,7 +152,7 @@ import Testing
     let publisher = try output.publisher()
     try publisher.stage(outputFile("a.html", "A"))
     let expected =
-      "cannot write …/Public/a.html: this build makes that path twice; rename one source"
+      "cannot write …/Public/a.html: the build writes this path twice; rename one of the sources"
     #expect(message(output) { try publisher.stage(outputFile("a.html", "A")) } == expected)
     #expect(message(output) { _ = try publisher.publish() } == expected)
   }
@@ -162,7 +162,7 @@ import Testing
     try output.build(["tags": "A"])
     #expect(
       message(output) { try output.build(["tags": "A", "tags/x/y.html": "B"]) } == """
-        cannot write …/Public/tags: this build makes that path twice; rename one source
+        cannot write …/Public/tags: the build writes this path twice; rename one of the sources
         """)
     #expect(output.files == ["tags": "A"])
   }

@@ -12,7 +12,7 @@ import Testing
     #expect(
       message(output) { try output.build(["a.html": "B", "index.html": "home"]) } == """
         cannot write …/Public/index.html: \
-        the file that stands there was not made by digest; move it away, or use --force
+        the existing file was not written by digest; move it away, or use --force
         """)
     #expect(output.files == ["a.html": "A", "index.html": "mine"])
   }
@@ -35,7 +35,7 @@ import Testing
     #expect(
       message(output) { try output.build(["papers/x/y.html": "home"]) } == """
         cannot write …/Public/papers: \
-        the file that stands there was not made by digest; move it away, or use --force
+        the existing file was not written by digest; move it away, or use --force
         """)
   }
 
@@ -47,7 +47,7 @@ import Testing
     #expect(
       message(output) { try output.build(["tags": "all"], force: force) } == """
         cannot write …/Public/tags: \
-        a folder stands there that holds files digest did not make, such as tags/x/notes.txt; \
+        there is a folder with files that digest did not write, such as tags/x/notes.txt; \
         move them away
         """)
     #expect(output.files == ["tags/x/a.html": "A", "tags/x/notes.txt": "mine"])
@@ -93,7 +93,7 @@ import Testing
     #expect(mkfifo("\(output.path)/b.html", 0o600) == 0)
     #expect(
       message(output) { try output.build(["b.html": "B"]) } == """
-        cannot write …/Public/b.html: a pipe, socket or device stands there; move it away
+        cannot write …/Public/b.html: there is a pipe, socket or device at this path; move it away
         """)
   }
 

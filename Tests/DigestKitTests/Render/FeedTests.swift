@@ -34,7 +34,7 @@ import Testing
     #expect(!site.paths.contains("feed.xml") && !site.paths.contains("sitemap.xml"))
     #expect(
       site.report.warnings.map(\.message) == [
-        "no 'base_url', so there will be no feed and no sitemap"
+        "'base_url' is missing, so no feeds and no sitemap are built"
       ])
     #expect(!site["index.html"].contains("feed.xml"))
     #expect(site["robots.txt"] == "User-agent: *\nAllow: /\n")

@@ -75,7 +75,7 @@ import Testing
     #expect(
       TestSite.problems("", ["papers/a.md": paperFile(title)]) == """
         Content/papers/a.md:\(place): warning: unknown command '\\foo' in a formula
-          hint: it is shown as 'foo'; say what it means under 'macros' in site.yml
+          hint: it is shown as 'foo'; define it under 'macros' in site.yml
         """)
   }
 
@@ -84,7 +84,7 @@ import Testing
       TestSite.problems("macros:\n  R2: x\n  S: '{'", [:]) == #"""
         Content/site.yml:4:3: error: a macro's name is letters only, such as \R, not 'R2'
           hint: for instance 'R: \mathbb{R}'
-        Content/site.yml:5:3: error: the macro '\S' cannot be read: '{' without '}'
+        Content/site.yml:5:3: error: the macro '\S' cannot be parsed: '{' without '}'
           hint: for instance 'R: \mathbb{R}'
         """#)
   }

@@ -84,8 +84,8 @@ import Testing
     #expect(
       warnings == """
         Content/site.yml:3:13: warning: the site has \(site.files.count) files; 'file_limit' is 20
-          hint: papers/ has 25, days/ has 22, search/ has 8; 'pages', 'feeds' and 'exports' switch \
-        kinds of files off
+          hint: papers/ has 25, days/ has 22, search/ has 8; switch off kinds of files with 'pages', \
+        'feeds' and 'exports'
         """)
     #expect(try TestSite("file_limit: 20000", PageKindTests.content).report.warnings.isEmpty)
   }

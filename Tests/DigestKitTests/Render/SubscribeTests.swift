@@ -35,12 +35,12 @@ import Testing
     #expect(
       TestSite.problems("subscribe: {field: x}", SubscribeTests.content) == """
         Content/site.yml:3:12: error: 'subscribe' without 'action'
-          hint: add 'action: https://…', the address that the provider's form sends to
+          hint: add 'action: https://…', the address that the provider's form submits to
         """)
     #expect(
       TestSite.problems("subscribe: {action: here, fields: x}", SubscribeTests.content) == """
         Content/site.yml:3:21: error: 'action' must be a web address, not 'here'
-          hint: write it whole, beginning with https://
+          hint: write the full address, starting with https://
         Content/site.yml:3:27: error: unknown key 'fields'
           hint: did you mean 'field'?
         """)

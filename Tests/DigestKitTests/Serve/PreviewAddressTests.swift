@@ -41,7 +41,7 @@ import Testing
       _ = try PreviewAddress.firstFree(host: nil, port: 65530)
     }
     #expect(
-      error == "cannot serve on 127.0.0.1:65530: this port and those after it are in use;"
+      error == "cannot serve on 127.0.0.1:65530: this port and the following ones are in use;"
         + " choose another with --port")
   }
 

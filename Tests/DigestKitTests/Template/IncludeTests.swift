@@ -71,12 +71,12 @@ import Testing
     ),
     (
       "{{<base}}{{$main}}1{{/main}}{{$main}}2{{/main}}{{/base}}",
-      "the block 'main' is given twice", "only one of them would show"
+      "the block 'main' is defined twice", "only one of them would be shown"
     ),
     ("{{<card}}{{$x}}{{/x}}{{/card}}", "'card' has no block 'x'", "it has none"),
     (
       "{{<base}}lost{{/base}}",
-      "this stands outside of any block of 'base' and would not show",
+      "this is outside all blocks of 'base' and would not be shown",
       "put it in a block: '{{$name}}…{{/name}}'"
     ),
     ("{{>a}}", "'a' includes itself: a → b → a", "take one of these out"),

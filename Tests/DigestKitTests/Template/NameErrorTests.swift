@@ -15,7 +15,7 @@ import Testing
     ("{{venue.nam}}", "unknown name 'nam' in VenueView", "did you mean 'name'?"),
     ("{{venue.editor.nme}}", "unknown name 'nme' in AuthorView", "did you mean 'name'?"),
     (
-      "{{authors.name}}", "'authors' is a list and has no 'name' of its own",
+      "{{authors.name}}", "'authors' is a list and has no 'name'",
       "write '{{#authors}}{{name}}{{/authors}}'"
     ),
     ("{{title.x}}", "'title' is text and has no 'x'", "write '{{title}}'"),
@@ -41,27 +41,27 @@ import Testing
     ("{{{extra.x}}}", "'{{{extra.x}}}' would publish text as HTML", "write '{{extra.x}}'"),
     ("{{abstract}}", "'{{abstract}}' would show HTML as text", "write '{{{abstract}}}'"),
     (
-      "{{data}}", "'{{data}}' would garble JSON",
+      "{{data}}", "'{{data}}' would break the JSON",
       "write '{{{data}}}' inside <script type=\"application/json\">"
     ),
     (
-      "{{#count}}{{/count}}", "'count' is a number that is always there",
-      "a section asks whether something is there; use a flag or a list"
+      "{{#count}}{{/count}}", "'count' is a number that is always present",
+      "a section tests whether something is present; use a flag, a list or an optional field"
     ),
     (
-      "{{#data}}{{/data}}", "'data' is JSON that is always there",
-      "a section asks whether something is there; use a flag or a list"
+      "{{#data}}{{/data}}", "'data' is JSON that is always present",
+      "a section tests whether something is present; use a flag, a list or an optional field"
     ),
     (
-      "{{#venue}}{{^host}}{{/host}}{{/venue}}", "'host' is an AuthorView that is always there",
-      "what stands in '{{^host}}' would never show"
+      "{{#venue}}{{^host}}{{/host}}{{/venue}}", "'host' is an AuthorView that is always present",
+      "the content of '{{^host}}' would never be shown"
     ),
     (
-      "{{>*title}}", "'{{>*title}}' needs a choice, and this is text",
+      "{{>*title}}", "'{{>*title}}' needs a choice, but this is text",
       "write a section for each template, or declare the field as a choice"
     ),
     (
-      "{{>*extra.x}}", "'{{>*extra.x}}' needs a choice, and this is known only while rendering",
+      "{{>*extra.x}}", "'{{>*extra.x}}' needs a choice, but this is known only during rendering",
       "write a section for each template, or declare the field as a choice"
     ),
   ])

@@ -24,7 +24,7 @@ import Testing
         """
         Templates/p99.html:1:1: error: with all it includes, the template is nested more than 100 \
         deep (included by Templates/p98.html:1)
-          hint: include less, or draw one large piece beforehand
+          hint: include fewer partials, or render one large part beforehand
         """
       ])
   }
@@ -36,9 +36,9 @@ import Testing
     #expect(
       problems("{{>p0}}", with: others) == [
         """
-        Templates/p59.html:1:1: error: with 'p60' the template grows too large \
+        Templates/p59.html:1:1: error: including 'p60' makes the template too large \
         (included by Templates/p58.html:1)
-          hint: templates that include each other twice double at every step
+          hint: templates that include each other twice double in size at every level
         """
       ])
   }

@@ -24,7 +24,7 @@ import Testing
     ),
     (
       "{{=<% =}}", "Templates/page.html:1:1: error: cannot set the delimiters to '<%'",
-      "write two, with a space between them: '{{=<% %>=}}'"
+      "write two delimiters with a space between them: '{{=<% %>=}}'"
     ),
     (
       "{{the title}}", "Templates/page.html:1:1: error: 'the title' is not a name",
@@ -39,8 +39,8 @@ import Testing
       "names have no spaces or braces, and single dots between them: '{{pager.next}}'"
     ),
     (
-      "a{{/isNew}}", "Templates/page.html:1:2: error: '{{/isNew}}' closes nothing",
-      "nothing is open here"
+      "a{{/isNew}}", "Templates/page.html:1:2: error: '{{/isNew}}' closes no open tag",
+      "no tag is open here"
     ),
     (
       "\n{{^isNew}}", "Templates/page.html:2:1: error: '{{^isNew}}' is never closed",
@@ -67,8 +67,8 @@ import Testing
           hint: add '{{/tags}}'
         """,
         """
-        Templates/page.html:4:1: error: '{{/tags}}' closes nothing
-          hint: nothing is open here
+        Templates/page.html:4:1: error: '{{/tags}}' closes no open tag
+          hint: no tag is open here
         """,
       ])
   }
@@ -77,8 +77,8 @@ import Testing
     #expect(
       problems("\n{{#isNew}}{{/tags}}{{/isNew}}") == [
         """
-        Templates/page.html:2:11: error: '{{/tags}}' closes nothing
-          hint: what is open here is '{{#isNew}}' of line 2
+        Templates/page.html:2:11: error: '{{/tags}}' closes no open tag
+          hint: the open tag is '{{#isNew}}' on line 2
         """
       ])
   }
@@ -105,7 +105,7 @@ import Testing
     #expect(
       error.diagnostics.map(\.description) == [
         """
-        Templates/a.xml:1:1: error: the name 'a' is taken by Templates/a.html
+        Templates/a.xml:1:1: error: the name 'a' is already used by Templates/a.html
           hint: rename one of the two
         """
       ])
