@@ -79,7 +79,7 @@ struct PreviewAddress: Sendable {
     } catch SocketError.failed(_, EADDRINUSE, _) {
       return nil
     } catch SocketError.failed(_, let code, _) {
-      throw SystemError("serve on", path: "\(host):\(port)", errno: code)
+      throw SystemError("serve on", path: "\(host):\(port)", Errno(code: code))
     } catch {
       throw SystemError("serve on", path: "\(host):\(port)", reason: "\(error)")
     }

@@ -1,5 +1,3 @@
-import Glibc
-
 /// Where the preview's answers come from: a live site, or a folder that was built.
 protocol PreviewFiles: Sendable {
   func answer(_ path: SitePath) async -> PreviewAnswer
@@ -38,7 +36,7 @@ struct StaticFolder: PreviewFiles {
   private let folder: SourceFolder
 
   init(_ location: String) throws(SystemError) {
-    guard let root = StaticFolder.resolved(location), FileStamp(root)?.isFolder == true else {
+    guard let root = resolvedPath(location), FileStamp(root)?.isFolder == true else {
       throw SystemError("serve", path: location, reason: "there is no such folder")
     }
     self.root = root
@@ -52,7 +50,7 @@ struct StaticFolder: PreviewFiles {
   /// Links may lead anywhere inside the folder, and nowhere else; hidden files are digest's own.
   private func read(_ path: SitePath) throws(SystemError) -> [UInt8]? {
     guard !SourceFolder.isSkipped(path.text),
-      let place = StaticFolder.resolved("\(root)/\(path.text)"), place.hasPrefix(root + "/"),
+      let place = resolvedPath("\(root)/\(path.text)"), place.hasPrefix(root + "/"),
       let stamp = FileStamp(place), !stamp.isFolder
     else { return nil }
     switch try folder.read(String(place.dropFirst(root.count + 1)), limit: 256 << 20) {
@@ -60,13 +58,5 @@ struct StaticFolder: PreviewFiles {
     case .tooLarge(let size):
       throw SystemError("serve", path: path.text, reason: "the file is too large: \(size) bytes")
     }
-  }
-}
-
-extension StaticFolder {
-  private static func resolved(_ path: String) -> String? {
-    guard let resolved = realpath(path, nil) else { return nil }
-    defer { free(resolved) }
-    return String(cString: resolved)
   }
 }

@@ -144,7 +144,7 @@ import Testing
     let (_, staging, _) = try staged(output)
     let path = output.sibling("photo.jpg")
     try Data("whole".utf8).write(to: URL(filePath: path))
-    let source = try SourceFile(path)
+    let source = try SourceFile("photo.jpg", in: output.siblings)
     #expect(truncate(path, 3) == 0)
     let expected =
       "cannot read …/photo.jpg: it changed while it was being read; build again"

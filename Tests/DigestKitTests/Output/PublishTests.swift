@@ -103,7 +103,9 @@ import Testing
     try bytes.write(to: URL(filePath: source))
     func publish() throws -> PublishReport {
       let publisher = try output.publisher()
-      try publisher.stage(copyOf: source, to: SitePath("papers/photo.jpg")!, phase: .assets)
+      try publisher.stage(
+        copyOf: "photo.jpg", in: output.siblings, to: SitePath("papers/photo.jpg")!,
+        phase: .assets)
       return try publisher.publish()
     }
     #expect(try publish().written == 1)

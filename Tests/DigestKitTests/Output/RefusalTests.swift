@@ -171,7 +171,8 @@ import Testing
     let output = try TestOutput()
     let source = output.sibling("static")
     func copy() throws {
-      try output.publisher().stage(copyOf: source, to: SitePath("x")!, phase: .assets)
+      try output.publisher().stage(
+        copyOf: "static", in: output.siblings, to: SitePath("x")!, phase: .assets)
     }
     #expect(message(output, copy) == "cannot read …/static: No such file or directory")
     try FileManager.default.createDirectory(atPath: source, withIntermediateDirectories: true)
@@ -180,6 +181,7 @@ import Testing
     try FileManager.default.createSymbolicLink(atPath: source, withDestinationPath: "/etc/passwd")
     #expect(
       message(output, copy)
-        == "cannot read …/static: it is a symbolic link, which digest does not follow; remove it")
+        == "cannot read …/static: it is a symbolic link that leads out of …, or lies in a linked "
+        + "folder; copy the file instead")
   }
 }
