@@ -44,7 +44,7 @@ let package = Package(
       name: "DefaultTheme", path: "Templates",
       resources: [
         .embedInCode("layouts"), .embedInCode("partials"), .embedInCode("pages"),
-        .embedInCode("assets"),
+        .embedInCode("mail"), .embedInCode("assets"),
       ],
       swiftSettings: strict),
     .executableTarget(

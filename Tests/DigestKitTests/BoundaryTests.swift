@@ -29,7 +29,7 @@ import Testing
   }
 
   @Test func `rendering knows no file system, clock or network`() throws {
-    for folder in ["Render", "Site", "Template", "Markup"] {
+    for folder in ["Render", "Site", "Template", "Markup", "Mail"] {
       let files = try Sources.files.filter { $0.path.contains("/\(folder)/") }
       #expect(!files.isEmpty)
       for (path, text) in files {

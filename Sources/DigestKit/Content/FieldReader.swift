@@ -28,6 +28,12 @@ struct FieldReader {
     return text.isEmpty ? nil : text
   }
 
+  /// Text as it stands, line ends included; `nil` where nothing was written.
+  mutating func rawText(_ node: YAMLNode) -> String? {
+    guard let scalar = scalar(node, "text") else { return nil }
+    return scalar.text.utf8.allSatisfy(ASCII.isSpace) ? nil : scalar.text
+  }
+
   /// As ``text(_:)``, and nothing written is an error.
   mutating func requiredText(_ node: YAMLNode) -> String? {
     guard let scalar = scalar(node, "text") else { return nil }

@@ -24,6 +24,10 @@ public struct FeedKinds: Hashable, Sendable {
   public var json = true
   /// `issues.xml`, whose entries are whole days.
   public var issues = true
+  /// `issues-weekly.xml`, whose entries are whole weeks.
+  public var weekly = true
+  /// `issues-monthly.xml`, whose entries are whole months.
+  public var monthly = true
   /// One a tag.
   public var tags = true
   /// One an author, which is more files than papers.
@@ -102,11 +106,13 @@ extension Schema where Target == PageKinds {
 
 extension Schema where Target == FeedKinds {
   static let kinds = Schema<FeedKinds>(
-    hint: "the feeds are atom, json, issues, tags, authors",
+    hint: "the feeds are atom, json, issues, weekly, monthly, tags, authors",
     [
       "atom": { kinds, node, reader in kinds.atom = reader.flag(node) },
       "json": { kinds, node, reader in kinds.json = reader.flag(node) },
       "issues": { kinds, node, reader in kinds.issues = reader.flag(node) },
+      "weekly": { kinds, node, reader in kinds.weekly = reader.flag(node) },
+      "monthly": { kinds, node, reader in kinds.monthly = reader.flag(node) },
       "tags": { kinds, node, reader in kinds.tags = reader.flag(node) },
       "authors": { kinds, node, reader in kinds.authors = reader.flag(node) },
     ])

@@ -17,6 +17,8 @@ public struct Theme: Sendable {
   let notFound: Template
   let redirect: Template
   let card: Template
+  let mail: Template
+  let mailIssue: Template
   let assets: [Asset]
 
   /// Which view each template is drawn with; `digest templates` prints it.
@@ -29,6 +31,7 @@ public struct Theme: Sendable {
     ("search", SearchPageView.self),
     ("saved", PlainPageView.self),
     ("not-found", PlainPageView.self), ("redirect", RedirectView.self), ("card", CardView.self),
+    ("mail", MailView.self), ("mail-issue", MailIssueView.self),
   ]
 
   /// Compiles the default theme with the site's own files in front of it.
@@ -67,6 +70,8 @@ public struct Theme: Sendable {
     notFound = template("not-found")
     redirect = template("redirect")
     card = template("card")
+    mail = template("mail")
+    mailIssue = template("mail-issue")
   }
 }
 

@@ -74,7 +74,7 @@ struct PreviewSite: Sendable {
 
   private func outputs() -> [SitePlan.Output] {
     SitePlan.outputs(
-      site, theme.assets, citations, search: { [search] in search.current },
+      site, theme, citations, search: { [search] in search.current },
       pages: { [site] in site.allPages })
   }
 

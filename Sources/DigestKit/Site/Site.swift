@@ -21,6 +21,8 @@ struct Site: Sendable {
   let people: AuthorDirectory
   /// Positions in ``papers``, what readers vote for first.
   let trending: [Int]
+  /// The day the site is made for; `nil` without papers.
+  let now: Day?
   /// Where each paper's file ends up: source path → path of the page.
   let pageOfSource: [String: String]
   let leftOut: LeftOut
@@ -67,8 +69,8 @@ struct Site: Sendable {
     (self.authors, authorSlugs) = (authors.taxonomy(), authors.slugsByName)
     (self.venues, venueSlugs) = (venues.taxonomy(), venues.slugsByName)
     people = content.authors
-    trending = Trending.papers(
-      of: papers, now: selection.now ?? papers.first?.date, limit: content.site.pageSize)
+    now = selection.now ?? papers.first?.date
+    trending = Trending.papers(of: papers, now: now, limit: content.site.pageSize)
     pageOfSource = Dictionary(
       papers.map { ($0.source, "papers/\($0.slug).html") }
         + pages.map { ($0.source, "\($0.slug).html") }, uniquingKeysWith: { first, _ in first })

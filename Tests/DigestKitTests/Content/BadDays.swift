@@ -41,7 +41,7 @@ extension BadInput {
       hint:
         """
         the keys are title, description, language, base_url, page_size, author_limit, feed_size, \
-        pages, feeds, exports, search, subscribe, file_limit, import, macros
+        pages, feeds, exports, search, subscribe, mail, file_limit, import, macros
         """),
     .settings(
       "title: A\nmacros: x", "2:9", "'macros' must be a map of commands, not text",

@@ -122,7 +122,9 @@ import Testing
       lines(of: site["index.html"], with: "rel=\"alternate\"").joined(separator: "\n") == """
         <link rel="alternate" type="application/atom+xml" title="Digest" href="feed.xml">
         <link rel="alternate" type="application/feed+json" title="Digest" href="feed.json">
-        <link rel="alternate" type="application/atom+xml" title="Digest: issues" href="issues.xml">
+        <link rel="alternate" type="application/atom+xml" title="Digest: whole days" href="issues.xml">
+        <link rel="alternate" type="application/atom+xml" title="Digest: whole weeks" href="issues-weekly.xml">
+        <link rel="alternate" type="application/atom+xml" title="Digest: whole months" href="issues-monthly.xml">
         <link rel="alternate" type="application/x-bibtex" title="BibTeX" href="papers.bib">
         """)
     #expect(site["papers/a.html"].contains("href=\"../papers/a.bib\""))
