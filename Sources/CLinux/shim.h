@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 // Declared by glibc only under _GNU_SOURCE, which Swift's Glibc module does not set.
+extern int memfd_create(const char *name, unsigned int flags);
 extern int syncfs(int descriptor);
 extern int renameat2(
     int oldFolder, const char *oldPath, int newFolder, const char *newPath, unsigned int flags);
