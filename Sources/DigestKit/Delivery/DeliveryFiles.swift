@@ -6,10 +6,31 @@ public enum DeliveryFiles {
 
   /// The bytes of a file; `nil` if there is none.
   public static func read(_ path: String) throws(SystemError) -> [UInt8]? {
-    guard access(path, F_OK) == 0 else { return nil }
-    guard case .bytes(let bytes) = try SourceFolder.read(path, shownAs: path, limit: limit) else {
-      throw SystemError("read", path: path, reason: "more than 256 MB")
+    do throws(Errno) {
+      let file = try Descriptor(opening: path, O_RDONLY | O_NONBLOCK)
+      let status = try file.status()
+      let size = Int(status.st_size)
+      guard status.st_mode & S_IFMT == S_IFREG, size <= limit else {
+        throw Errno(code: size > limit ? EFBIG : EINVAL)
+      }
+      return try bytes(of: file, size)
+    } catch {
+      if error.code == ENOENT { return nil }
+      throw SystemError("read", path: path, reason: error.reason)
     }
+  }
+
+  private static func bytes(
+    of file: borrowing Descriptor, _ size: Int
+  ) throws(Errno) -> [UInt8] {
+    var failure: Errno?
+    let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+      do throws(Errno) { count = try file.read(into: UnsafeMutableRawBufferPointer(buffer)) } catch
+      {
+        failure = error
+      }
+    }
+    if let failure { throw failure }
     return bytes
   }
 
