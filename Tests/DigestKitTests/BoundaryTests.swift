@@ -17,7 +17,7 @@ import Testing
     ("try!", []), ("as!", []), ("fatalError(", []), ("TODO", []), ("FIXME", []),
     ("import XCTest", []), ("NSRegularExpression", []), ("Regex<", []),
   ])
-  func `stands only where it belongs`(_ text: String, _ files: [String]) throws {
+  func `an import appears only in its own files`(_ text: String, _ files: [String]) throws {
     #expect(try Sources.files(with: text) == files)
   }
 
@@ -42,7 +42,7 @@ import Testing
     }
   }
 
-  @Test func `only markup and templates vouch for HTML`() throws {
+  @Test func `only markup and templates make safe HTML`() throws {
     let allowed = ["Sources/DigestKit/Markup/", "Sources/DigestKit/Template/"]
     for path in try Sources.files(with: "vouchedFor:") {
       #expect(allowed.contains { path.hasPrefix($0) }, "\(path)")

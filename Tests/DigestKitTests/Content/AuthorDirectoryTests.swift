@@ -12,7 +12,7 @@ import Testing
     AuthorDirectoryTests.papers.merging(["authors.yml": authors]) { $1 }
   }
 
-  @Test func `the names of one person lead to one page`() throws {
+  @Test func `all names of one person link to one page`() throws {
     let site = try TestSite(
       "feeds: {authors: yes}",
       content(
@@ -39,7 +39,7 @@ import Testing
     #expect(site.danglingLinks == [])
   }
 
-  @Test func `what is wrong is said with its place`() {
+  @Test func `all errors are reported with line and column`() {
     #expect(
       TestSite.problems(
         "",

@@ -8,11 +8,11 @@ import Testing
     BadInput.text + BadInput.yaml + BadInput.fields + BadInput.days + BadInput.identifiers
     + BadInput.siteSettings + BadInput.collisions + BadInput.links + BadInput.markdown
 
-  @Test(arguments: all) func `a bad input is refused in these words`(_ input: BadInput) {
+  @Test(arguments: all) func `a bad input is rejected with this message`(_ input: BadInput) {
     #expect(TestSite.problems(input.files) == input.expected)
   }
 
-  @Test func `all that is wrong with a site comes at once, by path and line`() {
+  @Test func `all errors of a site are reported at once, sorted by path and line`() {
     let problems = TestSite.problems(
       """
       -- Content/papers/b.md --
@@ -48,7 +48,7 @@ import Testing
         """)
   }
 
-  @Test func `a stranger's text cannot steer the terminal that shows an error`() {
+  @Test func `text from a file cannot control the terminal that shows an error`() {
     let problems = TestSite.problems(["Content/papers/a.md": paper("A", "venue: x\n\u{202E}key: 1")]
     )
     #expect(problems.contains(#"unknown key '\u{202E}key'"#), "\(problems)")
@@ -64,7 +64,7 @@ import Testing
     "'digest init' makes one", "cannot be read", "cmark: no extension",
   ]
 
-  @Test func `every message of loading stands in the catalogue`() throws {
+  @Test func `every message of the loader is in the catalogue`() throws {
     let said = Self.all.map(\.expected).joined(separator: "\n")
     let missing = try Sources.files.filter { Self.isCovered($0.path) }.flatMap { path, text in
       Sources.phrases(in: text).filter { phrase in

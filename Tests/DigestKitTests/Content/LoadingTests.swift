@@ -94,7 +94,7 @@ import Testing
     }
   }
 
-  @Test func `what is no plain file is reported and not followed`() throws {
+  @Test func `links and special files are reported and not followed`() throws {
     let root = FileManager.default.temporaryDirectory.appending(path: "digest-\(UUID())").path
     defer { try? FileManager.default.removeItem(atPath: root) }
     let content = root + "/Content"
@@ -130,7 +130,7 @@ import Testing
         """)
   }
 
-  @Test func `a folder without settings is told how to begin`() throws {
+  @Test func `an error about missing settings says how to start a site`() throws {
     var problems: [Diagnostic] = []
     _ = try ContentLoader(SourceFolder(name: "Content", files: [:])).load(diagnostics: &problems)
     #expect(

@@ -29,7 +29,7 @@ import Testing
     #expect(try feeds(none).isEmpty)
   }
 
-  @Test func `an entry of a tag's feed holds the abstract with absolute links`() throws {
+  @Test func `an entry of a tag's feed contains the abstract with absolute links`() throws {
     let feed = try TestSite("", PaperFeedTests.content)["tags/r-d.xml"]
     #expect(
       feed == """

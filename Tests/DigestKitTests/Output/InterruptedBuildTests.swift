@@ -77,7 +77,7 @@ import Testing
   }
 
   @Test(arguments: 0...9)
-  func `a build killed after any step is ended by the next`(count: Int) throws {
+  func `a build killed after any step is completed by the next`(count: Int) throws {
     let output = try TestOutput()
     try output.build(Self.old)
     do {
@@ -94,7 +94,7 @@ import Testing
   }
 
   @Test(arguments: 0...9)
-  func `a build that fails after any step is taken back whole`(count: Int) throws {
+  func `a build that fails after any step is undone completely`(count: Int) throws {
     let output = try TestOutput()
     try output.build(Self.old)
     let files = Self.old.keys.sorted() + [Manifest.path]
@@ -110,7 +110,7 @@ import Testing
     #expect(files.map(output.identity) == before)
   }
 
-  @Test func `a publication that fails leaves the site of before`() throws {
+  @Test func `a failed publication leaves the previous site`() throws {
     let output = try TestOutput()
     try output.build(Self.old)
     let publisher = try output.publisher()
@@ -157,7 +157,7 @@ import Testing
 
   /// A file system of its own, so small that it fills up.
   @Test(arguments: 1...12)
-  func `a full disk leaves the site of before`(kilobytes: Int) throws {
+  func `a full disk leaves the previous site`(kilobytes: Int) throws {
     let output = try TestOutput()
     let disk = output.sibling("disk")
     try FileManager.default.createDirectory(atPath: disk, withIntermediateDirectories: true)

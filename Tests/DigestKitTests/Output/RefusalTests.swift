@@ -22,7 +22,7 @@ import Testing
   }
 
   @Test(arguments: ["me", "me/", ".", "me/../me"])
-  func `the home folder and what holds it`(name: String) throws {
+  func `the home folder and its parents`(name: String) throws {
     let output = try TestOutput()
     let home = output.sibling("me")
     try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: false)
@@ -49,7 +49,7 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: content).isEmpty)
   }
 
-  @Test func `the site's sources by way of a link`() throws {
+  @Test func `the site's sources through a symbolic link`() throws {
     let output = try TestOutput()
     let content = output.sibling("Content")
     try FileManager.default.createDirectory(atPath: content, withIntermediateDirectories: true)
@@ -70,7 +70,7 @@ import Testing
         == "cannot write to …/Public: it is a file; remove it or choose another folder")
   }
 
-  @Test func `a link that leads nowhere`() throws {
+  @Test func `a symbolic link without a target`() throws {
     let output = try TestOutput()
     try FileManager.default.createSymbolicLink(
       atPath: output.path, withDestinationPath: output.sibling("gone"))
@@ -89,7 +89,7 @@ import Testing
     #expect(refusal(of: "", try TestOutput()) == "cannot open : No such file or directory")
   }
 
-  @Test func `a link to a folder stands for that folder`() throws {
+  @Test func `a symbolic link to a folder is followed`() throws {
     let output = try TestOutput()
     let target = output.sibling("real")
     try FileManager.default.createDirectory(atPath: target, withIntermediateDirectories: true)
@@ -98,7 +98,7 @@ import Testing
     #expect(FileManager.default.fileExists(atPath: "\(target)/a.html"))
   }
 
-  @Test func `a folder of somebody else's files`() throws {
+  @Test func `a folder with foreign files`() throws {
     let output = try TestOutput()
     try output.write("mine", to: "notes.txt")
     #expect(
@@ -131,12 +131,12 @@ import Testing
   }
 
   @Test(arguments: ["", "digest manifest 2\n", "\(Manifest.firstLine)\na.html"])
-  func `a manifest cut short or of another kind`(text: String) {
+  func `a truncated manifest, or one of another version`(text: String) {
     #expect(throws: Manifest.BadLine.self) { try Manifest(parsing: Array(text.utf8)) }
   }
 
   @Test(arguments: [".digest-manifest", ".digest-staging/x", ".digest-manifest-final"])
-  func `digest's own records are no paths of the site`(path: String) throws {
+  func `the names of digest's records cannot be paths of the site`(path: String) throws {
     let output = try TestOutput()
     #expect(
       message(output) { try output.build([path: "A"]) } == """
@@ -146,7 +146,7 @@ import Testing
   }
 
   @Test(arguments: [false, true])
-  func `one path made twice`(isUnchanged: Bool) throws {
+  func `one path written twice`(isUnchanged: Bool) throws {
     let output = try TestOutput()
     if isUnchanged { try output.build(["a.html": "A"]) }
     let publisher = try output.publisher()

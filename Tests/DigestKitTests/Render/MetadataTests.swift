@@ -47,7 +47,7 @@ import Testing
     #expect(!page.contains("citation_author"))
   }
 
-  @Test func `a paper tells chats what to show`() throws {
+  @Test func `a paper has OpenGraph metadata for link previews`() throws {
     let page = try site("language: pt-BR")["papers/a.html"]
     #expect(
       (lines(of: page, with: "property=\"") + lines(of: page, with: "twitter:"))
@@ -78,7 +78,7 @@ import Testing
     return try #require((json as? [String: Any])?["@graph"] as? [[String: Any]])
   }
 
-  @Test func `a paper's JSON-LD can be parsed and holds what is known`() throws {
+  @Test func `a paper's JSON-LD is valid and complete`() throws {
     let article = try #require(try graph(try site()["papers/a.html"]).first)
     #expect(article["@type"] as? String == "ScholarlyArticle")
     #expect(article["headline"] as? String == "BERT α-nets: 50% of R&D")
@@ -130,7 +130,7 @@ import Testing
     #expect(site["papers/a.html"].contains("href=\"../papers/a.bib\""))
   }
 
-  @Test func `without a base URL nothing claims an absolute address`() throws {
+  @Test func `without a base URL no absolute address is written`() throws {
     let site = try TestSite(
       "", ["site.yml": "title: Digest\n", "papers/a.md": paperFile("A")])
     let page = site["papers/a.html"]

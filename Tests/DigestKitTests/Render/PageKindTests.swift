@@ -17,7 +17,7 @@ import Testing
     return content
   }()
 
-  @Test func `a page a paper and nothing else is possible`() throws {
+  @Test func `a site can have paper pages and nothing else`() throws {
     let site = try TestSite(
       """
       page_size: 3
@@ -54,7 +54,7 @@ import Testing
     #expect(site.report.files == site.files.count)
   }
 
-  @Test func `an unknown kind is an error with the nearest`() {
+  @Test func `an unknown kind is an error that suggests the nearest one`() {
     #expect(
       TestSite.problems(
         "pages: {tag: no, foo: yes}\nfeeds: {rss: yes}\nexports: {pdf: yes, ris: maybe}", [:])
@@ -78,7 +78,7 @@ import Testing
         """)
   }
 
-  @Test func `more files than the limit are a warning that says where they lie`() throws {
+  @Test func `exceeding the file limit is a warning that names the largest folders`() throws {
     let site = try TestSite("file_limit: 20", PageKindTests.content)
     let warnings = site.report.warnings.map(\.description).joined(separator: "\n")
     #expect(
@@ -97,13 +97,13 @@ import Testing
     #expect(!(try TestSite("", ["papers/a.md": paperFile("A")])["index.html"].contains(">New<")))
   }
 
-  @Test func `letters lead to their names, one group for all that is no letter`() throws {
+  @Test func `initials link to their groups, with one group for all other characters`() throws {
     let page = try TestSite("", PageKindTests.content)["authors/index.html"]
     #expect(page.contains("<li><a href=\"#letter-z\">Z</a></li>"))
     #expect(page.contains("<section class=\"letter\" id=\"letter-other\">"))
   }
 
-  @Test func `a venue has a page and the paper leads there`() throws {
+  @Test func `a venue has a page, and its papers link to it`() throws {
     let site = try TestSite("", PageKindTests.content)
     #expect(site["papers/p10.html"].contains("<dd><a href=\"../venues/v.html\">V</a></dd>"))
     #expect(site["venues/v.html"].contains("<p class=\"lead\">10 papers</p>"))

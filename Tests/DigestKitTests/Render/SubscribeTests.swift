@@ -24,7 +24,7 @@ import Testing
     #expect(page.contains("<a href=\"issues.xml\">Atom feed of whole days</a>"))
   }
 
-  @Test func `without a form there are the feeds, and without those nothing`() throws {
+  @Test func `without a form the feeds are shown, and without feeds nothing`() throws {
     let page = try TestSite("", SubscribeTests.content)["index.html"]
     #expect(page.contains("id=\"side-subscribe\"") && !page.contains("method=\"post\""))
     let bare = try TestSite("", ["site.yml": "title: D\n", "papers/a.md": paperFile("A")])

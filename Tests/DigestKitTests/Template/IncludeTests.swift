@@ -15,7 +15,7 @@ import Testing
         == "[Ann][Bob]")
   }
 
-  @Test func `a layout takes the blocks of a page`() throws {
+  @Test func `a layout is filled with the blocks of a page`() throws {
     let base =
       "<title>{{$title}}Digest{{/title}}</title>\n<main>\n  {{$main}}\n  {{/main}}\n</main>\n"
     let page = """
@@ -82,7 +82,7 @@ import Testing
     ("{{>a}}", "'a' includes itself: a → b → a", "take one of these out"),
     ("{{>page}}", "'page' includes itself: page → page", "take one of these out"),
   ])
-  func `an include that can't work is refused`(page: String, message: String, hint: String) {
+  func `an include that can't work is an error`(page: String, message: String, hint: String) {
     let others = [
       "card.html": "c", "base.html": "{{$main}}m{{/main}}", "a.html": "{{>b}}", "b.html": "{{>a}}",
     ]

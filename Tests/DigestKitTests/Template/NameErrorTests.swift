@@ -65,14 +65,14 @@ import Testing
       "write a section for each template, or declare the field as a choice"
     ),
   ])
-  func `a name that does not fit is refused`(tag: String, message: String, hint: String) {
+  func `a name of the wrong type is an error`(tag: String, message: String, hint: String) {
     let line = problems("\n" + tag)
     #expect(line.count == 1)
     #expect(line.first?.hasSuffix(": error: \(message)\n  hint: \(hint)") == true, "\(line)")
     #expect(line.first?.hasPrefix("Templates/page.html:2:") == true)
   }
 
-  @Test func `all wrong names come at once, in order`() {
+  @Test func `all unknown names are reported at once, in order`() {
     #expect(
       problems("{{a1}}\n{{#b1}}{{/b1}}\n  {{>c1}}").map { $0.split(separator: "\n")[0] } == [
         "Templates/page.html:1:1: error: unknown name 'a1' in PaperView",
@@ -81,7 +81,7 @@ import Testing
       ])
   }
 
-  @Test func `a wrong name in a partial says who includes it`() {
+  @Test func `an error in a partial names the template that includes it`() {
     #expect(
       problems("\n\n{{>card}}", with: ["card.html": "<b>{{titel}}</b>"]) == [
         """

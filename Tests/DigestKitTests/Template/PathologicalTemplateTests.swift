@@ -47,7 +47,7 @@ import Testing
     "{{", "{{{", "{{#", "{{#a}}", "{{/a}}", "{{}}", "{{!", "{{=", "{{a\n", "{{<a}}", "{{$a}}{{/a}}",
     "}}", "{", "<", "<a ", "<!--", "\n", "{{title}}\n",
   ])
-  func `a megabyte of one thing ends soon`(piece: String) {
+  func `a megabyte of one token is parsed in time`(piece: String) {
     let page = String(repeating: piece, count: 1_000_000 / piece.utf8.count)
     #expect(problems(page).count <= TemplateProblem.limit + 1)
   }
@@ -78,7 +78,7 @@ import Testing
     #expect(safe > 500)
   }
 
-  @Test func `a block that holds one of its name fills itself once`() throws {
+  @Test func `a block inside a block of the same name is filled once`() throws {
     let page = "{{<base}}{{$a}}x{{$a}}y{{/a}}{{/a}}{{/base}}"
     #expect(try render(page, with: ["base.mustache": "[{{$a}}{{/a}}]"]) == "[xy]")
   }

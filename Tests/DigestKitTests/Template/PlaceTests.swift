@@ -61,7 +61,7 @@ import Testing
     ("1 < 2 {{votes}} <3", "1 < 2 -7 <3"),
     ("<br/>{{{abstract}}}", "<br/><p>Less is <em>more</em>.</p>"),
   ])
-  func `an insertion is escaped for its place`(page: String, expected: String) throws {
+  func `an insertion is escaped for its context`(page: String, expected: String) throws {
     #expect(try render(page, as: "page.html", PlaceTests.hostile) == expected)
   }
 
@@ -198,7 +198,7 @@ import Testing
       "put a space between them"
     ),
   ])
-  func `an insertion that can't be made safe is refused`(
+  func `an insertion that can't be escaped safely is an error`(
     page: String, message: String, hint: String
   ) {
     let found = problems(page)
@@ -216,7 +216,7 @@ import Testing
       ])
   }
 
-  @Test func `the place of a partial is that of its tag`() {
+  @Test func `a partial is escaped for the context of its tag`() {
     #expect(
       problems("<script>{{>card}}</script>", with: ["card.html": "{{title}}"]) == [
         """
@@ -229,7 +229,7 @@ import Testing
 }
 
 @Suite struct PlaceInXMLTests {
-  @Test func `a feed carries HTML escaped and no forbidden characters`() throws {
+  @Test func `a feed contains escaped HTML and no forbidden characters`() throws {
     let feed = "<e a:b=\"{{title}}\"><t href='{{title}}'>{{abstract}}</t><!-- x --></e>"
     let paper = TestPaper(title: "a\u{1}\u{FFFE}\u{FEFF}<\u{1B}b\tc")
     #expect(
@@ -253,7 +253,7 @@ import Testing
       "put quotes around the value"
     ),
   ])
-  func `an insertion that breaks XML is refused`(page: String, message: String, hint: String) {
+  func `an insertion that breaks XML is an error`(page: String, message: String, hint: String) {
     #expect(
       problems(page, as: "page.xml").first?
         .hasSuffix(" error: \(message)\n  hint: \(hint)") == true)

@@ -55,7 +55,8 @@ import Testing
       "add '{{/main}}'"
     ),
   ])
-  func `a broken tag is shown with its place`(text: String, message: String, hint: String) {
+  func `a broken tag is reported with line and column`(text: String, message: String, hint: String)
+  {
     #expect(problems(text) == ["\(message)\n  hint: \(hint)"])
   }
 
@@ -73,7 +74,7 @@ import Testing
       ])
   }
 
-  @Test func `a stray end names what is open`() {
+  @Test func `a stray end tag is reported with the open tag`() {
     #expect(
       problems("\n{{#isNew}}{{/tags}}{{/isNew}}") == [
         """
@@ -83,7 +84,7 @@ import Testing
       ])
   }
 
-  @Test func `text that is not UTF-8 is refused`() throws {
+  @Test func `text that is not UTF-8 is an error`() throws {
     let source = TemplateSource(path: "Templates/a.html", name: "a", bytes: [0x61, 0x0A, 0xFF])
     let error = try #require(throws: DiagnosticsError.self) {
       try TemplateSet(sources: [source])
@@ -97,7 +98,7 @@ import Testing
       ])
   }
 
-  @Test func `two templates of one name are refused`() throws {
+  @Test func `two templates with one name are an error`() throws {
     let sources = ["Templates/a.xml", "Templates/a.html"].map {
       TemplateSource(path: $0, name: "a", bytes: [])
     }
@@ -111,7 +112,7 @@ import Testing
       ])
   }
 
-  @Test func `mistakes of all templates come at once`() throws {
+  @Test func `errors of all templates are reported at once`() throws {
     let error = try #require(throws: DiagnosticsError.self) {
       try makeTemplates(["b.html": "{{#x}}", "a.html": "{{}}\n{{/y}}"])
     }

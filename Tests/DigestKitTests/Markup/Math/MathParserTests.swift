@@ -10,7 +10,7 @@ import Testing
     #expect(MathForms(#"\DeclareMathOperator{\Tr}{Tr} \Tr A"#).text == "Tr A")
   }
 
-  @Test func `an unknown command reads as its name`() throws {
+  @Test func `an unknown command is shown by its name`() throws {
     let forms = MathForms(#"\Spec R"#)
     #expect(forms.text == "SpecR")
     let warning = try #require(forms.expression.warnings.first)
@@ -23,7 +23,7 @@ import Testing
     (#"\QQ"#, "ℚ"), (#"\C"#, "ℂ"), (#"\cF"#, "ℱ"), (#"\bW"#, "𝐖"), (#"\fg"#, "𝔤"), (#"\lam"#, "λ"),
     (#"\wt{x}"#, "x\u{303}"), (#"\wt_2"#, "wt₂"), (#"\x"#, "x"),
   ])
-  func `families of the authors' own commands are guessed, with a warning`(
+  func `families of authors' own commands are guessed, with a warning`(
     tex: String, expected: String
   ) {
     #expect(MathForms(tex).text == expected)
@@ -39,7 +39,7 @@ import Testing
     (#"x\end{cases}"#, #"'\end' without '\begin'"#), ("x^", "'^' needs an argument"),
     (#"\text{a $x}"#, "'$' without '$'"),
   ])
-  func `what cannot be read shows its source`(tex: String, reason: String) {
+  func `a formula that cannot be parsed shows its source`(tex: String, reason: String) {
     let forms = MathForms(tex)
     #expect(forms.warnings == ["a formula cannot be parsed: \(reason)"])
     #expect(forms.expression.warnings.first?.hint == "its source is shown instead")
@@ -98,7 +98,8 @@ import Testing
         == "a formula cannot be parsed: it has more than 10000 tokens")
   }
 
-  @Test(.timeLimit(.minutes(1))) func `random bytes are read in time and stay well-formed`() {
+  @Test(.timeLimit(.minutes(1)))
+  func `random bytes are parsed in time and give well-formed output`() {
     var state: UInt64 = 1
     let pieces = [
       "{", "}", "$", "^", "_", "&", "\\", "\\\\", "\\frac", "\\left", "\\right", "(", "x", "1",
