@@ -192,7 +192,7 @@ import Testing
         """,
         """
         page.txt:2:14: warning: invalid JSON: the text ends in the middle of a value; left out
-          hint: write one whole object a line
+          hint: mend the record, or export the file again
         """,
       ])
   }
