@@ -59,6 +59,7 @@ let package = Package(
         "DigestCore", "DigestMarkup", "DigestFiles", "DigestTemplate", "DigestModel",
         "DigestSearch",
       ]),
+    .layer("DigestDelivery", ["DigestCore", "DigestFiles", "DigestModel", "DigestKit"]),
     .target(
       name: "DigestServe",
       dependencies: [
@@ -72,14 +73,14 @@ let package = Package(
       name: "DefaultTheme", path: "Templates",
       resources: [
         .embedInCode("layouts"), .embedInCode("partials"), .embedInCode("pages"),
-        .embedInCode("assets"),
+        .embedInCode("mail"), .embedInCode("assets"),
       ],
       swiftSettings: strict),
     .executableTarget(
       name: "digest",
       dependencies: [
         "DigestCore", "DigestFiles", "DigestModel", "DigestSearch", "DigestImport", "DigestKit",
-        "DigestServe", "DefaultTheme",
+        "DigestDelivery", "DigestServe", "DefaultTheme",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -87,7 +88,8 @@ let package = Package(
       name: "DigestKitTests",
       dependencies: [
         "DigestCore", "DigestMarkup", "DigestFiles", "DigestTemplate", "DigestModel",
-        "DigestSearch", "DigestImport", "DigestKit", "DigestServe", "DefaultTheme", "CXML2",
+        "DigestSearch", "DigestImport", "DigestKit", "DigestDelivery", "DigestServe",
+        "DefaultTheme", "CXML2",
         .product(name: "FlyingSocks", package: "FlyingFox"),
       ],
       exclude: ["Fixtures", "Snapshots"], swiftSettings: strict),

@@ -54,6 +54,11 @@ package struct Descriptor: ~Copyable, Sendable {
     if Glibc.close(number) != 0, errno != EINTR { throw .last }
   }
 
+  /// Gives the number to somebody else, who closes it.
+  consuming func release() {
+    discard self
+  }
+
   package func status() throws(Errno) -> stat {
     var status = stat()
     let number = number

@@ -11,8 +11,8 @@ public struct DiskSink: OutputSink {
   public func accept(_ file: OutputFile) throws { try publisher.stage(file) }
 
   public func accept(copyOf source: String, in folder: SourceFolder, to path: SitePath) throws {
-    if let location = folder.location {
-      try publisher.stage(copyOf: "\(location)/\(source)", to: path, phase: .assets)
+    if let disk = folder.disk {
+      try publisher.stage(copyOf: source, in: disk, to: path, phase: .assets)
     } else if case .bytes(let bytes) = try folder.read(source) {
       try publisher.stage(OutputFile(path, phase: .assets, bytes: bytes))
     }

@@ -32,6 +32,12 @@ package struct Folder: ~Copyable, Sendable {
     self.name = name
   }
 
+  /// The folder at `location`, to which links may lead.
+  package init(at location: String, name: String) throws(Errno) {
+    descriptor = try Descriptor(opening: location, O_RDONLY | O_DIRECTORY)
+    self.name = name
+  }
+
   package func error(_ operation: String, _ path: String, _ cause: Errno) -> SystemError {
     error(operation, path, cause.reason)
   }
@@ -56,16 +62,15 @@ package struct Folder: ~Copyable, Sendable {
     throw .last
   }
 
-  /// Never waits for the other end of a named pipe, nor follows a link.
+  /// Never waits for the other end of a named pipe, nor follows a link anywhere in `path`.
   package func open(_ path: String) throws(Errno) -> Descriptor {
-    try Descriptor(
-      opening: path, below: descriptor.number, O_RDONLY | O_NOFOLLOW | O_NONBLOCK)
+    try Descriptor(opening: path, beneath: descriptor.number, O_RDONLY | O_NONBLOCK)
   }
 
-  /// A new empty file; an error if anything stands there.
+  /// A new empty file; an error if there is anything at `path`.
   package func create(_ path: String) throws(Errno) -> Descriptor {
-    let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW
-    return try Descriptor(opening: path, below: descriptor.number, flags, mode: 0o666)
+    let flags = O_WRONLY | O_CREAT | O_EXCL
+    return try Descriptor(opening: path, beneath: descriptor.number, flags, mode: 0o666)
   }
 
   package func makeFolder(_ path: String, mode: mode_t = 0o777) throws(Errno) {

@@ -7,68 +7,69 @@ extension Folder {
     try names(in: Array(path.utf8))
   }
 
+  private func names(in path: [UInt8]) throws(Errno) -> [[UInt8]] {
+    try entries(in: path).map(\.name)
+  }
+
+  /// The entries of a folder, without `.` and `..`, sorted by the bytes of their names.
+  package func entries(in path: [UInt8]) throws(Errno) -> [FolderEntry] {
+    let folder = try Descriptor(
+      opening: path, beneath: descriptor.number, O_RDONLY | O_DIRECTORY)
+    return try FolderEntry.all(of: folder)
+      .sorted { $0.name.lexicographicallyPrecedes($1.name) }
+  }
+
   /// Removes a file or a folder with all in it, never following a link.
   func removeTree(_ path: String) throws(Errno) {
     try removeTree(Array(path.utf8))
   }
 
   private func removeTree(_ path: [UInt8]) throws(Errno) {
-    let path = path + [0]
     if unlink(path, flags: 0) == 0 || errno == ENOENT { return }
     guard errno == EISDIR else { throw .last }
     // The list is read to its end first: so depth costs no open descriptors.
-    for name in try names(in: path.dropLast()) {
-      try removeTree(path.dropLast() + [UInt8(ascii: "/")] + name)
-    }
+    for name in try names(in: path) { try removeTree(path + [UInt8(ascii: "/")] + name) }
     guard unlink(path, flags: AT_REMOVEDIR) == 0 else { throw .last }
   }
 
-  private func unlink(_ path: [UInt8], flags: Int32) -> Int32 {
-    path.withUnsafeBufferPointer { path in
-      path.withMemoryRebound(to: CChar.self) { path in
-        path.baseAddress.map { unlinkat(descriptor.number, $0, flags) } ?? -1
-      }
-    }
+  private func unlink(_ path: some Sequence<UInt8>, flags: Int32) -> Int32 {
+    withCPath(path) { unlinkat(descriptor.number, $0, flags) }
   }
+}
 
-  private func names(in path: some Sequence<UInt8>) throws(Errno) -> [[UInt8]] {
-    let number = openFolder(Array(path) + [0])
-    guard number >= 0 else { throw .last }
-    guard let stream = fdopendir(number) else {
-      let cause = Errno.last
-      _ = close(number)
-      throw cause
-    }
+/// A name in a folder, with what the file system says of it without being asked further.
+package struct FolderEntry {
+  package let name: [UInt8]
+  /// `nil` where the file system does not say, or there is nothing any more.
+  package let kind: FileKind?
+
+  /// In the file system's order, without `.` and `..`.
+  static func all(of folder: consuming Descriptor) throws(Errno) -> [FolderEntry] {
+    guard let stream = fdopendir(folder.number) else { throw .last }
+    folder.release()
     defer { closedir(stream) }
-    return try readNames(stream).sorted { $0.lexicographicallyPrecedes($1) }
-  }
-
-  private func openFolder(_ path: [UInt8]) -> Int32 {
-    let flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC
-    return path.withUnsafeBufferPointer { path in
-      path.withMemoryRebound(to: CChar.self) { path in
-        path.baseAddress.map { openat(descriptor.number, $0, flags) } ?? -1
+    var entries: [FolderEntry] = []
+    while true {
+      errno = 0
+      guard let entry = readdir(stream) else {
+        if errno != 0 { throw .last }
+        return entries
       }
+      let name = name(of: entry)
+      if name.elementsEqual(".".utf8) || name.elementsEqual("..".utf8) { continue }
+      entries.append(FolderEntry(name: name, kind: kind(entry.pointee.d_type)))
     }
   }
-}
 
-private func readNames(_ stream: OpaquePointer) throws(Errno) -> [[UInt8]] {
-  var names: [[UInt8]] = []
-  while true {
-    errno = 0
-    guard let entry = readdir(stream) else {
-      if errno != 0 { throw .last }
-      return names
-    }
-    let name = nameBytes(entry)
-    if name != [UInt8(ascii: ".")], name != Array("..".utf8) { names.append(name) }
+  private static func kind(_ type: UInt8) -> FileKind? {
+    // The upper bits of a mode, as `DTTOIF` of dirent.h has it.
+    Int(type) == Int(DT_UNKNOWN) ? nil : FileKind(mode: mode_t(type) << 12)
   }
-}
 
-private func nameBytes(_ entry: UnsafeMutablePointer<dirent>) -> [UInt8] {
-  guard let offset = MemoryLayout<dirent>.offset(of: \.d_name) else { return [] }
-  let start = UnsafeRawPointer(entry).advanced(by: offset)
-  let length = strlen(start.assumingMemoryBound(to: CChar.self))
-  return Array(UnsafeRawBufferPointer(start: start, count: length))
+  private static func name(of entry: UnsafeMutablePointer<dirent>) -> [UInt8] {
+    guard let offset = MemoryLayout<dirent>.offset(of: \.d_name) else { return [] }
+    let start = UnsafeRawPointer(entry).advanced(by: offset)
+    let length = strlen(start.assumingMemoryBound(to: CChar.self))
+    return Array(UnsafeRawBufferPointer(start: start, count: length))
+  }
 }

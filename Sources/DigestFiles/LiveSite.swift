@@ -105,7 +105,7 @@ final class LiveSite: Sendable {
   func refuseReserved(_ path: SitePath) throws(SystemError) {
     guard path.text.utf8.starts(with: ".digest-".utf8) else { return }
     throw lock.folder.error(
-      "write", path.text, "digest keeps its own records under that name; rename the source")
+      "write", path.text, "digest uses that name for its own records; rename the source")
   }
 
   private func isReplaceable(_ path: SitePath) -> Bool {
@@ -116,9 +116,9 @@ final class LiveSite: Sendable {
     let reason =
       switch kind {
       case .link: Errno(code: ELOOP).reason
-      case .special: "a pipe, socket or device stands there; move it away"
+      case .special: "there is a pipe, socket or device at this path; move it away"
       case .absent, .file, .folder:
-        "the file that stands there was not made by digest; move it away, or use --force"
+        "the existing file was not written by digest; move it away, or use --force"
       }
     return lock.folder.error("write", path.text, reason)
   }

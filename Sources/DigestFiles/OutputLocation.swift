@@ -24,12 +24,12 @@ struct OutputLocation {
     SystemError("write to", path: name, reason: reason)
   }
 
-  private static let advice = "give a folder of its own, such as Public"
+  private static let advice = "use a separate folder, such as Public"
 
   private func refuseRootAndHome(_ home: String) throws(SystemError) {
     if path == "/" { throw refusal("it is the root of the file system; \(Self.advice)") }
     if home != "/", Self.isInside(home, path) {
-      throw refusal("it is your home folder or holds it; \(Self.advice)")
+      throw refusal("it is your home folder or contains it; \(Self.advice)")
     }
   }
 
@@ -38,10 +38,10 @@ struct OutputLocation {
       throw refusal("the site is built from that folder; \(Self.advice)")
     }
     if Self.isInside(path, resolved) {
-      throw refusal("it lies in \(source), which the site is built from; \(Self.advice)")
+      throw refusal("it is inside \(source), which the site is built from; \(Self.advice)")
     }
     if Self.isInside(resolved, path) {
-      throw refusal("it holds \(source), which the site is built from; \(Self.advice)")
+      throw refusal("it contains \(source), which the site is built from; \(Self.advice)")
     }
   }
 
@@ -72,7 +72,7 @@ struct OutputLocation {
     var status = stat()
     guard lstat(withoutTrailingSlashes(path), &status) == 0 else { return }
     throw SystemError(
-      "open", path: shown, reason: "it is a symbolic link that leads nowhere; remove it")
+      "open", path: shown, reason: "it is a symbolic link without a target; remove it")
   }
 
   private static func split(_ path: String) -> (folder: String, name: String) {

@@ -54,7 +54,8 @@ struct OutputLock: ~Copyable, Sendable {
       return folder
     } catch {
       if error.code == ENOENT { return nil }
-      let reason = error.code == ENOTDIR ? "it is a file; remove it or give a folder" : error.reason
+      let reason =
+        error.code == ENOTDIR ? "it is a file; remove it or choose another folder" : error.reason
       throw location.refusal(reason)
     }
   }

@@ -77,6 +77,6 @@ struct Publication {
   func partly(_ error: SystemError) -> SystemError {
     SystemError(
       error.operation, path: error.path,
-      reason: "\(error.reason); \(live.lock.folder.name) is partly updated, build again")
+      reason: "\(error.reason); \(live.lock.folder.name) is only partly updated; build again")
   }
 }

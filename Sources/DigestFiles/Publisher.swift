@@ -53,11 +53,11 @@ public final class Publisher: Sendable {
   }
 
   /// Stages a file of the author's as it is, streamed, so that its size does not matter.
-  public func stage(
-    copyOf source: String, to path: SitePath, phase: OutputFile.Phase
+  func stage(
+    copyOf source: String, in folder: DiskFolder, to path: SitePath, phase: OutputFile.Phase
   ) throws(SystemError) {
     try add(path, phase: phase) { () throws(SystemError) in
-      let original = try SourceFile(source)
+      let original = try SourceFile(source, in: folder)
       let standing = try live.standing(at: path, size: original.size) { (live) throws(Errno) in
         try original.holdsSame(as: live)
       }

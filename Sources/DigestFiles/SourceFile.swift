@@ -1,28 +1,39 @@
 import DigestCore
 import Glibc
 
-/// A file of the author's that goes into the site as it is.
+/// A file of the author's, open for reading.
 struct SourceFile: ~Copyable {
   let size: Int
-  private let path: String
+  /// As messages name it: `Content/papers/a.md`.
+  private let name: String
   private let descriptor: Descriptor
 
-  init(_ path: String) throws(SystemError) {
+  init(_ path: String, in folder: DiskFolder) throws(SystemError) {
+    name = "\(folder.name)/\(path)"
     do throws(Errno) {
-      let descriptor = try Descriptor(opening: path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK)
-      size = try SourceFile.size(of: descriptor)
-      self.path = path
-      self.descriptor = descriptor
+      let file = try folder.open(path)
+      let status = try file.status()
+      if FileKind(mode: status.st_mode) != .file { throw Errno(code: EINVAL) }
+      size = Int(status.st_size)
+      descriptor = file
     } catch {
-      let reason = error.code == EINVAL ? "it is not a regular file" : error.reason
-      throw SystemError("read", path: path, reason: reason)
+      throw SystemError("read", path: name, reason: folder.reason(error))
     }
   }
 
-  private static func size(of descriptor: borrowing Descriptor) throws(Errno) -> Int {
-    let status = try descriptor.status()
-    guard FileKind(mode: status.st_mode) == .file else { throw Errno(code: EINVAL) }
-    return Int(status.st_size)
+  /// All of the file, which has to have the size that it was opened with.
+  func contents() throws(SystemError) -> [UInt8] {
+    var failure: Errno?
+    let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+      do throws(Errno) {
+        count = try descriptor.read(into: UnsafeMutableRawBufferPointer(buffer))
+      } catch {
+        failure = error
+      }
+    }
+    if let failure { throw SystemError("read", path: name, failure) }
+    if bytes.count < size { throw changed }
+    return bytes
   }
 
   func holdsSame(as other: borrowing Descriptor) throws(Errno) -> Bool {
@@ -31,11 +42,13 @@ struct SourceFile: ~Copyable {
 
   func copy(to staging: Staging, _ path: SitePath) throws(SystemError) {
     do throws(Errno) { try descriptor.rewind() } catch {
-      throw SystemError("read", path: self.path, reason: error.reason)
+      throw SystemError("read", path: name, error)
     }
-    guard try staging.copy(descriptor, size: size, to: path) == size else {
-      throw SystemError(
-        "read", path: self.path, reason: "it changed while it was being read; build again")
-    }
+    guard try staging.copy(descriptor, size: size, to: path) == size else { throw changed }
+  }
+
+  private var changed: SystemError {
+    SystemError(
+      "read", path: name, reason: "it changed while it was being read; build again")
   }
 }

@@ -5,8 +5,10 @@ import Glibc
 public struct SourceFolder: Sendable {
   /// As messages name it: `Content`.
   public let name: String
+  /// `nil` in memory.
+  let disk: DiskFolder?
   /// Where it lies on disk; `nil` in memory.
-  public let location: String?
+  public var location: String? { disk?.location }
   private let listing: @Sendable (inout [Diagnostic]) throws(SystemError) -> [String]
   private let reading: @Sendable (String, Int) throws(SystemError) -> Contents
 
@@ -23,7 +25,7 @@ public struct SourceFolder: Sendable {
 
   public init(name: String, bytes files: [String: [UInt8]]) {
     self.name = name
-    location = nil
+    disk = nil
     listing = { (_: inout [Diagnostic]) throws(SystemError) in
       files.keys.filter { !SourceFolder.isSkipped($0) }.sorted()
     }
@@ -37,16 +39,13 @@ public struct SourceFolder: Sendable {
 
   /// The folder at `location`, an absolute or relative path.
   public init(name: String, location: String) {
-    self.name = name
-    self.location = location
+    let disk = DiskFolder(name: name, location: location)
+    (self.name, self.disk) = (name, disk)
     listing = { (diagnostics: inout [Diagnostic]) throws(SystemError) in
-      var walk = FolderWalk(name: name, location: location)
-      try walk.run()
-      diagnostics += walk.diagnostics
-      return walk.files.sorted()
+      try disk.list(diagnostics: &diagnostics)
     }
     reading = { (path: String, limit: Int) throws(SystemError) in
-      try SourceFolder.read("\(location)/\(path)", shownAs: "\(name)/\(path)", limit: limit)
+      try disk.read(path, limit: limit)
     }
   }
 
@@ -57,7 +56,7 @@ public struct SourceFolder: Sendable {
     reading: @escaping @Sendable (String, Int) throws(SystemError) -> Contents
   ) {
     self.name = name
-    location = nil
+    disk = nil
     self.listing = listing
     self.reading = reading
   }
@@ -86,48 +85,11 @@ public struct SourceFolder: Sendable {
       return name.hasPrefix(".") || name.hasSuffix("~") || name.hasPrefix("#")
     }
   }
-
-  private static func read(
-    _ path: String, shownAs name: String, limit: Int
-  ) throws(SystemError) -> Contents {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { throw SystemError("read", path: name, errno: errno) }
-    defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else {
-      throw SystemError("read", path: name, errno: errno)
-    }
-    guard status.st_mode & S_IFMT == S_IFREG else {
-      throw SystemError("read", path: name, reason: "not a regular file")
-    }
-    if status.st_size > limit { return .tooLarge(status.st_size) }
-    return .bytes(try contents(of: descriptor, size: status.st_size, shownAs: name))
-  }
-
-  private static func contents(
-    of descriptor: Int32, size: Int, shownAs name: String
-  ) throws(SystemError) -> [UInt8] {
-    var failure: Int32 = 0
-    let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
-      while count < size {
-        let got = Glibc.read(descriptor, buffer.baseAddress.map { $0 + count }, size - count)
-        if got < 0 && errno == EINTR { continue }
-        if got < 0 { failure = errno }
-        if got <= 0 { return }
-        count += got
-      }
-    }
-    if failure != 0 { throw SystemError("read", path: name, errno: failure) }
-    if bytes.count < size {
-      throw SystemError("read", path: name, reason: "it changed while it was being read")
-    }
-    return bytes
-  }
 }
 
 extension SystemError {
   /// The failure of a system call, in the system's own words.
-  package init(_ operation: String, path: String, errno code: Int32) {
-    self.init(operation, path: path, reason: String(cString: strerror(code)))
+  package init(_ operation: String, path: String, _ cause: Errno) {
+    self.init(operation, path: path, reason: cause.reason)
   }
 }

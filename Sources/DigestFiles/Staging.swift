@@ -80,7 +80,7 @@ final class Staging: Sendable {
   }
 
   static func madeTwice(_ path: SitePath, in folder: borrowing Folder) -> SystemError {
-    folder.error("write", path.text, "this build makes that path twice; rename one source")
+    folder.error("write", path.text, "the build writes this path twice; rename one of the sources")
   }
 
   private func makeFolders(for path: SitePath) throws(SystemError) {

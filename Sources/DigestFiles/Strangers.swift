@@ -34,9 +34,9 @@ extension LiveSite {
     }
     guard let stranger = names.first(where: { $0.first != UInt8(ascii: ".") }) else { return }
     throw location.refusal(
-      "it holds files that digest did not make, such as "
-        + "\(String(decoding: stranger, as: UTF8.self)); give an empty folder, "
-        + "or use --force, which replaces only files of the same names")
+      "it contains files that digest did not write, such as "
+        + "\(String(decoding: stranger, as: UTF8.self)); use an empty folder, "
+        + "or --force, which replaces only files at the site's paths")
   }
 
   /// A folder may make way for a file only if all in it is ours, `--force` or not.
@@ -70,7 +70,7 @@ extension LiveSite {
   private func strangerInFolder(_ path: SitePath, _ stranger: String) -> SystemError {
     lock.folder.error(
       "write", path.text,
-      "a folder stands there that holds files digest did not make, such as \(stranger); "
+      "there is a folder with files that digest did not write, such as \(stranger); "
         + "move them away")
   }
 }

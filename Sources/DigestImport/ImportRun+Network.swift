@@ -7,7 +7,7 @@ extension ImportRun {
   static let batch = 100
 
   /// A failure ends the run, with what was fetched until then kept.
-  mutating func fetch(_ request: ImportRequest) throws(SystemError) -> Bool {
+  func fetch(_ request: ImportRequest) throws(SystemError) -> Bool {
     do throws(SystemError) {
       switch request {
       case .arxiv(let ids): try fetch(ids)
@@ -23,7 +23,7 @@ extension ImportRun {
     }
   }
 
-  private mutating func fetch(_ ids: [ArxivID]) throws(SystemError) {
+  private func fetch(_ ids: [ArxivID]) throws(SystemError) {
     let words = "ids " + ids.map(\.id).joined(separator: " ")
     let progress = progressFile(words)
     var done = try progress.done()
@@ -40,7 +40,7 @@ extension ImportRun {
     }
   }
 
-  private mutating func fetch(_ search: ArxivSearch) throws(SystemError) {
+  private func fetch(_ search: ArxivSearch) throws(SystemError) {
     let progress = progressFile("search \(search.limit) \(search.text)")
     var done = try progress.done()
     var total = search.limit
@@ -61,19 +61,18 @@ extension ImportRun {
   }
 
   /// An answer of the API that can be read; another is asked for again.
-  private mutating func ask(
+  private func ask(
     _ url: String, _ problem: (ArxivAtom) -> String?
   ) throws(SystemError) -> ArxivAtom {
     var answer = ArxivAtom()
     var found: [Diagnostic] = []
-    let source = source(ImportRun.shown(url), [])
+    let source = source(ImportRun.shown(url))
     _ = try client.fetch(url) { body in
       found = []
       guard TextCheck.utf8Problem(body, "").map(\.isEmpty) ?? true else {
         return "the answer is not UTF-8"
       }
-      let source = source.with(TextCheck.normalized(body))
-      answer = ArxivAtom.read(source, &found)
+      (answer, found) = ArxivAtom.read(source, TextCheck.normalized(body))
       let error = found.first { $0.severity == .error }
       if let error, error.message.hasPrefix("arXiv says") { return nil }
       return error.map { "the answer is cut short or no feed (\($0.message))" } ?? problem(answer)
@@ -82,7 +81,7 @@ extension ImportRun {
     return answer
   }
 
-  private mutating func report(missing ids: [ArxivID], in records: [PaperRecord], _ url: String) {
+  private func report(missing ids: [ArxivID], in records: [PaperRecord], _ url: String) {
     let found = Set(records.compactMap { $0.arxiv?.id })
     if hasErrors { return }
     for id in ids where !found.contains(id.id) {
@@ -91,7 +90,7 @@ extension ImportRun {
     }
   }
 
-  private mutating func fetch(_ days: HuggingFaceDays) throws(SystemError) {
+  private func fetch(_ days: HuggingFaceDays) throws(SystemError) {
     var page = 0
     while !hasErrors {
       let url = job.services.dailyPapers(days, page: page, count: ImportRun.batch)
@@ -108,9 +107,10 @@ extension ImportRun {
           url, "Hugging Face has no papers for \(days.value)",
           "papers come on weekdays, from the morning on (UTC)")
       }
-      var source = source(ImportRun.shown(url), body)
+      var source = source(ImportRun.shown(url))
       source.askedDay = days.day
-      if count > 0 { try read(source, .huggingFace) }
+      let stream = ImportStream(path: source.path, bytes: body)
+      if count > 0 { try read(source, try stream.next(), stream, .huggingFace) }
       page += 1
       // A month has some hundred pages at most.
       if count < ImportRun.batch || page == 200 { return }
@@ -118,7 +118,7 @@ extension ImportRun {
   }
 
   /// A listing, or another answer whose format is told from its content.
-  private mutating func fetch(address: String) throws(SystemError) {
+  private func fetch(address: String) throws(SystemError) {
     var next: String? = job.services.address(address)
     while let url = next, !hasErrors {
       let body = try client.fetch(url) { $0.isEmpty ? "the answer is empty" : nil }
@@ -143,7 +143,7 @@ extension ImportRun {
   /// Without the query, which says nothing to people.
   static func shown(_ url: String) -> String { String(url.prefix { $0 != "?" }) }
 
-  private mutating func warn(_ url: String, _ message: String, _ hint: String) {
+  private func warn(_ url: String, _ message: String, _ hint: String) {
     take([
       Diagnostic(path: ImportRun.shown(url), severity: .warning, message: message, hint: hint)
     ])

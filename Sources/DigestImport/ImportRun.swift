@@ -2,19 +2,16 @@ import DigestCore
 import DigestModel
 
 /// A ``PaperImport`` at work: reads each input with the importer that knows its format.
-struct ImportRun {
-  /// Beyond it, a source that is read as a whole is refused.
-  static let maxWhole = 256 << 20
-
+final class ImportRun {
   let job: PaperImport
   let client: WebClient
   private let progress: ((PaperImport.Progress) -> Void)?
-  let parallel: Parallel
-  let rules: TagRules?
+  private let parallel: Parallel
+  private let rules: TagRules?
   private let mapping: ImportMapping?
   var session: ImportSession
-  var diagnostics: [Diagnostic] = []
-  private var failure: SystemError?
+  private(set) var problems = ImportProblems()
+  private(set) var failure: SystemError?
 
   init(_ job: PaperImport, _ progress: ((PaperImport.Progress) -> Void)?) throws {
     self.job = job
@@ -23,22 +20,22 @@ struct ImportRun {
     parallel = Parallel(jobs: job.jobs)
     let folder = try ImportFolder(site: job.site, isDryRun: job.isDryRun)
     let files = ImportSettings(folder)
+    var diagnostics: [Diagnostic] = []
     rules = try files.tagRules(&diagnostics)
     mapping = try files.mapping(&diagnostics)
-    let (stateBytes, known) = try files.state(&diagnostics)
-    var state = known
+    let state = try ImportState(folder)
+    try state.load(parallel, &diagnostics)
     guard diagnostics.isEmpty else { throw DiagnosticsError(diagnostics) }
     if !job.isDryRun { try folder.removeLeftovers() }
     let survey = PaperSurvey(folder.papersPath)
-    survey.addStrangers(to: &state)
+    try survey.addStrangers(to: state)
     let spelling = TagSpelling(rules: rules?.names ?? []) { survey.tags }
     session = ImportSession(
-      folder: folder, state: state, stateBytes: stateBytes, spelling: spelling,
-      isDryRun: job.isDryRun, parallel: parallel)
+      folder: folder, state: state, spelling: spelling, isDryRun: job.isDryRun, parallel: parallel)
   }
 
   /// Whether the next input is to be read.
-  mutating func read(_ input: PaperImport.Input) throws -> Bool {
+  func read(_ input: PaperImport.Input) throws -> Bool {
     session.beginSource()
     switch input {
     case .bytes(let path, let bytes): try read(ImportStream(path: path, bytes: bytes))
@@ -53,36 +50,30 @@ struct ImportRun {
     return !hasErrors
   }
 
-  mutating func finish() throws -> ImportReport {
+  func finish() throws -> ImportReport {
     let hasWritten = !session.report.entries.isEmpty
-    if hasErrors && !hasWritten { throw DiagnosticsError(diagnostics) }
-    if let failure, !hasWritten, diagnostics.isEmpty { throw failure }
+    if hasErrors && !hasWritten { throw DiagnosticsError(problems.all) }
+    if let failure, !hasWritten, problems.all.isEmpty { throw failure }
     session.report.failure = failure
-    session.report.diagnostics += diagnostics
+    session.report.diagnostics += problems.all
     try session.finish()
     return session.report
   }
 
-  var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+  var hasErrors: Bool { problems.hasErrors }
 
-  mutating func read(_ stream: ImportStream) throws(SystemError) {
+  func read(_ stream: ImportStream) throws(SystemError) {
+    report(stream)
     let first = try stream.next()
     if first.isEmpty || first.starts(with: [0xFF, 0xFE]) || first.starts(with: [0xFE, 0xFF]) {
-      diagnostics += TextCheck.problems(in: Array(first.prefix(2)), path: stream.path)
-      return
-    }
-    guard let importer = importer(for: ImportHead(first, mapping: mapping)) else {
-      let message = "no importer knows this format"
-      diagnostics.append(Diagnostic(path: stream.path, message: message, hint: hint))
-      return
-    }
-    let before = (session.report.entries.count, diagnostics.count, session.report.skipped)
-    switch importer.reading {
-    case .whole: try self.read(stream, first, importer)
-    case .lines(let read): try self.read(stream, first, importer, lines: read)
-    }
-    if (session.report.entries.count, diagnostics.count, session.report.skipped) == before {
-      diagnostics.append(Diagnostic(path: stream.path, message: "no papers found", hint: hint))
+      for problem in TextCheck.problems(in: Array(first.prefix(2)), path: stream.path) {
+        problems.add(problem)
+      }
+    } else if let importer = importer(for: ImportHead(first, mapping: mapping)) {
+      try read(source(stream.path), first, stream, importer)
+    } else {
+      problems.add(
+        Diagnostic(path: stream.path, message: "no importer knows this format", hint: hint))
     }
   }
 
@@ -93,31 +84,84 @@ struct ImportRun {
 
   private var hint: String { "formats are: \(PaperImport.formats.joined(separator: ", "))" }
 
-  func source(_ path: String, _ text: [UInt8], firstLine: Int = 1) -> ImportSource {
+  /// A source without its text.
+  func source(_ path: String) -> ImportSource {
     let days = DayRule(year: job.year, date: job.date, now: job.now)
-    return ImportSource(path: path, text: text, days: days, mapping: mapping, firstLine: firstLine)
+    return ImportSource(path: path, text: [], days: days, mapping: mapping)
   }
 
-  mutating func add(
+  func read(
+    _ source: ImportSource, _ first: [UInt8], _ stream: ImportStream, _ importer: Importer
+  ) throws(SystemError) {
+    var failure: SystemError?
+    let sink = RecordSink { sink in
+      do throws(SystemError) {
+        try self.take(sink, source.path, importer)
+        self.report(stream)
+      } catch {
+        failure = error
+        sink.stop()
+      }
+    }
+    let reader = SourceReader(
+      importer: importer, source: source, parallel: parallel, sink: sink)
+    try reader.read(first, stream)
+    if let failure { throw failure }
+    try take(sink, source.path, importer)
+    reportNothing(sink, source.path)
+    for problem in sink.columns.problems(in: source.path, mapping ?? ImportMapping()) {
+      problems.keep(problem)
+    }
+    report(stream)
+  }
+
+  /// Brings into the site what has come from a source.
+  private func take(
+    _ sink: RecordSink, _ path: String, _ importer: Importer
+  ) throws(SystemError) {
+    let isByRecord = importer.reading.isByRecord
+    // Of a source that is one text, nothing is written unless all of it can be read.
+    let isRefused = sink.hasErrors && !isByRecord && !sink.hasPassedOn
+    let isBrokenOff = sink.hasErrors && !isByRecord && sink.hasPassedOn
+    let (records, found, leftOut) = sink.take()
+    for var problem in found {
+      if isBrokenOff && problem.severity == .error {
+        problem.message += "; what stands before it was imported"
+      }
+      problems.add(problem)
+    }
+    session.skip("left out", leftOut)
+    if !isRefused { try add(records, from: path, importer) }
+  }
+
+  private func reportNothing(_ sink: RecordSink, _ path: String) {
+    if sink.hasErrors || sink.read > 0 || sink.isExpectedEmpty { return }
+    let message = sink.leftOut > 0 ? "none of its records could be read" : "no papers found"
+    problems.add(Diagnostic(path: path, message: message, hint: hint))
+  }
+
+  func add(
     _ records: [PaperRecord], from path: String, _ importer: Importer
   ) throws(SystemError) {
-    let rules = rules
-    let files = parallel.map(records.count) { PaperFile(records[$0], rules: rules) }
+    let (rules, now) = (rules, job.now)
+    let files = parallel.map(records.count) { PaperFile(records[$0], rules: rules, today: now) }
     try session.add(files, from: path, importer.authority)
   }
 
-  mutating func take(_ found: [Diagnostic]) { diagnostics += found }
+  func take(_ found: [Diagnostic]) {
+    for problem in found { problems.add(problem) }
+  }
 
-  mutating func skip(_ reason: String, _ count: Int = 1) { session.skip(reason, count) }
+  func skip(_ reason: String, _ count: Int = 1) { session.skip(reason, count) }
 
-  mutating func fail(_ error: SystemError) { failure = error }
+  func fail(_ error: SystemError) { failure = error }
 
   func progressFile(_ request: String) -> ImportProgressFile {
     ImportProgressFile(session.folder, request: request, day: job.now)
   }
 
   /// Remembers how far a fetch came, with all that it brought; nothing of that once it is whole.
-  mutating func saveProgress(
+  func saveProgress(
     _ file: ImportProgressFile, _ done: Int, of total: Int
   ) throws(SystemError) {
     if job.isDryRun { return }
@@ -129,7 +173,7 @@ struct ImportRun {
       PaperImport.Progress(path: "arXiv", papers: done, bytesRead: done, size: total))
   }
 
-  func report(_ stream: ImportStream) {
+  private func report(_ stream: ImportStream) {
     progress?(
       PaperImport.Progress(
         path: stream.path, papers: session.report.entries.count, bytesRead: stream.position,
@@ -137,30 +181,9 @@ struct ImportRun {
   }
 }
 
-/// Files that are read as a whole: nothing of them is written unless all of it can be read.
-extension ImportRun {
-  private mutating func read(
-    _ stream: ImportStream, _ first: [UInt8], _ importer: Importer
-  ) throws(SystemError) {
-    guard let bytes = try stream.rest(after: first, limit: ImportRun.maxWhole) else {
-      let message = "the file is larger than 256 MB"
-      diagnostics.append(Diagnostic(path: stream.path, message: message, hint: "cut it into parts"))
-      return
-    }
-    let problem = TextCheck.utf8Problem(bytes, stream.path) ?? []
-    diagnostics += problem
-    guard problem.isEmpty else { return }
-    try read(source(stream.path, TextCheck.normalized(bytes)), importer)
-    report(stream)
-  }
-
-  mutating func read(_ source: ImportSource, _ importer: Importer) throws(SystemError) {
-    guard case .whole(let read) = importer.reading else { return }
-    var found: [Diagnostic] = []
-    let records = read(source, &found)
-    take(found)
-    skip("left out", found.count { $0.message.hasSuffix("left out") })
-    guard !found.contains(where: { $0.severity == .error }) else { return }
-    try add(records, from: source.path, importer)
+extension Importer.Reading {
+  /// Whether a broken record says nothing of those beside it.
+  var isByRecord: Bool {
+    if case .objects = self { true } else { false }
   }
 }

@@ -24,15 +24,6 @@ struct ImportSettings {
     return site.importMapping
   }
 
-  func state(
-    _ diagnostics: inout [Diagnostic]
-  ) throws(SystemError) -> (bytes: [UInt8], state: ImportState) {
-    guard let bytes = try bytes(ImportState.path, shownAs: ImportState.shownPath) else {
-      return ([], ImportState())
-    }
-    return (bytes, ImportState.parse(bytes, diagnostics: &diagnostics))
-  }
-
   private func bytes(_ name: String, shownAs path: String) throws(SystemError) -> [UInt8]? {
     switch try folder.read(name, in: .content) {
     case .absent: return nil

@@ -54,7 +54,7 @@ public struct PaperImport: Sendable {
   ///
   /// Where something was, the report holds the errors.
   public func run(_ progress: ((Progress) -> Void)? = nil) throws -> ImportReport {
-    var run = try ImportRun(self, progress)
+    let run = try ImportRun(self, progress)
     for input in inputs where try !run.read(input) { break }
     return try run.finish()
   }

@@ -34,6 +34,31 @@ public struct Build: Sendable {
   /// All that an author can mend is found first: ``DiagnosticsError`` means that `sink` saw nothing.
   public func run(into sink: some OutputSink, progress: some BuildProgress) throws -> BuildReport {
     var clock = StepClock()
+    let (plan, theme, citations, warnings) = try model(&clock, progress)
+    let site = plan.site
+    let bodies = Bodies(
+      site: site, loader: ContentLoader(content, parallel: options.parallel))
+    let search = try SearchData(
+      site, bodies, options.parallel, reading: parallel(.search, progress)
+    ) { progress.report(.index, done: 0, of: 0) }
+    clock.lap("search")
+    let renderer = SiteRenderer(
+      site: site, theme: theme, citations: citations, search: search,
+      parallel: parallel(.cards, progress))
+    clock.lap("cards")
+    let counter = FileCounter()
+    try render(plan, renderer, bodies, CountingSink(sink, counter), parallel(.render, progress))
+    clock.lap("render")
+    let found = bodies.warnings + counter.warnings(site.configuration, folder: content.name)
+    return BuildReport(
+      papers: site.papers.count, pages: plan.pages.count, files: counter.total,
+      leftOut: site.leftOut, warnings: (warnings + found).sorted(), timings: clock.laps)
+  }
+
+  /// All that comes before the first byte of output; throws every error of content and templates.
+  package func model(
+    _ clock: inout StepClock, _ progress: some BuildProgress
+  ) throws -> (plan: SitePlan, theme: Theme, citations: Citations, warnings: [Diagnostic]) {
     var diagnostics: [Diagnostic] = []
     let content = try load(&diagnostics, progress)
     clock.lap("load")
@@ -48,23 +73,7 @@ public struct Build: Sendable {
     let errors = diagnostics.filter { $0.severity == .error }
     if !errors.isEmpty { throw DiagnosticsError(errors) }
     clock.lap("model")
-    let bodies = Bodies(
-      site: site, loader: ContentLoader(self.content, parallel: options.parallel))
-    let search = try SearchData(
-      site, bodies, options.parallel, reading: parallel(.search, progress)
-    ) { progress.report(.index, done: 0, of: 0) }
-    clock.lap("search")
-    let renderer = SiteRenderer(
-      site: site, theme: theme, citations: citations, search: search,
-      parallel: parallel(.cards, progress))
-    clock.lap("cards")
-    let counter = FileCounter()
-    try render(plan, renderer, bodies, CountingSink(sink, counter), parallel(.render, progress))
-    clock.lap("render")
-    diagnostics += bodies.warnings + counter.warnings(site.configuration, folder: self.content.name)
-    return BuildReport(
-      papers: site.papers.count, pages: plan.pages.count, files: counter.total,
-      leftOut: site.leftOut, warnings: diagnostics.sorted(), timings: clock.laps)
+    return (plan, theme, citations, diagnostics)
   }
 
   private var selection: Site.Selection {
@@ -142,7 +151,7 @@ public struct BuildReport: Sendable {
 }
 
 /// Times the steps of a build.
-struct StepClock {
+package struct StepClock {
   private let clock = ContinuousClock()
   private var last: ContinuousClock.Instant
   private(set) var laps: [(step: String, seconds: Double)] = []

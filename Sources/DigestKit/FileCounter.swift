@@ -25,7 +25,7 @@ final class FileCounter: Sendable {
       Diagnostic(
         path: "\(folder)/site.yml", line: limit.mark.line, column: limit.mark.column,
         severity: .warning, message: "the site has \(total) files; 'file_limit' is \(limit.files)",
-        hint: "\(largest); 'pages', 'feeds' and 'exports' switch kinds of files off")
+        hint: "\(largest); switch off kinds of files with 'pages', 'feeds' and 'exports'")
     ]
   }
 }

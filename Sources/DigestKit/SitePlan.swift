@@ -8,7 +8,7 @@ package struct SitePlan: Sendable {
   package let site: Site
   package let pages: [Page]
   package let diagnostics: [Diagnostic]
-  private let assets: [Asset]
+  private let theme: Theme
   private let citations: Citations
 
   /// `folder` is the content folder as messages name it.
@@ -16,10 +16,10 @@ package struct SitePlan: Sendable {
     self.site = site
     self.citations = citations
     pages = site.allPages
-    assets = theme.assets
+    self.theme = theme
     let exports = Export.besidePages(site) + Export.whole(site, citations)
     let others =
-      assets.map(\.path) + PaperFeed.all(site).map(\.path) + exports.map(\.path)
+      theme.assets.map(\.path) + PaperFeed.all(site).map(\.path) + exports.map(\.path)
     diagnostics =
       Collisions.find(
         in: site, pages: pages, outputs: SitePlan.fixedPaths(site) + others, folder: folder)
@@ -29,7 +29,7 @@ package struct SitePlan: Sendable {
   private static func fixedPaths(_ site: Site) -> [SitePath] {
     var own = [Robots.path, SearchRecords.path]
     if site.hasSearch { own.append(SearchFiles.manifestPath) }
-    if IssueFeed.isWanted(site) { own.append(IssueFeed.path) }
+    own += IssueFeed.all(site).map(\.path)
     return site.configuration.baseURL == nil ? own : own + [SitePath(made: "sitemap.xml")]
   }
 
@@ -38,7 +38,7 @@ package struct SitePlan: Sendable {
     return [
       Diagnostic(
         path: "\(folder)/site.yml", severity: .warning,
-        message: "no 'base_url', so there will be no feed and no sitemap",
+        message: "'base_url' is missing, so no feeds and no sitemap are built",
         hint: "add 'base_url: https://…/', the address of the site")
     ]
   }
@@ -52,12 +52,12 @@ package struct SitePlan: Sendable {
 
   /// Feeds, sitemap, search data, citations and the theme's assets, each on its own.
   package func outputs(_ search: SearchData?) -> [Output] {
-    SitePlan.outputs(site, assets, citations, search: { search }, pages: { [pages] in pages })
+    SitePlan.outputs(site, theme, citations, search: { search }, pages: { [pages] in pages })
   }
 
   /// `pages` is called by outputs that list every page, `search` by the files of search.
   package static func outputs(
-    _ site: Site, _ assets: [Asset], _ citations: Citations,
+    _ site: Site, _ theme: Theme, _ citations: Citations,
     search: @escaping @Sendable () throws -> SearchData?, pages: @escaping @Sendable () -> [Page]
   ) -> [Output] {
     let base = site.configuration.baseURL
@@ -68,28 +68,25 @@ package struct SitePlan: Sendable {
         [OutputFile(Robots.path, phase: .feeds, bytes: Robots.render(base: base))]
       },
       Output(prefix: "assets/") { _ in
-        assets.map { OutputFile($0.path, phase: .assets, bytes: $0.bytes) }
+        theme.assets.map { OutputFile($0.path, phase: .assets, bytes: $0.bytes) }
       },
     ]
     let exports = exportOutputs(site, citations)
     guard let base else { return always + exports }
     let sitemap = Output(prefix: "sitemap") { _ in Sitemap(site: site, base: base).render(pages()) }
-    return always + [sitemap] + feedOutputs(site, base) + exports
+    return always + [sitemap] + feedOutputs(site, base, theme) + exports
   }
 
-  private static func feedOutputs(_ site: Site, _ base: BaseURL) -> [Output] {
+  private static func feedOutputs(_ site: Site, _ base: BaseURL, _ theme: Theme) -> [Output] {
     let papers = PaperFeed.all(site).map { feed in
       Output(prefix: feed.path.text) { bodies in
         [try feed.render(site, base) { try bodies.feedAbstract(of: $0) }]
       }
     }
-    guard IssueFeed.isWanted(site) else { return papers }
-    return papers + [
-      Output(prefix: IssueFeed.path.text) { _ in
-        let bytes = IssueFeed(site: site, base: base).render()
-        return [OutputFile(IssueFeed.path, phase: .feeds, bytes: bytes)]
-      }
-    ]
+    let issues = IssueFeed.all(site).map { feed in
+      Output(prefix: feed.path.text) { _ in [feed.render(site, base, template: theme.mailIssue)] }
+    }
+    return papers + issues
   }
 
   private static func exportOutputs(_ site: Site, _ citations: Citations) -> [Output] {

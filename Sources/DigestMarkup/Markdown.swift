@@ -40,7 +40,7 @@ package enum Markdown {
   }
 
   /// About as many characters of the abstract as a card shows.
-  static let excerptLimit = 320
+  package static let excerptLimit = 320
 
   package static func read(
     _ body: ArraySlice<UInt8>, firstLine: Int, macros: MathMacros = MathMacros()

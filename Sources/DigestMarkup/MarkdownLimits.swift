@@ -111,7 +111,7 @@ package struct MarkdownLimits {
       guard count > limit else { continue }
       return Problem(
         line: blockLine,
-        message: "\(count) times '\(sign)' in one paragraph; the limit is \(limit)",
+        message: "'\(sign)' appears \(count) times in one paragraph; the limit is \(limit)",
         hint: "split the paragraph with blank lines")
     }
     return nil

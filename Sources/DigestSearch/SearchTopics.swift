@@ -1,6 +1,7 @@
 import DigestCore
 import DigestFiles
 import Foundation
+import Glibc
 
 /// Queries to evaluate a search by, from a file with one `{"id", "text"}` a line.
 public struct SearchTopics: Sendable {
@@ -12,10 +13,9 @@ public struct SearchTopics: Sendable {
   public let topics: [Topic]
 
   public init(file: String) throws {
-    let folder = (file as NSString).deletingLastPathComponent
-    let source = SourceFolder(name: folder, location: folder.isEmpty ? "." : folder)
-    guard case .bytes(let bytes) = try source.read((file as NSString).lastPathComponent) else {
-      throw SystemError("read", path: file, reason: "more than 64 MB")
+    let bytes: [UInt8]
+    do throws(Errno) { bytes = try Descriptor(opening: file, O_RDONLY).readAll() } catch {
+      throw SystemError("read", path: file, error)
     }
     var topics: [Topic] = []
     for (index, line) in bytes.split(separator: 0x0A).enumerated() {

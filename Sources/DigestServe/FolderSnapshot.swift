@@ -41,7 +41,7 @@ struct FolderSnapshot: Sendable {
   mutating func refresh(willList: (String) -> Void = { _ in }) -> Changes {
     let before = entries
     (entries, links, folders) = ([:], [], [])
-    visit("", willList)
+    if let root = try? Folder(at: location, name: location) { visit("", root, willList) }
     var changes = Changes()
     for (path, entry) in entries {
       guard let old = before[path] else {
@@ -75,33 +75,35 @@ struct FolderSnapshot: Sendable {
 
   private func isLink(_ path: String) -> Bool {
     var status = stat()
-    return lstat("\(location)/\(path)", &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+    return lstat("\(location)/\(path)", &status) == 0 && FileKind(mode: status.st_mode) == .link
   }
 
-  private mutating func visit(_ folder: String, _ willList: (String) -> Void) {
-    let place = folder.isEmpty ? location : "\(location)/\(folder)"
+  private mutating func visit(
+    _ folder: String, _ root: borrowing Folder, _ willList: (String) -> Void
+  ) {
     willList(folder)
-    guard let stream = opendir(place) else { return }
-    defer { closedir(stream) }
+    guard let found = try? root.entries(in: Array((folder.isEmpty ? "." : folder).utf8)) else {
+      return
+    }
     folders.append(folder)
-    while let entry = readdir(stream) {
-      let type = Int(entry.pointee.d_type)
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
+    for entry in found {
+      let name = String(decoding: entry.name, as: UTF8.self)
       if SourceFolder.isSkipped(name) { continue }
-      add(folder.isEmpty ? name : "\(folder)/\(name)", type, willList)
+      let path = folder.isEmpty ? name : "\(folder)/\(name)"
+      if entry.kind == .link || entry.kind == nil && isLink(path) { links.insert(path) }
+      add(path, root, willList)
     }
   }
 
   /// A link to nothing is an entry too: what it leads to may come.
-  private mutating func add(_ path: String, _ type: Int, _ willList: (String) -> Void) {
-    if type == Int(DT_LNK) || type == Int(DT_UNKNOWN) && isLink(path) { links.insert(path) }
+  private mutating func add(
+    _ path: String, _ root: borrowing Folder, _ willList: (String) -> Void
+  ) {
     guard let stamp = FileStamp("\(location)/\(path)") else { return }
     if !stamp.isFolder {
       entries[path] = Entry(stamp: stamp, isFresh: stamp.isFresh)
     } else if !links.contains(path) {
-      visit(path, willList)
+      visit(path, root, willList)
     }
   }
 }

@@ -1,3 +1,4 @@
+import DigestTemplate
 import DigestFiles
 import Glibc
 

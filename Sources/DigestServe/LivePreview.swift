@@ -51,7 +51,7 @@ actor LivePreview: PreviewFiles {
   /// `nil` if an index has to be made before.
   private func answerNow(_ path: SitePath) -> PreviewAnswer? {
     guard build.site != nil else {
-      return .unavailable("The site has errors; it appears when they are mended.")
+      return .unavailable("The site has errors and will appear once they are fixed.")
     }
     var waits = false
     let answer = PreviewAnswer.find(path) { (path: SitePath) throws(SystemError) in

@@ -29,7 +29,7 @@ struct PreviewAddress: Sendable {
     }
     throw SystemError(
       "serve on", path: "\(host):\(port)",
-      reason: "this port and those after it are in use; choose another with --port")
+      reason: "this port and the following ones are in use; choose another with --port")
   }
 
   /// The numbers of a host that has a name; the first is taken.
@@ -81,7 +81,7 @@ struct PreviewAddress: Sendable {
     } catch SocketError.failed(_, EADDRINUSE, _) {
       return nil
     } catch SocketError.failed(_, let code, _) {
-      throw SystemError("serve on", path: "\(host):\(port)", errno: code)
+      throw SystemError("serve on", path: "\(host):\(port)", Errno(code: code))
     } catch {
       throw SystemError("serve on", path: "\(host):\(port)", reason: "\(error)")
     }

@@ -40,7 +40,7 @@ struct StaticFolder: PreviewFiles {
   private let folder: SourceFolder
 
   init(_ location: String) throws(SystemError) {
-    guard let root = StaticFolder.resolved(location), FileStamp(root)?.isFolder == true else {
+    guard let root = resolvedPath(location), FileStamp(root)?.isFolder == true else {
       throw SystemError("serve", path: location, reason: "there is no such folder")
     }
     self.root = root
@@ -54,21 +54,13 @@ struct StaticFolder: PreviewFiles {
   /// Links may lead anywhere inside the folder, and nowhere else; hidden files are digest's own.
   private func read(_ path: SitePath) throws(SystemError) -> [UInt8]? {
     guard !SourceFolder.isSkipped(path.text),
-      let place = StaticFolder.resolved("\(root)/\(path.text)"), place.hasPrefix(root + "/"),
+      let place = resolvedPath("\(root)/\(path.text)"), place.hasPrefix(root + "/"),
       let stamp = FileStamp(place), !stamp.isFolder
     else { return nil }
     switch try folder.read(String(place.dropFirst(root.count + 1)), limit: 256 << 20) {
     case .bytes(let bytes): return bytes
     case .tooLarge(let size):
-      throw SystemError("serve", path: path.text, reason: "\(size) bytes are too many")
+      throw SystemError("serve", path: path.text, reason: "the file is too large: \(size) bytes")
     }
-  }
-}
-
-extension StaticFolder {
-  private static func resolved(_ path: String) -> String? {
-    guard let resolved = realpath(path, nil) else { return nil }
-    defer { free(resolved) }
-    return String(cString: resolved)
   }
 }

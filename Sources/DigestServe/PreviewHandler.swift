@@ -15,10 +15,11 @@ struct PreviewHandler: HTTPHandler {
   func handleRequest(_ request: HTTPRequest) async throws -> HTTPResponse {
     let headers = request.headers
     guard hosts.allow(host: headers[.host]) else {
-      return text(.forbidden, "This preview answers to localhost only; see digest serve --host.\n")
+      return text(
+        .forbidden, "This preview answers only to localhost; see 'digest serve --host'.\n")
     }
     guard request.method == .GET || request.method == .HEAD else {
-      var response = text(.methodNotAllowed, "The preview is for reading only.\n")
+      var response = text(.methodNotAllowed, "The preview is read-only.\n")
       response.headers[HTTPHeader("Allow")] = "GET, HEAD"
       return response
     }
@@ -42,7 +43,7 @@ struct PreviewHandler: HTTPHandler {
     case .notFound(nil):
       return text(.notFound, "There is no such file.\n")
     case .folder:
-      var response = text(.found, "The folder's page is one slash further.\n")
+      var response = text(.found, "The page of this folder has a slash at its end.\n")
       response.headers[.location] = request.target.path() + "/"
       return response
     case .unavailable(let reason):
@@ -56,10 +57,10 @@ struct PreviewHandler: HTTPHandler {
     let isOwn = hosts.allow(
       origin: headers[HTTPHeader("Origin")], host: headers[.host],
       site: headers[HTTPHeader("Sec-Fetch-Site")])
-    guard isOwn else { return text(.forbidden, "Only the preview's own pages may listen.\n") }
+    guard isOwn else { return text(.forbidden, "Only pages of this preview may listen.\n") }
     guard request.method == .GET else { return respond(.ok, "text/event-stream", [], request) }
     guard let bytes = events.subscribe() else {
-      return text(.serviceUnavailable, "Too many pages listen already.\n")
+      return text(.serviceUnavailable, "Too many pages are listening already.\n")
     }
     return HTTPResponse(
       statusCode: .ok, headers: PreviewHandler.headers("text/event-stream"),

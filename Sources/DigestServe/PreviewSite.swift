@@ -80,7 +80,7 @@ struct PreviewSite: Sendable {
 
   private func outputs() -> [SitePlan.Output] {
     SitePlan.outputs(
-      site, theme.assets, citations, search: { [search] in search.current },
+      site, theme, citations, search: { [search] in search.current },
       pages: { [site] in site.allPages })
   }
 
@@ -107,7 +107,7 @@ struct PreviewSite: Sendable {
     case .bytes(let bytes): return bytes
     case .tooLarge(let size):
       throw SystemError(
-        "serve", path: "\(folder.name)/\(file)", reason: "\(size) bytes are too many")
+        "serve", path: "\(folder.name)/\(file)", reason: "the file is too large: \(size) bytes")
     }
   }
 }

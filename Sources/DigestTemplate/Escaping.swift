@@ -64,22 +64,22 @@ extension Escaping {
     case (.forbidden(let what, let hint), _): throw refusal(tag, what, hint)
     case (.jsonScript, .json): return .none
     case (.jsonScript, _):
-      throw refusal(tag, "a script", "only a json field may stand there, as '{{{\(name)}}}'")
+      throw refusal(tag, "a script", "only a json field is allowed here, as '{{{\(name)}}}'")
     case (_, .json):
       throw refusal(
-        tag, "HTML", "json may only stand inside <script type=\"application/json\">")
+        tag, "HTML", "json is only allowed inside <script type=\"application/json\">")
     case (.text, .html): return .none
     case (_, .html):
       throw refusal(
         tag, place == .plainText ? "an element that shows tags as text" : "an attribute",
-        "HTML may only stand in text: use a text field here")
+        "HTML is only allowed in element content; use a text field here")
     case (.url(.start), .text):
       throw refusal(
         tag, "the start of a URL",
-        "only a url field may begin one, or write the beginning out: 'papers/{{\(name)}}.html'")
+        "use a url field, or write out the beginning: 'papers/{{\(name)}}.html'")
     case (.refresh, .text):
       throw refusal(
-        tag, "the 'content' of an 'http-equiv'", "only a url field or a number may stand there")
+        tag, "the 'content' of an 'http-equiv'", "only a url field or a number is allowed here")
     case (.url(.path), .text), (.url(.query), .text), (.url(.query), .url): return .component
     case (.text, _), (.plainText, _), (.attribute, _), (.url, _), (.refresh, _): return .html
     }
@@ -94,7 +94,7 @@ extension Escaping {
         message: "'\(tag)' would show HTML as text", hint: "write '{{{\(name)}}}'")
     case .json where !isRaw:
       throw Refusal(
-        message: "'\(tag)' would garble JSON",
+        message: "'\(tag)' would break the JSON",
         hint: "write '{{{\(name)}}}' inside <script type=\"application/json\">")
     case .text where isRaw, .url where isRaw, .number where isRaw:
       throw Refusal(
@@ -106,10 +106,10 @@ extension Escaping {
   private static func rawInXML(_ tag: String, _ name: String) -> Refusal {
     Refusal(
       message: "'\(tag)' would put HTML into XML as it is",
-      hint: "write '{{\(name)}}': feeds carry HTML escaped")
+      hint: "write '{{\(name)}}': HTML in feeds is escaped")
   }
 
   private static func refusal(_ tag: String, _ what: String, _ hint: String) -> Refusal {
-    Refusal(message: "'\(tag)' stands in \(what)", hint: hint)
+    Refusal(message: "'\(tag)' is inside \(what)", hint: hint)
   }
 }

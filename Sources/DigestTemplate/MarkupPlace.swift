@@ -36,12 +36,12 @@ extension MarkupPlace {
     case .beforeValue, .unquoted:
       self = .forbidden(what: state.description, hint: "put quotes around the value")
     case .tagStart, .tagName:
-      self = .forbidden(what: state.description, hint: "write the tag's name out")
+      self = .forbidden(what: state.description, hint: "write out the tag name")
     case .betweenAttributes, .afterSection, .afterQuoted, .attributeName, .afterAttributeName:
       self = .forbidden(
-        what: "an attribute's name", hint: "write the name out, and the value in quotes")
+        what: "an attribute's name", hint: "write out the name, and put the value in quotes")
     case .comment, .declarationStart, .declaration, .cdata:
-      self = .forbidden(what: state.description, hint: "take it out, or out of there")
+      self = .forbidden(what: state.description, hint: "remove it, or move it elsewhere")
     }
   }
 
@@ -56,7 +56,8 @@ extension MarkupPlace {
         hint: "put the value in a 'data-' attribute and read it from a script file")
     }
     if name == "srcdoc" {
-      return .forbidden(what: "the attribute 'srcdoc'", hint: "it holds a whole page; link to one")
+      return .forbidden(
+        what: "the attribute 'srcdoc'", hint: "it contains a whole page; link to one instead")
     }
     if animated.contains(name), animations.contains(MarkupState.text(state.element)) {
       return .forbidden(what: "the attribute '\(name)' of an animation", hint: "write it out")

@@ -92,7 +92,7 @@ struct MarkupScanner {
     let ends = byte == UInt8(ascii: ">") || byte == UInt8(ascii: "/")
     if !ends, !TemplateScanner.isSpace(byte) {
       refusal = Refusal(
-        message: "a name stands right after a section inside a tag",
+        message: "a name directly follows a section inside a tag",
         hint: "put a space between them")
     }
     scanBetween(byte)
@@ -120,7 +120,7 @@ struct MarkupScanner {
     state.hasHTTPEquiv = true
     if state.hasInsertedContent {
       refusal = Refusal(
-        message: "'http-equiv' stands after a 'content' with an insertion",
+        message: "'http-equiv' follows a 'content' with an insertion",
         hint: "write 'http-equiv' first, so that the insertion can be checked")
     }
   }

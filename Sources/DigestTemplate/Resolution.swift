@@ -57,7 +57,7 @@ extension Scope {
   private func noFields(_ field: Field, _ part: String) -> Refusal {
     if case .views = field.type {
       return Refusal(
-        message: "'\(field.name)' is a list and has no '\(part)' of its own",
+        message: "'\(field.name)' is a list and has no '\(part)'",
         hint: "write '{{#\(field.name)}}{{\(part)}}{{/\(field.name)}}'")
     }
     return Refusal(

@@ -114,7 +114,7 @@ extension TemplateCompiler {
       inner.overrides = overrides
       append(.callNamed(path, programs: programs.requestAll(templates, inner)))
     case .field(_, _, let type, _): throw notChoice(reference, type.withArticle)
-    case .untyped: throw notChoice(reference, "known only while rendering")
+    case .untyped: throw notChoice(reference, "known only during rendering")
     }
   }
 
@@ -157,7 +157,8 @@ extension TemplateCompiler {
 
   private mutating func reportTwice(_ block: TemplateBlock, _ fragment: TemplateFragment) {
     let refusal = Refusal(
-      message: "the block '\(block.name)' is given twice", hint: "only one of them would show")
+      message: "the block '\(block.name)' is defined twice", hint: "only one of them would be shown"
+    )
     report(refusal, at: block.offset, fragment)
   }
 
@@ -165,14 +166,14 @@ extension TemplateCompiler {
     _ offset: Int, _ reference: TemplateReference, _ fragment: TemplateFragment
   ) {
     let refusal = Refusal(
-      message: "this stands outside of any block of '\(reference.name.text)' and would not show",
+      message: "this is outside all blocks of '\(reference.name.text)' and would not be shown",
       hint: "put it in a block: '{{$name}}…{{/name}}'")
     report(refusal, at: offset, fragment)
   }
 
   private func notChoice(_ reference: TemplateReference, _ what: String) -> Refusal {
     Refusal(
-      message: "'{{>*\(reference.name.text)}}' needs a choice, and this is \(what)",
+      message: "'{{>*\(reference.name.text)}}' needs a choice, but this is \(what)",
       hint: "write a section for each template, or declare the field as a choice")
   }
 }

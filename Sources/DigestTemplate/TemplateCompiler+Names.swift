@@ -101,12 +101,13 @@ extension TemplateCompiler {
     switch type {
     case .number, .json:
       throw Refusal(
-        message: "'\(name.text)' is \(type.withArticle) that is always there",
-        hint: "a section asks whether something is there; use a flag or a list")
+        message: "'\(name.text)' is \(type.withArticle) that is always present",
+        hint:
+          "a section tests whether something is present; use a flag, a list or an optional field")
     case .view where isInverted:
       throw Refusal(
-        message: "'\(name.text)' is \(type.withArticle) that is always there",
-        hint: "what stands in '{{^\(name.text)}}' would never show")
+        message: "'\(name.text)' is \(type.withArticle) that is always present",
+        hint: "the content of '{{^\(name.text)}}' would never be shown")
     default: return
     }
   }

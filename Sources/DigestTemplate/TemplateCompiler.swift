@@ -162,7 +162,7 @@ extension TemplateCompiler {
         report(
           Refusal(
             message: "with all it includes, the template is nested more than \(limit) deep",
-            hint: "include less, or draw one large piece beforehand"),
+            hint: "include fewer partials, or render one large part beforehand"),
           at: node.offset, fragment)
       }
       return false
@@ -179,8 +179,8 @@ extension TemplateCompiler {
     else { return }
     isStopped = true
     throw Refusal(
-      message: "with '\(name)' the template grows too large",
-      hint: "templates that include each other twice double at every step")
+      message: "including '\(name)' makes the template too large",
+      hint: "templates that include each other twice double in size at every level")
   }
 
   mutating func report(_ refusal: Refusal, at offset: Int, _ fragment: TemplateFragment) {

@@ -171,9 +171,9 @@ extension TemplateParser {
 
   private mutating func reportStray(_ token: TemplateToken, _ name: String) {
     let hint = stack.last.map { open in
-      "what is open here is '\(written(open))' of line \(source.place(of: open.token.offset).line)"
+      "the open tag is '\(written(open))' on line \(source.place(of: open.token.offset).line)"
     }
-    report(token.offset, "'{{/\(name)}}' closes nothing", hint ?? "nothing is open here")
+    report(token.offset, "'{{/\(name)}}' closes no open tag", hint ?? "no tag is open here")
   }
 
   private mutating func report(_ offset: Int, _ message: String, _ hint: String) {

@@ -84,7 +84,7 @@ struct TemplateScanner {
       let text = String(decoding: bytes[content], as: UTF8.self)
       return report(
         offset, "cannot set the delimiters to '\(text)'",
-        "write two, with a space between them: '{{=<% %>=}}'")
+        "write two delimiters with a space between them: '{{=<% %>=}}'")
     }
     open = Array(parts[0])
     close = Array(parts[1])

@@ -26,7 +26,7 @@ public struct TemplateSet: Sendable {
     try compile(name, .view(view), ObjectIdentifier(view), allowsRawText: false)
   }
 
-  /// For data whose names are known only while rendering: anything missing shows as nothing.
+  /// For data whose names are known only during rendering: anything missing shows as nothing.
   ///
   /// `allowsRawText` lets `{{{x}}}` insert text, as the Mustache specification has it; tests only.
   func compileUntyped(_ name: String, allowsRawText: Bool) throws(DiagnosticsError) -> Template {
@@ -55,7 +55,7 @@ public struct TemplateSet: Sendable {
   private static func collision(_ source: TemplateSource, _ other: TemplateSource) -> Diagnostic {
     let paths = [source.path, other.path].sorted()
     return Diagnostic(
-      path: paths[1], message: "the name '\(source.name)' is taken by \(paths[0])",
+      path: paths[1], message: "the name '\(source.name)' is already used by \(paths[0])",
       hint: "rename one of the two")
   }
 }

@@ -1,4 +1,4 @@
-import DigestCore
+package import DigestCore
 
 /// One template file, read but not yet parsed.
 public struct TemplateSource: Sendable {
@@ -19,7 +19,7 @@ public struct TemplateSource: Sendable {
 
 extension TemplateSource {
   /// A problem at a byte of the file.
-  func diagnostic(at offset: Int, _ message: String, hint: String?) -> Diagnostic {
+  package func diagnostic(at offset: Int, _ message: String, hint: String?) -> Diagnostic {
     let (line, column) = place(of: offset)
     return Diagnostic(path: path, line: line, column: column, message: message, hint: hint)
   }

@@ -1,4 +1,4 @@
-/// The owner's own data below a `map` field, whose names are known only while rendering.
+/// The owner's own data below a `map` field, whose names are known only during rendering.
 ///
 /// It is never more than text to a template: raw insertion and URLs need a declared field.
 public enum Value: Hashable, Sendable {

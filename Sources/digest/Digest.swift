@@ -10,8 +10,8 @@ struct Digest: ParsableCommand {
     abstract: "A static site generator for paper digests.",
     version: Version.current,
     subcommands: [
-      BuildCommand.self, ServeCommand.self, ImportCommand.self, NewCommand.self, InitCommand.self,
-      SearchCommand.self, TemplatesCommand.self,
+      BuildCommand.self, ServeCommand.self, ImportCommand.self, MailCommand.self, NewCommand.self,
+      InitCommand.self, SearchCommand.self, TemplatesCommand.self,
     ])
 
   /// Exit codes: 0 done, 1 the site has errors, 2 input or output failed, 64 usage.

@@ -17,7 +17,7 @@ import Testing
     (
       ["frobnicate"],
       "Unknown command 'frobnicate'. "
-        + "The commands are build, serve, import, new, init, search, templates."
+        + "The commands are build, serve, import, mail, new, init, search, templates."
     ),
     (["--verison"], "Unknown option '--verison'. Did you mean '--version'?"),
     (["build", "--hepl"], "Unknown option '--hepl'. Did you mean '--help'?"),

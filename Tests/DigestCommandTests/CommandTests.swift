@@ -50,7 +50,7 @@ import Testing
     #expect(program.files(below: "Public").isEmpty)
   }
 
-  @Test func `a folder without content is the machine's trouble, a wrong option the user's`()
+  @Test func `a folder without content exits with 2, a wrong option with 64`()
     async throws
   {
     let program = try DigestProgram()

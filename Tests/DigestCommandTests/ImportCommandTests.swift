@@ -55,7 +55,7 @@ import Testing
     #expect(run.output.contains("graph-networks") && run.output.contains("pointers"))
   }
 
-  @Test func `a file that is not there is the machine's trouble`() async throws {
+  @Test func `a missing file is an I/O error`() async throws {
     let program = try await site()
     defer { program.remove() }
     let run = try await program.run("import", "nowhere.bib")

@@ -70,7 +70,7 @@ import Testing
     (["x", "--title", " "], "Error: '--title' must not be empty.\n"),
     ([""], "Error: Give the folder a name.\n"),
   ])
-  func `an empty name is a wrong use`(arguments: [String], message: String) async throws {
+  func `an empty name is a usage error`(arguments: [String], message: String) async throws {
     let program = try DigestProgram()
     defer { program.remove() }
     let run = try await program.run(["init"] + arguments)

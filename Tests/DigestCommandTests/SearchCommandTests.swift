@@ -41,7 +41,7 @@ import Testing
         """)
   }
 
-  @Test func `nothing found is said, and is no error`() async throws {
+  @Test func `no results are not an error`() async throws {
     let program = try await site()
     defer { program.remove() }
     let run = try await program.run("search", "zebra")
@@ -77,7 +77,7 @@ import Testing
     #expect(lines.allSatisfy { $0.count == 6 && Int($0[4]) != nil && $0[5] == "digest" })
   }
 
-  @Test func `a site that is not built has no index`() async throws {
+  @Test func `a site that was not built has no index`() async throws {
     let program = try DigestProgram()
     defer { program.remove() }
     let run = try await program.run("search", "graph")
@@ -94,7 +94,7 @@ import Testing
     (["a", "--trec", "x"], "Error: Give either a query or '--trec'.\n"),
     (["a", "--limit", "0"], "Error: '--limit' must be a whole number from 1 to 1000.\n"),
   ])
-  func `what cannot be searched for is a wrong use`(
+  func `a missing query or a wrong limit is a usage error`(
     arguments: [String], message: String
   ) async throws {
     let program = try DigestProgram()

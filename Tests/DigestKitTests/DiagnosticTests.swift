@@ -4,7 +4,7 @@ import Testing
 @testable import DigestModel
 
 @Suite struct DiagnosticTests {
-  @Test func `a diagnostic names place, problem and hint`() {
+  @Test func `a diagnostic has position, message and hint`() {
     let diagnostic = Diagnostic(
       path: "Content/papers/x.md", line: 4, column: 1, message: "unknown key 'auhtors'",
       hint: "did you mean 'authors'?")

@@ -10,7 +10,7 @@ import Testing
     "<a href=\"&#106;avascript:x\">", "<meta http-equiv=set-cookie>",
     "<form action=javascript:x()>",
   ])
-  func `the judge finds what could run`(_ html: String) {
+  func `the judge finds executable content`(_ html: String) {
     #expect(!PageJudge.faults(in: Array(html.utf8)).isEmpty)
   }
 
@@ -19,7 +19,7 @@ import Testing
     "<a href=\"../papers/a.html\">", "<a href=\"https://a.org/javascript:x\">",
     "<a href=\"mailto:a@b.org\">",
   ])
-  func `the judge lets harmless text pass`(_ html: String) {
+  func `the judge accepts harmless text`(_ html: String) {
     #expect(PageJudge.faults(in: Array(html.utf8)) == [])
   }
 }

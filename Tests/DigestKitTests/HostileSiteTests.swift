@@ -36,7 +36,7 @@ import Testing
   }
 
   /// Swift takes a sign and the marks after it for one character; browsers do not.
-  @Test func `a sign with a combining mark is escaped as the sign alone is`() throws {
+  @Test func `a character with a combining mark is escaped like the character alone`() throws {
     let marks = ["\u{301}", "\u{338}", "\u{200D}", "\u{FE0F}", "\u{20E3}"]
     let tricks = ["\"", "'", "<", ">", "&"].flatMap { sign in marks.map { (sign, sign + $0) } }
     let site = try Self.site(of: tricks.map { "a\($0.1) onclick=alert(1) \($0.1)b" }, body: "Text.")
@@ -64,7 +64,7 @@ import Testing
   }
 
   @Test(arguments: ["{{x}}", "{{{x}}}", "{{> card}}", "{{=<% %>=}}", "{{#site}}{{/site}}", "{{"])
-  func `template signs in a text stay text`(_ sign: String) throws {
+  func `template tags in a text stay text`(_ sign: String) throws {
     let site = try Self.site(of: [sign + " in a title"])
     let escaped = sign.replacingOccurrences(of: "<", with: "&lt;")
       .replacingOccurrences(of: ">", with: "&gt;")

@@ -7,16 +7,17 @@ import Glibc
 public func fuzz(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   let bytes = Array(UnsafeBufferPointer(start: start, count: count))
   guard String(validating: bytes, as: UTF8.self) != nil else { return -1 }
-  let source = ImportSource(
-    path: "x", text: TextCheck.normalized(bytes), days: DayRule(now: Day(ordinal: 738_000)))
-  var diagnostics: [Diagnostic] = []
-  let records: [PaperRecord]
-  switch fuzzedImporter.reading {
-  case .whole(let read), .lines(let read): records = read(source, &diagnostics)
-  }
-  for record in records { check(PaperFile(record)) }
+  let sink = RecordSink()
+  let source = ImportSource(path: "x", text: [], days: DayRule(now: today))
+  let reader = SourceReader(
+    importer: fuzzedImporter, source: source, parallel: Parallel(jobs: 1), sink: sink)
+  let stream = ImportStream(path: "x", bytes: bytes)
+  guard let first = try? stream.next(), (try? reader.read(first, stream)) != nil else { return -1 }
+  for record in sink.take().records { check(PaperFile(record, today: today)) }
   return 0
 }
+
+private let today = Day(ordinal: 738_000)
 
 private let fuzzedImporter: Importer = {
   let name = getenv("FUZZ_IMPORTER").map { String(cString: $0) } ?? ""
@@ -29,7 +30,7 @@ private let fuzzedImporter: Importer = {
 private func check(_ file: PaperFile) {
   guard file.problem(in: "x") == nil else { return }
   var spelling = TagSpelling(rules: []) { [] }
-  let fields = file.fields(date: file.record.date, tags: spelling.tags(of: file))
+  let fields = file.fields(date: file.date, tags: spelling.tags(of: file))
   let bytes = PaperFile.bytes(fields, body: file.body)
   var diagnostics: [Diagnostic] = []
   guard let parts = FrontMatter.split(bytes, path: "x", diagnostics: &diagnostics),

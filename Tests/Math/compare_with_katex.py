@@ -71,7 +71,7 @@ def lines(process):
 def check(our):
     """Every form must be well-formed and show no TeX."""
     found = []
-    unread = any('cannot be read' in w for w in our['warnings'])
+    unread = any('cannot be parsed' in w for w in our['warnings'])
     for form in ['mathML', 'html']:
         try:
             root = ET.fromstring('<p>' + our[form] + '</p>')
@@ -256,8 +256,8 @@ def report_fallbacks(ours):
     total = sum(o['count'] for o in ours)
     warned = [o for o in ours if o['warnings']]
     share = 100 - 100 * sum(o['count'] for o in warned) / total
-    unread = [o for o in ours if any('cannot be read' in w for w in o['warnings'])]
-    print(f'\n{share:.2f} % of {total} formulas need no fallback; {len(unread)} cannot be read')
+    unread = [o for o in ours if any('cannot be parsed' in w for w in o['warnings'])]
+    print(f'\n{share:.2f} % of {total} formulas need no fallback; {len(unread)} cannot be parsed')
     for span in unread:
         print('      ', span['tex'], span['warnings'])
     return share

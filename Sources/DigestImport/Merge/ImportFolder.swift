@@ -37,11 +37,13 @@ final class ImportFolder: Sendable {
   private static let maxBytes = 64 << 20
   /// `nil` where a dry run found no folder.
   private let content: OpenFolder?
+  private let isDryRun: Bool
   private let papers: OpenFolder?
   let papersPath: String
 
   /// Makes the folders unless `isDryRun`; a dry run takes missing ones for empty.
   init(site: String, isDryRun: Bool) throws(SystemError) {
+    self.isDryRun = isDryRun
     papersPath = "\(site)/Content/papers"
     content = try ImportFolder.open(
       "\(site)/Content", below: AT_FDCWD, name: "Content", isDryRun)
@@ -175,6 +177,71 @@ final class ImportFolder: Sendable {
       writing.isOvertaken = error.code == EEXIST && writing.isNew
       if !writing.isOvertaken { throw opened.folder.error("write", name, error) }
     }
+  }
+
+  /// The file of what imports wrote, if there is one.
+  func openState() throws(SystemError) -> StateFile? {
+    guard let content else { return nil }
+    let name = ImportState.path
+    return try content.folder.attempt("read", name) { () throws(Errno) in
+      switch try content.folder.kind(of: name) {
+      case .absent: return nil
+      case .file: return StateFile(try content.folder.open(name), name: ImportState.shownPath)
+      case .link: throw Errno(code: ELOOP)
+      case .folder, .special: throw Errno(code: EISDIR)
+      }
+    }
+  }
+
+  /// A file without a name, which is gone when it is closed: beside the papers, or where temporary
+  /// files go if nothing may be written there.
+  func makeScratch() throws(SystemError) -> StateFile {
+    let name = ".import-scratch.tmp"
+    if let content, !isDryRun {
+      return try content.folder.attempt("write", name) { () throws(Errno) in
+        let number = content.folder.descriptor.number
+        _ = unlinkat(number, name, 0)
+        let flags = O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW
+        let file = try Descriptor(opening: name, below: number, flags, mode: 0o600)
+        _ = unlinkat(number, name, 0)
+        return StateFile(file, name: "Content/\(name)")
+      }
+    }
+    let place = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+    var template = Array("\(place)/digest-import-XXXXXX".utf8CString)
+    let number = mkstemp(&template)
+    guard number >= 0 else { throw SystemError("write", path: place, reason: Errno.last.reason) }
+    _ = unlink(&template)
+    return StateFile(Descriptor(adopting: number), name: place)
+  }
+
+  /// Puts the lines that `write` gives in the place of the file of what imports wrote.
+  func writeState(
+    _ write: (_ add: ([UInt8]) throws(SystemError) -> Void) throws(SystemError) -> Void
+  ) throws(SystemError) {
+    guard let content else { return }
+    var writing = FileWriting(
+      path: ImportState.path, bytes: [], stamp: nil, isNew: false, number: 0)
+    discard(writing, in: .content)
+    do throws(SystemError) {
+      let file = try content.folder.attempt("write", ImportState.path) { () throws(Errno) in
+        StateFile(try content.folder.create(writing.temporary), name: ImportState.shownPath)
+      }
+      var buffer: [UInt8] = []
+      try write { (bytes) throws(SystemError) in
+        buffer += bytes
+        if buffer.count < 1 << 20 { return }
+        try file.append(buffer)
+        buffer.removeAll(keepingCapacity: true)
+      }
+      try file.append(buffer)
+      try file.flush()
+    } catch {
+      discard(writing, in: .content)
+      throw error
+    }
+    try finish(&writing, in: .content)
+    try flush(.content)
   }
 
   /// Removes a file, if it is there.

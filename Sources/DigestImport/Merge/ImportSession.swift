@@ -22,26 +22,24 @@ struct ImportSession {
     var sha256: String?
   }
 
-  private(set) var state: ImportState
+  let state: ImportState
   var report = ImportReport()
   let folder: ImportFolder
   let isDryRun: Bool
   private let parallel: Parallel
-  private var stateBefore: [UInt8]
   private var spelling: TagSpelling
   /// The papers that the source at hand has held already.
   private var seen: Set<Int> = []
 
   init(
-    folder: ImportFolder, state: ImportState, stateBytes: [UInt8], spelling: TagSpelling,
-    isDryRun: Bool, parallel: Parallel = Parallel()
+    folder: ImportFolder, state: ImportState, spelling: TagSpelling, isDryRun: Bool,
+    parallel: Parallel = Parallel()
   ) {
     self.folder = folder
     self.state = state
     self.spelling = spelling
     self.isDryRun = isDryRun
     self.parallel = parallel
-    stateBefore = stateBytes
   }
 
   /// From here on papers come from another source, which may hold the same ones.
@@ -55,19 +53,20 @@ struct ImportSession {
   mutating func add(
     _ files: [PaperFile], from path: String, _ authority: Importer.Authority
   ) throws(SystemError) {
-    let planned = plan(files, from: path, authority)
-    name(planned.filter(\.isNew))
-    let entries = planned.map { state.entries[$0.number] }
+    let planned = try plan(files, from: path, authority)
+    try name(planned.filter(\.isNew))
+    let known = try planned.map { (paper) throws(SystemError) in try state.entry(paper.number) }
     let folder = folder
     let results = parallel.map(planned.count) { index in
       Result { () throws(SystemError) in
-        try ImportSession.merge(planned[index], authority, entries[index], folder, index)
+        try ImportSession.merge(planned[index], authority, known[index], folder, index)
       }
     }
     var written: [Written] = []
     for result in results { written.append(try result.get()) }
     if !isDryRun { try write(&written) }
-    for (paper, result) in zip(planned, written) { record(paper, result) }
+    for (paper, result) in zip(planned, written) { try record(paper, result) }
+    try state.close()
   }
 
   /// Writes the state, last: an import that is cut short finds its own files again by their bytes.
@@ -77,10 +76,7 @@ struct ImportSession {
   }
 
   mutating func save() throws(SystemError) {
-    let after = state.bytes
-    if isDryRun || after == stateBefore { return }
-    try folder.write(after, to: ImportState.path, in: .content)
-    stateBefore = after
+    if !isDryRun { try state.save() }
   }
 }
 
@@ -90,14 +86,14 @@ extension ImportSession {
   /// One that comes twice keeps its first text and its earliest day.
   private mutating func plan(
     _ files: [PaperFile], from path: String, _ authority: Importer.Authority
-  ) -> [Planned] {
+  ) throws(SystemError) -> [Planned] {
     var planned: [Planned] = []
     var positions: [Int: Int] = [:]
     for file in files {
       if let problem = file.problem(in: path) {
         report.diagnostics.append(problem)
         skip("left out")
-      } else if let paper = place(file, authority, positions, &planned) {
+      } else if let paper = try place(file, authority, positions, &planned) {
         positions[paper.number] = planned.count
         planned.append(paper)
       }
@@ -108,21 +104,21 @@ extension ImportSession {
   private mutating func place(
     _ file: PaperFile, _ authority: Importer.Authority, _ positions: [Int: Int],
     _ planned: inout [Planned]
-  ) -> Planned? {
-    let known = state.index.find(file.keys)
+  ) throws(SystemError) -> Planned? {
+    let known = try state.find(file.keys)
     if let known, !seen.insert(known).inserted {
       skip("repeated")
       if let position = positions[known] {
-        planned[position].date = min(planned[position].date, file.record.date)
+        planned[position].date = min(planned[position].date, file.date)
       }
       return nil
     }
     let tags = spelling.tags(of: file)
     if let known {
       // The order of words in a title changes nothing, but a new identifier is worth knowing.
-      state.update(known, file.keys) { _ in }
+      try state.add(file.keys, to: known)
       return Planned(
-        file: file, date: date(of: file, state.entries[known], authority), number: known,
+        file: file, date: date(of: file, try state.entry(known), authority), number: known,
         isNew: false, tags: tags)
     }
     if file.record.isReplacement {
@@ -130,34 +126,34 @@ extension ImportSession {
       return nil
     }
     let number = state.insert(
-      ImportState.Entry(slug: "", date: file.record.date), file.keys)
+      ImportState.Entry(slug: "", keys: file.keys, date: file.date))
     seen.insert(number)
     return Planned(
-      file: file, date: file.record.date, number: number, isNew: true, tags: tags)
+      file: file, date: file.date, number: number, isNew: true, tags: tags)
   }
 
   /// The first day on which the source that gave the paper's day had it.
   private func date(
     of file: PaperFile, _ entry: ImportState.Entry, _ authority: Importer.Authority
   ) -> Day {
-    if !entry.isImported { return file.record.date }
+    if !entry.isImported { return file.date }
     let isOwn = entry.fields["date"].map { $0.authority == authority.rawValue } ?? true
-    return isOwn ? min(entry.date, file.record.date) : entry.date
+    return isOwn ? min(entry.date, file.date) : entry.date
   }
 
   /// New papers that want the same file, or one that another paper has, all get a suffix, so that
   /// their order in the source does not matter.
-  private mutating func name(_ papers: [Planned]) {
+  private func name(_ papers: [Planned]) throws(SystemError) {
     let wanted = papers.map { PaperName.slug(ofTitle: $0.file.title) }
     var claims: [String: Int] = [:]
     for slug in wanted { claims[slug, default: 0] += 1 }
     for (paper, slug) in zip(papers, wanted) {
-      let isContested = state.entry(named: slug) != nil || claims[slug, default: 0] > 1
+      let isContested = state.number(named: slug) != nil || claims[slug, default: 0] > 1
       var name = isContested ? PaperName.slug(slug, apartFor: paper.file.keys.strongest) : slug
-      while state.entry(named: name) != nil {
+      while state.number(named: name) != nil {
         name = PaperName.slug(slug, apartFor: name + paper.file.keys.title)
       }
-      state.update(paper.number) { $0.slug = name }
+      try state.update(paper.number) { $0.slug = name }
     }
   }
 
@@ -253,15 +249,17 @@ extension ImportSession {
     if !isFew { try folder.synchronize() }
   }
 
-  private mutating func record(_ paper: Planned, _ result: Written) {
-    let slug = state.entries[paper.number].slug
+  private mutating func record(
+    _ paper: Planned, _ result: Written
+  ) throws(SystemError) {
+    let slug = state.slug(of: paper.number)
     report.entries.append(
       ImportReport.Entry(
         outcome: result.outcome, path: "Content/papers/\(slug).md", title: paper.file.title,
         reason: result.reason))
     report.diagnostics += result.conflicts
     guard let fields = result.fields else { return }
-    state.update(paper.number) { entry in
+    try state.update(paper.number) { entry in
       entry.isImported = true
       entry.fields = fields
       entry.date = paper.date

@@ -1,3 +1,4 @@
+import DigestTemplate
 import DigestModel
 
 /// What the import last said of each field of a paper, as hashes, and how far it is to be trusted.

@@ -28,12 +28,13 @@ struct PaperSurvey {
   }
 
   /// Adds the papers that no import wrote, so that a source's papers are found among them.
-  func addStrangers(to state: inout ImportState) {
-    for file in files where state.entry(named: file) == nil {
+  func addStrangers(to state: ImportState) throws(SystemError) {
+    for file in files where state.number(named: file) == nil {
       guard let fields = fields(of: file), let keys = PaperKeys(fields) else { continue }
       let date = fields["date"]?.text.flatMap { Day($0) } ?? Day(ordinal: 0)
-      _ = state.insert(ImportState.Entry(slug: file, date: date), keys)
+      _ = state.insert(ImportState.Entry(slug: file, keys: keys, date: date))
     }
+    try state.close()
   }
 
   var tags: [String] { files.flatMap { fields(of: $0)?["tags"]?.texts ?? [] } }

@@ -5,6 +5,8 @@ import DigestModel
 /// What an import would write about one paper.
 struct PaperFile: Sendable {
   let record: PaperRecord
+  /// The day the paper stands in the digest.
+  let date: Day
   /// Plain text with `$math$`.
   let title: String
   let keys: PaperKeys
@@ -13,8 +15,9 @@ struct PaperFile: Sendable {
   let ruleTags: [String]
   private let foundLinks: [PaperLinks.Kind: String]
 
-  init(_ record: PaperRecord, rules: TagRules? = nil) {
+  init(_ record: PaperRecord, rules: TagRules? = nil, today: Day) {
     self.record = record
+    date = record.date ?? today
     title = record.title.plain
     keys = PaperKeys(record, title: title)
     body = record.abstract.markdown
@@ -141,7 +144,7 @@ struct PaperFile: Sendable {
       }
     return problem.map { problem in
       Diagnostic(
-        path: path, line: record.line, column: record.column, severity: .warning,
+        path: path, line: record.place.line, column: record.place.column, severity: .warning,
         message: problem.message, hint: problem.hint)
     }
   }

@@ -1,3 +1,4 @@
+import DigestCore
 import DigestModel
 
 /// What a paper is called in files: its identity across imports and its slug.

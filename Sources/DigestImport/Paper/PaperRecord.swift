@@ -7,8 +7,8 @@ struct PaperRecord: Sendable {
   var title: TeXText
   /// May be empty.
   var abstract: TeXText
-  /// The day the paper stands in the digest.
-  var date: Day
+  /// The day the paper stands in the digest; without one it is the day of the import.
+  var date: Day?
   var authors: [Author] = []
   var published: Day?
   /// The day of the newest version, if there is more than one.
@@ -44,14 +44,12 @@ struct PaperRecord: Sendable {
   /// The source announces a new version only: papers that the digest has not are left out.
   var isReplacement = false
   /// Where the record begins in its source.
-  var line: Int
-  var column = 1
+  var place = TextPlace()
 }
 
 extension PaperRecord {
-  init(title: String, abstract: String, date: Day, line: Int, column: Int = 1) {
-    self.init(
-      title: TeXText(title), abstract: TeXText(abstract), date: date, line: line, column: column)
+  init(title: String, abstract: String, date: Day? = nil, place: TextPlace = TextPlace()) {
+    self.init(title: TeXText(title), abstract: TeXText(abstract), date: date, place: place)
   }
 
   /// A DOI that arXiv gave is the paper's arXiv identifier in other words.

@@ -7,38 +7,33 @@ extension Importer {
   static let aclAnthology = Importer(
     name: "acl", authority: .publisher,
     recognizes: { head in head.first == UInt8(ascii: "<") && head.contains("<collection ") },
-    reading: .whole { source, diagnostics in
-      var collection = ACLCollection(source)
-      collection.read(&diagnostics)
-      return collection.records
+    reading: .elements(["meta", "paper", "frontmatter", "event"]) { source in
+      ACLCollection(source: source)
     })
 }
 
-private struct ACLCollection {
-  private let source: ImportSource
+private struct ACLCollection: ElementReader {
+  let source: ImportSource
+  /// `meta` of a volume stands before its papers; that of an event is of no use here.
   private var volume: XMLElement?
-  private(set) var records: [PaperRecord] = []
 
-  init(_ source: ImportSource) {
+  init(source: ImportSource) {
     self.source = source
   }
 
-  mutating func read(_ diagnostics: inout [Diagnostic]) {
-    // `meta` of a volume stands before its papers; that of an event is of no use here.
-    for element in source.elements(["meta", "paper", "frontmatter", "event"], &diagnostics) {
-      switch element.name {
-      case "meta": volume = element
-      case "paper":
-        if element.first("removed") != nil {
-          diagnostics.append(source.leftOut(element, "a paper that was removed"))
-        } else if let record = record(element) {
-          records.append(record)
-        } else {
-          diagnostics.append(
-            source.leftOut(element, "a paper without title, or a volume without year"))
-        }
-      default: continue
+  mutating func read(_ element: XMLElement, _ sink: RecordSink) {
+    switch element.name {
+    case "meta": volume = element
+    case "paper":
+      if element.first("removed") != nil {
+        sink.passOver(source.leftOut(element, "a paper that was removed"))
+      } else if let record = record(element) {
+        sink.add(record)
+      } else {
+        sink.leaveOut(
+          source.leftOut(element, "a paper without title, or a volume without year"))
       }
+    default: return
     }
   }
 
@@ -49,7 +44,7 @@ private struct ACLCollection {
     var record = PaperRecord(
       title: TeXText(paragraphs: [ACLMarkup.pieces(title)]),
       abstract: TeXText(paragraphs: paper.first("abstract").map(ACLMarkup.paragraphs) ?? []),
-      date: source.days.date ?? day, line: paper.line)
+      date: source.days.date ?? day, place: TextPlace(line: paper.line))
     record.published = day
     record.acl = id(of: paper)
     record.setDOI(paper.text("doi"))

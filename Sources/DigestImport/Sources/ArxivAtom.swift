@@ -10,39 +10,23 @@ extension Importer {
       head.first == UInt8(ascii: "<") && head.contains("<feed") && !head.contains("announce_type")
         && (head.contains("http://arxiv.org/") || head.contains("https://arxiv.org/"))
     },
-    reading: .whole { source, diagnostics in
-      ArxivAtom.read(source, &diagnostics).records
-    })
+    reading: .elements(["entry"]) { source in ArxivEntries(source: source) })
 }
 
-/// One answer of the API.
-struct ArxivAtom {
-  var records: [PaperRecord] = []
-  /// How many papers the search has in all, where the answer says so.
-  var total: Int?
-  /// Entries of any kind, which tells an empty answer from one that holds nothing new.
-  var entries = 0
+private struct ArxivEntries: ElementReader {
+  let source: ImportSource
 
-  static func read(_ source: ImportSource, _ diagnostics: inout [Diagnostic]) -> ArxivAtom {
-    var answer = ArxivAtom()
-    for element in source.elements(["entry", "totalResults"], &diagnostics) {
-      if element.name == "totalResults" {
-        answer.total = element.text.flatMap { Int($0) }
-        continue
-      }
-      answer.entries += 1
-      if let message = errorMessage(element) {
-        diagnostics.append(
-          Diagnostic(
-            path: source.path, line: element.line, message: "arXiv says: \(message)",
-            hint: "check the identifiers or the search"))
-      } else if let record = record(element, source) {
-        answer.records.append(record)
-      } else {
-        diagnostics.append(source.leftOut(element, "an entry without title, identifier or day"))
-      }
+  func read(_ entry: XMLElement, _ sink: RecordSink) {
+    if let message = ArxivEntries.errorMessage(entry) {
+      sink.report(
+        Diagnostic(
+          path: source.path, line: entry.line, message: "arXiv says: \(message)",
+          hint: "check the identifiers or the search"))
+    } else if let record = record(entry) {
+      sink.add(record)
+    } else {
+      sink.leaveOut(source.leftOut(entry, "an entry without title, identifier or day"))
     }
-    return answer
   }
 
   /// Errors come as an entry, with status 200 or 400.
@@ -53,19 +37,19 @@ struct ArxivAtom {
     return entry.text("summary").map(OneLine.tidied) ?? "unknown error"
   }
 
-  private static func record(_ entry: XMLElement, _ source: ImportSource) -> PaperRecord? {
+  private func record(_ entry: XMLElement) -> PaperRecord? {
     guard let title = entry.text("title"),
       let id = entry.text("id").flatMap({ ArxivID.found(in: $0) }),
       let published = entry.text("published").flatMap({ Day(timestamp: $0) })
     else { return nil }
     var record = PaperRecord(
       title: title, abstract: entry.text("summary") ?? "", date: source.days.date ?? published,
-      line: entry.line)
+      place: TextPlace(line: entry.line))
     record.arxiv = id
     record.published = published
     record.updated = entry.text("updated").flatMap { Day(timestamp: $0) }
       .flatMap { $0 > published ? $0 : nil }
-    record.authors = entry.all("author").compactMap(author)
+    record.authors = entry.all("author").compactMap(ArxivEntries.author)
     record.setDOI(entry.text("doi"))
     record.addCategories(
       (entry.all("primary_category") + entry.all("category")).compactMap { $0["term"] })
@@ -77,6 +61,37 @@ struct ArxivAtom {
     guard let name = element.text("name") else { return nil }
     let affiliation = element.text("affiliation").map { TeXText($0).plain }
     return Author(name: TeXText(name).plain, affiliation: affiliation)
+  }
+}
+
+/// One answer of the API.
+struct ArxivAtom {
+  var records: [PaperRecord] = []
+  /// How many papers the search has in all, where the answer says so.
+  var total: Int?
+  /// Entries of any kind, which tells an empty answer from one that holds nothing new.
+  var entries = 0
+
+  static func read(
+    _ source: ImportSource, _ body: [UInt8]
+  ) -> (answer: ArxivAtom, problems: [Diagnostic]) {
+    var answer = ArxivAtom()
+    let reader = ArxivEntries(source: source)
+    let sink = RecordSink()
+    let names: Set = ["entry", "totalResults"]
+    let problem = XMLReader.read(body, elements: names) { element in
+      if element.name == "totalResults" {
+        answer.total = element.text.flatMap { Int($0) }
+      } else {
+        answer.entries += 1
+        reader.read(element, sink)
+      }
+      return true
+    }
+    if let problem { sink.report(problem.diagnostic(source.path)) }
+    let found = sink.take()
+    answer.records = found.records
+    return (answer, found.problems)
   }
 }
 

@@ -10,44 +10,41 @@ extension Importer {
         && (head.contains("<rss") || head.contains("announce_type")
           || head.contains("rss.arxiv.org"))
     },
-    reading: .whole { source, diagnostics in
-      var listing = ArxivListing(source)
-      listing.read(&diagnostics)
-      return listing.records
+    reading: .elements(["item", "entry", "pubDate", "lastBuildDate"]) { source in
+      ArxivListing(source: source)
     })
 }
 
-private struct ArxivListing {
-  private let source: ImportSource
+private struct ArxivListing: ElementReader {
+  let source: ImportSource
   private var day: Day?
-  private(set) var records: [PaperRecord] = []
+  private var isEmpty = true
 
-  init(_ source: ImportSource) {
+  init(source: ImportSource) {
     self.source = source
   }
 
-  /// On weekends a listing is empty, which is no error.
-  mutating func read(_ diagnostics: inout [Diagnostic]) {
-    let elements = source.elements(["item", "entry", "pubDate", "lastBuildDate"], &diagnostics)
-    for element in elements {
-      switch element.name {
-      case "item", "entry": add(element, &diagnostics)
-      default: day = day ?? element.text.flatMap { Day(mailDate: $0) }
-      }
+  mutating func read(_ element: XMLElement, _ sink: RecordSink) {
+    guard element.name == "item" || element.name == "entry" else {
+      day = day ?? element.text.flatMap { Day(mailDate: $0) }
+      return
     }
-    let isWhole = !diagnostics.contains { $0.severity == .error }
-    if isWhole && !elements.contains(where: { $0.name == "item" || $0.name == "entry" }) {
-      diagnostics.append(
-        Diagnostic(
-          path: source.path, severity: .warning, message: "the listing is empty",
-          hint: "arXiv announces nothing on weekends and holidays; try again on a weekday"))
+    isEmpty = false
+    if let record = record(element) {
+      sink.add(record)
+    } else {
+      sink.leaveOut(source.leftOut(element, "an entry without title, identifier or day"))
     }
   }
 
-  private mutating func add(_ element: XMLElement, _ diagnostics: inout [Diagnostic]) {
-    if let record = record(element) { return records.append(record) }
-    diagnostics.append(
-      source.leftOut(element, "an entry without title, identifier or day"))
+  /// On weekends a listing is empty, which is no error.
+  mutating func finish(_ sink: RecordSink) {
+    guard isEmpty else { return }
+    sink.report(
+      Diagnostic(
+        path: source.path, severity: .warning, message: "the listing is empty",
+        hint: "arXiv announces nothing on weekends and holidays; try again on a weekday"))
+    sink.isExpectedEmpty = true
   }
 
   private func record(_ element: XMLElement) -> PaperRecord? {
@@ -59,7 +56,8 @@ private struct ArxivListing {
       let date = source.days.date ?? ownDay ?? day
     else { return nil }
     var record = PaperRecord(
-      title: title, abstract: abstract(in: description), date: date, line: element.line)
+      title: title, abstract: abstract(in: description), date: date,
+      place: TextPlace(line: element.line))
     record.arxiv = id
     let type = element.text("announce_type") ?? "new"
     record.isReplacement = type.hasPrefix("replace")

@@ -7,28 +7,27 @@ extension Importer {
   static let arxivOAI = Importer(
     name: "arxiv-oai", authority: .archive,
     recognizes: { head in head.first == UInt8(ascii: "<") && head.contains("<OAI-PMH") },
-    reading: .whole { source, diagnostics in
-      var records: [PaperRecord] = []
-      let elements = source.elements(["record", "error"], &diagnostics)
-      for element in elements {
-        if element.name == "error" {
-          diagnostics.append(ArxivOAI.error(element, source))
-        } else if ArxivOAI.isDeleted(element) {
-          diagnostics.append(source.leftOut(element, "arXiv has deleted this record"))
-        } else if let record = ArxivOAI.record(element, source) {
-          records.append(record)
-        } else {
-          diagnostics.append(
-            source.leftOut(
-              element, "a record without title, identifier or day",
-              "ask for metadataPrefix=arXiv or arXivRaw"))
-        }
-      }
-      return records
-    })
+    reading: .elements(["record", "error"]) { source in ArxivOAI(source: source) })
 }
 
-private enum ArxivOAI {
+private struct ArxivOAI: ElementReader {
+  let source: ImportSource
+
+  func read(_ element: XMLElement, _ sink: RecordSink) {
+    if element.name == "error" {
+      sink.report(ArxivOAI.error(element, source))
+    } else if ArxivOAI.isDeleted(element) {
+      sink.passOver(source.leftOut(element, "arXiv has deleted this record"))
+    } else if let record = ArxivOAI.record(element, source) {
+      sink.add(record)
+    } else {
+      sink.leaveOut(
+        source.leftOut(
+          element, "a record without title, identifier or day",
+          "ask for metadataPrefix=arXiv or arXivRaw"))
+    }
+  }
+
   static func error(_ element: XMLElement, _ source: ImportSource) -> Diagnostic {
     let code = element["code"].map { " (\($0))" } ?? ""
     let message = element.text.map(OneLine.tidied) ?? "unknown error"
@@ -48,7 +47,7 @@ private enum ArxivOAI {
     else { return nil }
     var record = PaperRecord(
       title: title, abstract: fields.text("abstract") ?? "",
-      date: source.days.date ?? published, line: element.line)
+      date: source.days.date ?? published, place: TextPlace(line: element.line))
     record.identify(id, published: published, lastVersion: days(of: fields).last)
     record.authors = authors(of: fields)
     record.addCategories((fields.text("categories") ?? "").split(separator: " ").map(String.init))

@@ -11,16 +11,12 @@ extension Importer {
       return "[{".utf8.contains(head.first) && head.contains("\"type\"")
         && marks.contains { head.contains($0) }
     },
-    reading: .whole { source, diagnostics in
-      source.objects(&diagnostics).flatMap { object in
-        // Some exports put the list below a name.
-        let items = object.list("items").compactMap(\.object)
-        return (items.isEmpty ? [object] : items).compactMap { item -> PaperRecord? in
-          if let record = CSLItem.record(item, source) { return record }
-          diagnostics.append(
-            source.problem(.warning, at: item.offset, "an item without a title; left out"))
-          return nil
-        }
+    reading: .objects { item, source, sink in
+      if let record = CSLItem.record(item, source) {
+        sink.add(record)
+      } else {
+        sink.leaveOut(
+          source.problem(.warning, at: item.offset, "an item without a title; left out"))
       }
     })
 }
@@ -28,7 +24,6 @@ extension Importer {
 private enum CSLItem {
   static func record(_ item: JSONObject, _ source: ImportSource) -> PaperRecord? {
     guard let title = item.text("title") else { return nil }
-    let place = source.place(of: item.offset)
     let published = ["issued", "published", "event-date", "submitted"].lazy
       .compactMap { item[$0].flatMap(day) }.first
     let heading = MarkedUpText.paragraphs(title)
@@ -36,8 +31,7 @@ private enum CSLItem {
     var record = PaperRecord(
       title: TeXText(paragraphs: heading),
       abstract: TeXText(paragraphs: MarkedUpText.paragraphs(item.text("abstract") ?? "")),
-      date: source.days.date ?? published ?? source.days.now, line: place.line,
-      column: place.column)
+      date: source.days.date ?? published, place: source.place(of: item.offset))
     record.published = published
     record.authors = item.list("author").compactMap(author)
     record.venue = ["container-title", "event-title", "event"].lazy

@@ -9,18 +9,14 @@ extension Importer {
       "[{".utf8.contains(head.first) && head.contains("\"upvotes\"")
         && (head.contains("\"paper\"") || head.contains("\"discussionId\""))
     },
-    reading: .whole { source, diagnostics in
-      var records: [PaperRecord] = []
-      for object in source.objects(&diagnostics) {
-        if let record = HuggingFace.record(object, source) {
-          records.append(record)
-        } else {
-          diagnostics.append(
-            source.problem(
-              .warning, at: object.offset, "an entry without title, identifier or day; left out"))
-        }
+    reading: .objects { object, source, sink in
+      if let record = HuggingFace.record(object, source) {
+        sink.add(record)
+      } else {
+        sink.leaveOut(
+          source.problem(
+            .warning, at: object.offset, "an entry without title, identifier or day; left out"))
       }
-      return records
     })
 }
 
@@ -34,10 +30,9 @@ private enum HuggingFace {
       let id = paper.text("id").flatMap({ ArxivID($0) }),
       let date = source.days.date ?? listed ?? source.askedDay ?? published
     else { return nil }
-    let place = source.place(of: entry.offset)
     var record = PaperRecord(
       title: title, abstract: paper.text("summary") ?? entry.text("summary") ?? "", date: date,
-      line: place.line, column: place.column)
+      place: source.place(of: entry.offset))
     record.arxiv = id
     record.published = published
     record.authors = paper.list("authors").compactMap { author in

@@ -10,12 +10,14 @@ extension Importer {
       head.first == UInt8(ascii: "{") && head.contains("\"update_date\"")
         && head.contains("\"abstract\"") && head.contains("\"categories\"")
     },
-    reading: .lines { source, diagnostics in
-      guard let object = source.object(&diagnostics) else { return [] }
-      if let record = KaggleSnapshot.record(object, source) { return [record] }
-      diagnostics.append(
-        source.problem(.warning, at: 0, "a record without title, identifier or day; left out"))
-      return []
+    reading: .objects { object, source, sink in
+      if let record = KaggleSnapshot.record(object, source) {
+        sink.add(record)
+      } else {
+        sink.leaveOut(
+          source.problem(
+            .warning, at: object.offset, "a record without title, identifier or day; left out"))
+      }
     })
 }
 
@@ -30,7 +32,7 @@ private enum KaggleSnapshot {
     else { return nil }
     var record = PaperRecord(
       title: title, abstract: object.text("abstract") ?? "",
-      date: source.days.date ?? published, line: source.firstLine)
+      date: source.days.date ?? published, place: source.place(of: object.offset))
     record.identify(id, published: published, lastVersion: versions.last)
     record.authors = authors(of: object)
     record.addCategories(
@@ -51,36 +53,5 @@ private enum KaggleSnapshot {
       return name.isEmpty ? nil : Author(name: TeXText(name).plain)
     }
     return parsed.isEmpty ? AuthorList.parse(object.text("authors") ?? "") : parsed
-  }
-}
-
-extension ImportSource {
-  /// The one object that a line holds; a line that holds none is left out.
-  func object(_ diagnostics: inout [Diagnostic]) -> JSONObject? {
-    do throws(JSONProblem) {
-      if let object = try JSONParser.parse(text[...]).object { return object }
-      diagnostics.append(
-        problem(.warning, at: 0, "not a JSON object; left out", hint: "write one object a line"))
-    } catch {
-      diagnostics.append(
-        problem(
-          .warning, at: error.offset, "invalid JSON: \(error.message); left out",
-          hint: "write one whole object a line"))
-    }
-    return nil
-  }
-
-  /// The objects of a list, or the one object that the file holds.
-  func objects(_ diagnostics: inout [Diagnostic]) -> [JSONObject] {
-    do throws(JSONProblem) {
-      let value = try JSONParser.parse(text[...])
-      return value.object.map { [$0] } ?? value.list.compactMap(\.object)
-    } catch {
-      diagnostics.append(
-        problem(
-          .error, at: error.offset, "invalid JSON: \(error.message)",
-          hint: "fetch or export the file again"))
-      return []
-    }
   }
 }

@@ -10,14 +10,12 @@ extension Importer {
   static let papersPage = Importer(
     name: "papers-page", authority: .pageDump,
     recognizes: { head in !"{[<@%#".utf8.contains(head.first) },
-    reading: .whole { source, diagnostics in
+    reading: .text { source, sink in
       let problems = TextCheck.problems(in: source.text, path: source.path)
-      diagnostics += problems
-      guard problems.isEmpty else { return [] }
-      var reader = PapersPageReader(source)
+      for problem in problems { sink.report(problem) }
+      guard problems.isEmpty else { return }
+      var reader = PapersPageReader(source, sink)
       reader.read()
-      diagnostics += reader.diagnostics
-      return reader.records
     })
 }
 
@@ -30,15 +28,15 @@ private struct PapersPageReader {
 
   let source: ImportSource
   let blocks: [Block]
-  var records: [PaperRecord] = []
-  var diagnostics: [Diagnostic] = []
+  let sink: RecordSink
   private var day: Day?
   private var submitter: String?
   private var title: Block?
   private var abstract: [String] = []
 
-  init(_ source: ImportSource) {
+  init(_ source: ImportSource, _ sink: RecordSink) {
     self.source = source
+    self.sink = sink
     blocks = PapersPageReader.blocks(of: source.text)
     day = source.days.date
   }
@@ -107,19 +105,19 @@ private struct PapersPageReader {
         "add a line such as 'Mar 12' above it, or pass --date")
     }
     var record = PaperRecord(
-      title: text, abstract: abstract.joined(separator: "\n\n"), date: day, line: title.line,
-      column: title.column)
+      title: text, abstract: abstract.joined(separator: "\n\n"), date: day,
+      place: TextPlace(line: title.line, column: title.column))
     record.submitter = submitter
-    records.append(record)
+    sink.add(record)
   }
 
   private mutating func report(
     _ severity: Diagnostic.Severity, _ block: Block, _ message: String, _ hint: String
   ) {
-    diagnostics.append(
-      Diagnostic(
-        path: source.path, line: block.line, column: block.column, severity: severity,
-        message: message, hint: hint))
+    let problem = Diagnostic(
+      path: source.path, line: block.line, column: block.column, severity: severity,
+      message: message, hint: hint)
+    if severity == .error { sink.report(problem) } else { sink.leaveOut(problem) }
   }
 
   /// The page's lines; short ones without an empty line between them are one wrapped text.

@@ -10,29 +10,27 @@ extension Importer {
       head.text.starts(with: "TY".utf8)
         && head.text.dropFirst(2).drop { $0 == 0x20 }.first == UInt8(ascii: "-")
     },
-    reading: .whole { source, diagnostics in
-      var reader = RISReader(source)
+    reading: .text { source, sink in
+      var reader = RISReader(source, sink)
       reader.read()
-      diagnostics += reader.diagnostics
-      return reader.records
     })
 }
 
 private struct RISReader {
   private let source: ImportSource
-  private(set) var records: [PaperRecord] = []
-  private(set) var diagnostics: [Diagnostic] = []
+  private let sink: RecordSink
   private var tags: [String: [String]] = [:]
   private var last: String?
   private var firstLine: Int?
 
-  init(_ source: ImportSource) {
+  init(_ source: ImportSource, _ sink: RecordSink) {
     self.source = source
+    self.sink = sink
   }
 
   mutating func read() {
     var lines = LineReader(source.text)
-    while let range = lines.next() {
+    while !sink.isStopped, let range = lines.next() {
       let line = source.text[range]
       guard let (tag, value) = RISReader.field(line) else {
         addToLast(String(decoding: line, as: UTF8.self))
@@ -64,13 +62,13 @@ private struct RISReader {
 
   /// A long abstract may be wrapped.
   private mutating func addToLast(_ text: String) {
-    guard let last, var values = tags[last], let value = values.popLast() else { return }
-    values.append(value + "\n" + text)
-    tags[last] = values
+    guard let last, let count = tags[last]?.count, count > 0 else { return }
+    // In place: a record may have a hundred thousand such lines.
+    tags[last]?[count - 1] += "\n" + text
   }
 
   private mutating func report(_ message: String) {
-    diagnostics.append(
+    sink.leaveOut(
       Diagnostic(
         path: source.path, line: firstLine ?? 1, severity: .warning,
         message: "\(message); left out", hint: "export or fetch the file again"))
@@ -85,9 +83,9 @@ private struct RISReader {
     var record = PaperRecord(
       title: TeXText(paragraphs: MarkedUpText.paragraphs(title)),
       abstract: TeXText(paragraphs: MarkedUpText.paragraphs(text("AB", "N2") ?? "")),
-      date: source.days.now, line: firstLine ?? line)
+      place: TextPlace(line: firstLine ?? line))
     record.published = text("DA", "PY", "Y1").flatMap(RISReader.day)
-    record.date = source.days.date ?? record.published ?? source.days.now
+    record.date = source.days.date ?? record.published
     record.authors = (tags["AU"] ?? tags["A1"] ?? []).compactMap(RISReader.author)
     record.venue = text("JO", "T2", "JF", "JA", "BT", "C3").map(MarkedUpText.plain)
       .flatMap { $0.lowercased().hasPrefix("arxiv") ? nil : $0 }
@@ -97,7 +95,7 @@ private struct RISReader {
     record.setDOI(text("DO"))
     for address in (tags["UR"] ?? []) + (tags["L1"] ?? []) { record.setAddress(address) }
     record.arxiv = record.arxiv ?? text("M1", "AN").flatMap { ArxivID.found(in: $0) }
-    records.append(record)
+    sink.add(record)
     (tags, last, firstLine) = ([:], nil, nil)
   }
 

@@ -12,6 +12,10 @@ struct XMLReader {
     let column: Int
     let message: String
     var hint: String?
+
+    func diagnostic(_ path: String) -> Diagnostic {
+      Diagnostic(path: path, line: line, column: column, message: message, hint: hint)
+    }
   }
 
   static let depthLimit = 100
@@ -27,28 +31,78 @@ struct XMLReader {
     var problem: Problem?
   }
 
-  /// Calls `found` with each element of one of those names, outermost only, in order.
+  /// Gives libxml2 bytes as it asks for them.
+  private final class Feed {
+    private var piece: ArraySlice<UInt8>
+    private let next: () throws(SystemError) -> [UInt8]
+    private(set) var failure: SystemError?
+
+    init(_ first: [UInt8], _ next: @escaping () throws(SystemError) -> [UInt8]) {
+      piece = first[...]
+      self.next = next
+    }
+
+    func fill(_ buffer: UnsafeMutableRawBufferPointer) -> Int {
+      do throws(SystemError) {
+        if piece.isEmpty { piece = try next()[...] }
+      } catch {
+        failure = error
+        return -1
+      }
+      let some = piece.prefix(buffer.count)
+      buffer.copyBytes(from: some)
+      piece = piece.dropFirst(some.count)
+      return some.count
+    }
+  }
+
+  /// Calls `found` with each element of one of those names, outermost only, in order, until it
+  /// says `false`.
+  ///
+  /// `first` is the beginning of the text, `next` gives what follows, and nothing at the end.
   static func read(
-    _ text: [UInt8], elements wanted: Set<String>, found: (XMLElement) -> Void
-  ) throws(Problem) {
+    _ first: [UInt8], next: @escaping () throws(SystemError) -> [UInt8],
+    elements wanted: Set<String>,
+    found: (XMLElement) -> Bool
+  ) throws(SystemError) -> Problem? {
     let options = Int32(
       XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
-        | XML_PARSE_NOCDATA.rawValue)
-    var problem: Problem?
-    text.withUnsafeBytes { buffer in
-      let start = buffer.bindMemory(to: CChar.self).baseAddress
-      guard let pointer = xmlReaderForMemory(start, Int32(buffer.count), nil, "UTF-8", options)
-      else {
-        problem = Problem(line: 1, column: 1, message: "this XML cannot be read")
-        return
+        | XML_PARSE_NOCDATA.rawValue | XML_PARSE_BIG_LINES.rawValue)
+    let feed = Feed(first, next)
+    let problem = withExtendedLifetime(feed) { () -> Problem? in
+      let target = Unmanaged.passUnretained(feed).toOpaque()
+      let pointer = xmlReaderForIO(
+        { target, bytes, count in
+          guard let target else { return -1 }
+          let feed = Unmanaged<Feed>.fromOpaque(target).takeUnretainedValue()
+          return Int32(feed.fill(UnsafeMutableRawBufferPointer(start: bytes, count: Int(count))))
+        }, { _ in 0 }, target, nil, nil, options)
+      guard let pointer else {
+        return Problem(line: 1, column: 1, message: "this XML cannot be read")
       }
       defer { xmlFreeTextReader(pointer) }
-      let firstError = FirstError()
-      watch(pointer, firstError)
-      let reader = XMLReader(reader: pointer, wanted: wanted, firstError: firstError)
-      do throws(Problem) { try reader.read(found) } catch { problem = error }
+      return XMLReader.read(pointer, wanted, found)
     }
-    if let problem { throw problem }
+    if let failure = feed.failure { throw failure }
+    return problem
+  }
+
+  /// The same of a text that is there whole.
+  static func read(
+    _ text: [UInt8], elements wanted: Set<String>, found: (XMLElement) -> Bool
+  ) -> Problem? {
+    // Bytes in memory have no failure of their own.
+    (try? read(text, next: { () in [] }, elements: wanted, found: found)) ?? nil
+  }
+
+  private static func read(
+    _ pointer: xmlTextReaderPtr, _ wanted: Set<String>, _ found: (XMLElement) -> Bool
+  ) -> Problem? {
+    let firstError = FirstError()
+    watch(pointer, firstError)
+    let reader = XMLReader(reader: pointer, wanted: wanted, firstError: firstError)
+    do throws(Problem) { try reader.read(found) } catch { return error }
+    return nil
   }
 
   private static func watch(_ reader: xmlTextReaderPtr, _ firstError: FirstError) {
@@ -63,7 +117,7 @@ struct XMLReader {
       }, target)
   }
 
-  private func read(_ found: (XMLElement) -> Void) throws(Problem) {
+  private func read(_ found: (XMLElement) -> Bool) throws(Problem) {
     var path: [XMLAncestor] = []
     var seen = false
     while try advance() {
@@ -73,7 +127,7 @@ struct XMLReader {
         let isEmpty = xmlTextReaderIsEmptyElement(reader) == 1
         let element = element(path)
         if wanted.contains(element.name) {
-          found(isEmpty ? element : try filled(element))
+          if !found(isEmpty ? element : try filled(element)) { return }
         } else if !isEmpty {
           if path.count > XMLReader.depthLimit { throw problem("nested more than 100 levels deep") }
           path.append(XMLAncestor(name: element.name, attributes: element.attributes))
@@ -166,21 +220,7 @@ struct XMLReader {
 }
 
 extension ImportSource {
-  /// The elements of those names; a problem makes an error at its place.
-  func elements(_ names: Set<String>, _ diagnostics: inout [Diagnostic]) -> [XMLElement] {
-    var elements: [XMLElement] = []
-    do throws(XMLReader.Problem) {
-      try XMLReader.read(text, elements: names) { elements.append($0) }
-    } catch {
-      diagnostics.append(
-        Diagnostic(
-          path: path, line: error.line, column: error.column, message: error.message,
-          hint: error.hint))
-    }
-    return elements
-  }
-
-  /// A record that is left out.
+  /// Why a record is left out.
   func leftOut(_ element: XMLElement, _ message: String, _ hint: String? = nil) -> Diagnostic {
     Diagnostic(
       path: path, line: element.line, column: 1, severity: .warning,

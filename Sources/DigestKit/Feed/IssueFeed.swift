@@ -1,50 +1,91 @@
 import DigestCore
+import DigestFiles
 import DigestModel
+import DigestTemplate
 import DigestMarkup
 
-/// `issues.xml`: an Atom feed whose entries are whole days, for services that mail what a feed has.
+/// Feeds whose entries are whole issues, for services that mail what a feed has.
 ///
 /// Identifiers and dates are those of the issue and never of the build, so nothing is sent twice.
-struct IssueFeed {
-  static let path = SitePath(made: "issues.xml")
-
+struct IssueFeed: Sendable {
   /// Services look at the newest entries only.
   static let issueLimit = 10
 
-  let site: Site
-  let base: BaseURL
+  let period: Issue.Period
 
-  static func isWanted(_ site: Site) -> Bool {
-    site.configuration.feeds.issues && site.configuration.baseURL != nil
-      && site.hasPages(of: .day)
-  }
-
-  func render() -> [UInt8] {
-    var xml = XMLWriter()
-    let configuration = site.configuration
-    AtomFeed.open(
-      &xml, site, base, path: IssueFeed.path, title: configuration.title,
-      page: site.path(of: .home(Pager.first)), updated: site.papers.first?.date
-    ) { xml in
-      for index in site.days.indices.prefix(IssueFeed.issueLimit) { entry(index, &xml) }
+  /// `issues.xml`, `issues-weekly.xml` or `issues-monthly.xml`.
+  var path: SitePath {
+    switch period {
+    case .day: SitePath(made: "issues.xml")
+    case .week: SitePath(made: "issues-weekly.xml")
+    case .month: SitePath(made: "issues-monthly.xml")
     }
-    return xml.bytes
   }
 
-  private func entry(_ index: Int, _ xml: inout XMLWriter) {
-    let issue = site.days[index]
-    let permalink = base.permalink(site.path(of: .issue(.day, index, Pager.first)))
-    let moment = PaperFeed.moment(site.papers[issue.papers[0]].date)
+  /// For instance `Atom feed of whole days`.
+  var label: String { "Atom feed of whole \(period.rawValue)s" }
+
+  /// Those that the site has.
+  static func all(_ site: Site) -> [IssueFeed] {
+    let kinds = site.configuration.feeds
+    guard site.configuration.baseURL != nil else { return [] }
+    return [(Issue.Period.day, kinds.issues), (.week, kinds.weekly), (.month, kinds.monthly)]
+      .filter { period, isWanted in isWanted && site.hasPages(of: period) }
+      .map { IssueFeed(period: $0.0) }
+  }
+
+  func title(_ site: Site) -> String {
+    switch period {
+    case .day: site.configuration.title
+    case .week: "\(site.configuration.title), weekly"
+    case .month: "\(site.configuration.title), monthly"
+    }
+  }
+
+  func render(_ site: Site, _ base: BaseURL, template: Template) -> OutputFile {
+    var xml = XMLWriter()
+    let issues = site.issues(period)
+    let entries = issues.indices.lazy.filter { date(of: issues[$0], site) != nil }
+      .prefix(IssueFeed.issueLimit)
+    AtomFeed.open(
+      &xml, site, base, path: path, title: title(site), page: site.path(of: .home(Pager.first)),
+      updated: entries.first.flatMap { date(of: issues[$0], site) }
+    ) { xml in
+      for index in entries { entry(index, site, base, template, &xml) }
+    }
+    return OutputFile(path, phase: .feeds, bytes: xml.bytes)
+  }
+
+  /// A week or month is dated by the day after it, and is `nil` while it may still grow: services
+  /// send an entry as soon as they see it, and only once.
+  private func date(of issue: Issue, _ site: Site) -> Day? {
+    let day = site.papers[issue.papers[0]].date
+    let end: Day? =
+      switch period {
+      case .day: day
+      case .week: Day(ordinal: Week(day).last.ordinal + 1)
+      case .month: Month(day).end
+      }
+    guard let end, let now = site.now else { return nil }
+    return end <= now || period == .day ? end : nil
+  }
+
+  private func entry(
+    _ index: Int, _ site: Site, _ base: BaseURL, _ template: Template, _ xml: inout XMLWriter
+  ) {
+    let issue = MailIssue(period, index, of: site)
+    let permalink = base.permalink(site.path(of: issue.page))
+    let moment = PaperFeed.moment(date(of: site.issues(period)[index], site))
+    let maker = MailIssueMaker(site: site, base: base, issue: issue)
     xml.element("entry") { xml in
       xml.element("title", text: issue.title)
       xml.element("id", text: permalink)
       xml.element("link", ["rel": "alternate", "type": "text/html", "href": permalink])
       xml.element("published", text: moment)
       xml.element("updated", text: moment)
-      let html = IssueHTML(site: site, base: base).render(issue.papers, permalink: permalink)
       xml.element(
         "content", ["type": "html", "xml:base": permalink],
-        text: String(decoding: html.bytes, as: UTF8.self))
+        text: String(decoding: IssueHTML(maker, template: template).html.bytes, as: UTF8.self))
     }
   }
 }

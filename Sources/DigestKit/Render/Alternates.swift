@@ -16,10 +16,13 @@ extension SiteRenderer {
         AlternateView(
           type: "application/feed+json", title: title, href: links.to(PaperFeed.jsonPath)))
     }
-    if IssueFeed.isWanted(site) {
-      feeds.append(atom("\(title): issues", links.to(IssueFeed.path)))
+    return feeds + issueFeeds(links)
+  }
+
+  private func issueFeeds(_ links: Links) -> [AlternateView] {
+    IssueFeed.all(site).map { feed in
+      atom("\(site.configuration.title): whole \(feed.period.rawValue)s", links.to(feed.path))
     }
-    return feeds
   }
 
   /// What stands in the head of a list.
@@ -94,10 +97,9 @@ extension SiteRenderer {
   /// The box on the first page: a form where the owner has one, and the feeds.
   package func subscribe(_ links: Links) -> SubscribeView? {
     let form = site.configuration.subscribe.map { SubscribeFormView(form: $0) }
-    var feeds = downloads(siteFeeds(links).filter { !$0.href.text.hasSuffix(IssueFeed.path.text) })
-    if IssueFeed.isWanted(site) {
-      feeds.append(LinkView(name: "Atom feed of whole days", href: links.to(IssueFeed.path)))
-    }
+    let papers = siteFeeds(links).dropLast(IssueFeed.all(site).count)
+    let issues = IssueFeed.all(site).map { LinkView(name: $0.label, href: links.to($0.path)) }
+    let feeds = downloads(Array(papers)) + issues
     return form == nil && feeds.isEmpty ? nil : SubscribeView(form: form, feeds: feeds)
   }
 }

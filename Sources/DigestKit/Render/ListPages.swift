@@ -18,7 +18,7 @@ extension SiteRenderer {
     return view
   }
 
-  func issue(_ period: Issue.Period, _ index: Int, _ pager: Pager) -> ListPageView {
+  package func issue(_ period: Issue.Period, _ index: Int, _ pager: Pager) -> ListPageView {
     let issues = site.issues(period)
     let issue = issues[index]
     let page = Page.issue(period, index, pager)
@@ -68,7 +68,7 @@ extension SiteRenderer {
   }
 
   /// In the order of the score, so not by day.
-  func trending() -> ListPageView {
+  package func trending() -> ListPageView {
     let links = links(from: site.path(of: .trending))
     var view = ListPageView(
       site: siteView,

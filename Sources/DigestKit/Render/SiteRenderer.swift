@@ -20,7 +20,7 @@ package struct SiteRenderer: Sendable {
   let icon: SitePath?
   /// Every paper's card as it stands on pages one folder deep, rendered once for about seven lists;
   /// empty where few pages are drawn, each with its own cards.
-  let cards: [SafeHTML]
+  package let cards: [SafeHTML]
 
   package init(
     site: Site, theme: Theme, citations: Citations, search: SearchData?, parallel: Parallel

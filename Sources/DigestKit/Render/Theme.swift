@@ -6,14 +6,14 @@ public import DigestTemplate
 public struct Theme: Sendable {
   let home: Template
   package let paper: Template
-  let issue: Template
+  package let issue: Template
   let tag: Template
   let author: Template
   package let tags: Template
   package let authors: Template
   package let venue: Template
   let venues: Template
-  let trending: Template
+  package let trending: Template
   let archive: Template
   let page: Template
   package let search: Template
@@ -21,6 +21,8 @@ public struct Theme: Sendable {
   package let notFound: Template
   let redirect: Template
   let card: Template
+  package let mail: Template
+  let mailIssue: Template
   package let assets: [Asset]
 
   /// Which view each template is drawn with; `digest templates` prints it.
@@ -33,6 +35,7 @@ public struct Theme: Sendable {
     ("search", SearchPageView.self),
     ("saved", PlainPageView.self),
     ("not-found", PlainPageView.self), ("redirect", RedirectView.self), ("card", CardView.self),
+    ("mail", MailView.self), ("mail-issue", MailIssueView.self),
   ]
 
   /// Compiles the default theme with the site's own files in front of it.
@@ -71,6 +74,8 @@ public struct Theme: Sendable {
     notFound = template("not-found")
     redirect = template("redirect")
     card = template("card")
+    mail = template("mail")
+    mailIssue = template("mail-issue")
   }
 }
 

@@ -17,7 +17,7 @@ public enum Math {
         source: tex, macros: macros, content: .formula(nodes), warnings: parser.warnings)
     } catch {
       let warning = MathWarning(
-        message: "a formula cannot be read: \(error.reason)", hint: "its source is shown instead",
+        message: "a formula cannot be parsed: \(error.reason)", hint: "its source is shown instead",
         offset: 0)
       return MathExpression(source: tex, macros: macros, content: .unread, warnings: [warning])
     }
@@ -104,7 +104,7 @@ enum MathError: Error, Hashable {
 
   var reason: String {
     switch self {
-    case .lacksArgument(let command): "'\(command)' lacks an argument"
+    case .lacksArgument(let command): "'\(command)' needs an argument"
     case .unpaired(let sign, let partner): "'\(sign)' without '\(partner)'"
     case .twoScripts(let kind): "two \(kind)s on one symbol"
     case .tooDeep: "it is nested more than \(MathTokens.levels) levels deep"

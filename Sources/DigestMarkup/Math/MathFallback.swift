@@ -29,7 +29,7 @@ extension MathParser {
   private mutating func warn(_ name: String, shownAs text: String, at offset: Int) {
     warn(
       "unknown command '\\\(name)' in a formula",
-      hint: "it is shown as '\(text)'; say what it means under 'macros' in site.yml", at: offset)
+      hint: "it is shown as '\(text)'; define it under 'macros' in site.yml", at: offset)
   }
 }
 

@@ -31,7 +31,7 @@ public struct MathMacros: Hashable, Sendable {
       define(bare, tokens)
       return nil
     } catch {
-      return "the macro '\\\(bare)' cannot be read: \(error.reason)"
+      return "the macro '\\\(bare)' cannot be parsed: \(error.reason)"
     }
   }
 

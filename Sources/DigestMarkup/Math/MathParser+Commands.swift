@@ -126,7 +126,7 @@ extension MathParser {
 }
 
 extension String {
-  func mapped(_ transform: (Unicode.Scalar) -> Unicode.Scalar) -> String {
+  package func mapped(_ transform: (Unicode.Scalar) -> Unicode.Scalar) -> String {
     var result = String.UnicodeScalarView()
     for scalar in unicodeScalars { result.append(transform(scalar)) }
     return String(result)

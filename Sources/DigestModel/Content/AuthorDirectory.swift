@@ -91,14 +91,14 @@ private struct AuthorListReading {
     }
     if other == position { return }
     reader.error(
-      mark, "'\(name)' stands for two authors (first on line \(lines[slug] ?? 0))",
-      hint: "keep it with one of the two")
+      mark, "'\(name)' names two authors (first on line \(lines[slug] ?? 0))",
+      hint: "keep it for one of the two")
   }
 }
 
 extension Schema where Target == PersonDraft {
   fileprivate static let person = Schema<PersonDraft>(
-    hint: "an author here has 'name', 'aliases' and 'orcid'",
+    hint: "the keys of an author are 'name', 'aliases' and 'orcid'",
     [
       "name": { draft, node, reader in
         draft.person.name = reader.requiredText(node) ?? ""
@@ -111,7 +111,8 @@ extension Schema where Target == PersonDraft {
       },
       "orcid": { draft, node, reader in
         draft.person.orcid = reader.parsed(
-          node, as: "an ORCID iD with a right check digit, such as 0000-0002-1825-0097", ORCID.init)
+          node, as: "an ORCID iD with a correct check digit, such as 0000-0002-1825-0097",
+          ORCID.init)
       },
     ])
 }

@@ -140,7 +140,7 @@ public struct ContentLoader: Sendable {
   private func badName(_ path: String) -> Diagnostic {
     Diagnostic(
       path: "\(folder.name)/\(path)",
-      message: "the file's name holds '\\' or a control character", hint: "rename it")
+      message: "the file name contains '\\' or a control character", hint: "rename it")
   }
 
   package func site(
@@ -174,8 +174,8 @@ public struct ContentLoader: Sendable {
     }
     diagnostics.append(
       Diagnostic(
-        path: "\(folder.name)/\(name)", message: "more than 2 MB",
-        hint: "the settings are a few lines"))
+        path: "\(folder.name)/\(name)", message: "the file is larger than 2 MB",
+        hint: "settings take a few lines"))
     return nil
   }
 
@@ -300,7 +300,7 @@ extension ContentLoader {
     } else if image.alt.isEmpty, let mark = paper.lines.image {
       reader.error(
         mark, "'image' without 'image_alt'",
-        hint: "add 'image_alt: …', what the image shows, for those who can't see it")
+        hint: "add 'image_alt: …' and describe the image for readers who can't see it")
     }
   }
 
@@ -312,8 +312,8 @@ extension ContentLoader {
       }
       return Diagnostic(
         path: "\(folder.name)/\(paper.source)", line: mark.line, column: mark.column,
-        message: "there is no image '\(image.path)' beside the file",
-        hint: "put it into the same folder")
+        message: "there is no image '\(image.path)' next to the file",
+        hint: "put it in the same folder")
     }
   }
 }

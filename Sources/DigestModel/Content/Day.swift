@@ -103,7 +103,7 @@ extension Day: CustomStringConvertible {
 }
 
 /// A calendar month: `2025-03`.
-package struct Month: Hashable, Comparable, Sendable, CustomStringConvertible {
+public struct Month: Hashable, Comparable, Sendable, CustomStringConvertible {
   package static let names = [
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
@@ -117,15 +117,27 @@ package struct Month: Hashable, Comparable, Sendable, CustomStringConvertible {
     month = day.month
   }
 
-  package static func < (a: Month, b: Month) -> Bool { (a.year, a.month) < (b.year, b.month) }
+  /// Reads exactly `YYYY-MM`.
+  public init?(_ text: String) {
+    guard let first = Day(text + "-01") else { return nil }
+    self.init(first)
+  }
 
-  package var description: String { "\(padded(year, to: 4))-\(padded(month))" }
+  public static func < (a: Month, b: Month) -> Bool { (a.year, a.month) < (b.year, b.month) }
+
+  public var description: String { "\(padded(year, to: 4))-\(padded(month))" }
+
+  /// The first day after the month; `nil` at the end of time.
+  package var end: Day? {
+    month == 12
+      ? Day(year: year + 1, month: 1, day: 1) : Day(year: year, month: month + 1, day: 1)
+  }
 
   package var inWords: String { "\(Month.names[month - 1]) \(year)" }
 }
 
 /// An ISO 8601 week, Monday to Sunday: `2025-W11`.
-package struct Week: Hashable, Comparable, Sendable, CustomStringConvertible {
+public struct Week: Hashable, Comparable, Sendable, CustomStringConvertible {
   package let year: Int
   package let week: Int
   /// The ordinal of the week's Monday.
@@ -139,12 +151,23 @@ package struct Week: Hashable, Comparable, Sendable, CustomStringConvertible {
     week = firstOfYear / 7 + 1
   }
 
-  package static func < (a: Week, b: Week) -> Bool { (a.year, a.week) < (b.year, b.week) }
+  /// Reads exactly `YYYY-Www`; `nil` unless the year has such a week.
+  public init?(_ text: String) {
+    let bytes = Array(text.utf8)
+    guard bytes.count == 8, let fourth = Day(String(text.prefix(4)) + "-01-04"),
+      let number = Int(text.suffix(2)), (1...53).contains(number)
+    else { return nil }
+    // 4 January always lies in the first week.
+    self.init(Day(ordinal: fourth.ordinal + 7 * (number - 1)))
+    if description != text { return nil }
+  }
+
+  public static func < (a: Week, b: Week) -> Bool { (a.year, a.week) < (b.year, b.week) }
 
   package var first: Day { Day(ordinal: monday) }
   package var last: Day { Day(ordinal: monday + 6) }
 
-  package var description: String { "\(padded(year, to: 4))-W\(padded(week))" }
+  public var description: String { "\(padded(year, to: 4))-W\(padded(week))" }
 
   package var inWords: String { "Week \(week), \(year)" }
 }

@@ -30,6 +30,12 @@ package struct FieldReader {
     return text.isEmpty ? nil : text
   }
 
+  /// Text as it stands, line ends included; `nil` where nothing was written.
+  mutating func rawText(_ node: YAMLNode) -> String? {
+    guard let scalar = scalar(node, "text") else { return nil }
+    return scalar.text.utf8.allSatisfy(ASCII.isSpace) ? nil : scalar.text
+  }
+
   /// As ``text(_:)``, and nothing written is an error.
   mutating func requiredText(_ node: YAMLNode) -> String? {
     guard let scalar = scalar(node, "text") else { return nil }
@@ -82,9 +88,9 @@ package struct FieldReader {
     guard let text = text(node) else { return nil }
     if let day = Day(text) { return day }
     guard let (year, month, number) = Day.numbers(in: text) else {
-      let hint = Day(String(text.prefix(10))).map { "write only the day: \($0)" }
+      let hint = Day(String(text.prefix(10))).map { "write only the date: \($0)" }
       error(
-        node.mark, "'\(key)' must be a day such as 2025-03-12, not '\(text)'", hint: hint)
+        node.mark, "'\(key)' must be a date such as 2025-03-12, not '\(text)'", hint: hint)
       return nil
     }
     error(node.mark, "'\(key)': there is no day \(text)", hint: dayHint(year, month, number))
@@ -128,7 +134,7 @@ package struct FieldReader {
     if let url = FieldReader.webAddress(text) { return url }
     error(
       node.mark, "'\(key)' must be a web address, not '\(text)'",
-      hint: "write it whole, beginning with https://")
+      hint: "write the full address, starting with https://")
     return nil
   }
 
@@ -142,7 +148,7 @@ package struct FieldReader {
   }
 
   /// A value that `make` must accept; `form` says what that is.
-  mutating func parsed<T>(_ node: YAMLNode, as form: String, _ make: (String) -> T?) -> T? {
+  package mutating func parsed<T>(_ node: YAMLNode, as form: String, _ make: (String) -> T?) -> T? {
     guard let text = text(node) else { return nil }
     if let value = make(text) { return value }
     error(node.mark, "'\(key)' must be \(form), not '\(text)'")
@@ -156,7 +162,7 @@ package struct FieldReader {
     case .scalar, .map:
       error(
         node.mark, "'\(key)' must be a list of \(items), not \(FieldReader.kind(node))",
-        hint: "write one a line, each after '- '")
+        hint: "write one per line, each after '- '")
       return []
     }
   }
@@ -173,7 +179,7 @@ package struct FieldReader {
         error(scalar.mark, "an entry of '\(key)' is empty")
       } else if let first = texts.first(where: { $0.text == text }) {
         error(
-          scalar.mark, "'\(text)' stands twice in '\(key)' (first on line \(first.mark.line))",
+          scalar.mark, "'\(text)' appears twice in '\(key)' (first on line \(first.mark.line))",
           hint: "keep one of the two")
       } else {
         texts.append((text, scalar.mark))

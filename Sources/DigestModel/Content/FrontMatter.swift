@@ -32,7 +32,7 @@ package struct FrontMatter: Sendable {
     }
     diagnostics.append(
       Diagnostic(
-        path: path, line: 1, column: 1, message: "the front matter has no end",
+        path: path, line: 1, column: 1, message: "the front matter is never closed",
         hint: "close it with a line that is exactly '---'"))
     return nil
   }

@@ -1,14 +1,16 @@
 import DigestCore
 
-/// How one's own JSON Lines or CSV call what papers have, below `import:` in `site.yml`.
+/// How one's own JSON or CSV calls what papers have, below `import:` in `site.yml`.
 ///
 /// For instance `{title: Paper Title, authors: Names, separator: "|"}`. What is not named is looked
-/// for under the key's own name.
+/// for under well-known names.
 package struct ImportMapping: Hashable, Sendable {
   /// Key of front matter, or `abstract` → name of a column, or names of nested objects with dots.
   package var names: [String: String] = [:]
-  /// Between the names of several authors or tags in one text.
-  package var separator = ";"
+  /// Between the names of several authors or tags in one text; `nil` for `;`, and in tags `,`.
+  package var separator: String?
+  /// Columns that go below `extra`.
+  package var kept: [String] = []
 
   package init(names: [String: String] = [:], separator: String = ";") {
     self.names = names
@@ -21,9 +23,9 @@ package struct ImportMapping: Hashable, Sendable {
       !["image", "image_alt", "draft", "pinned", "aliases", "slug", "extra", "note"].contains($0)
     }
 
-  /// Where to look for the value of a key; nowhere if its own name is said to be another key's.
-  package func name(of key: String) -> String {
-    names[key] ?? (names.values.contains(key) ? "" : key)
+  /// Whether a column is named for the key, whole or by something in it.
+  package func names(_ column: String, for key: String) -> Bool {
+    names[key].map { $0 == column || $0.hasPrefix(column + ".") } ?? false
   }
 }
 
@@ -38,14 +40,16 @@ extension FieldReader {
       key = entry.key.text
       if key == "separator" {
         mapping.separator = text(entry.value) ?? mapping.separator
+      } else if key == "keep" {
+        mapping.kept = list(entry.value, of: "names of columns").compactMap { text($0) }
       } else if ImportMapping.keys.contains(key) {
         mapping.names[key] = text(entry.value)
       } else {
-        let known = ImportMapping.keys + ["separator"]
+        let known = ImportMapping.keys + ["keep", "separator"]
         let hint = nearest(to: key, among: known).map { "did you mean '\($0)'?" }
         error(
           entry.key.mark, "unknown key '\(key)'",
-          hint: hint ?? "the keys are those of a paper, abstract and separator")
+          hint: hint ?? "the keys are those of a paper, abstract, keep and separator")
       }
     }
     return mapping

@@ -152,7 +152,7 @@ extension FieldReader {
       if isPage, !file.hasPrefix("."), let path = SitePath(file) { return (path, mark) }
       error(
         mark, "alias '\(text)' is not the path of a page",
-        hint: "write it from the site's root, as in 'old/name.html' or 'old/name/'")
+        hint: "write it relative to the site's root, such as 'old/name.html' or 'old/name/'")
       return nil
     }
   }
@@ -182,12 +182,12 @@ extension FieldReader {
 
 extension Schema where Target == Author {
   static let author = Schema<Author>(
-    hint: "an author has 'name', 'orcid' and 'affiliation'",
+    hint: "the keys of an author are 'name', 'orcid' and 'affiliation'",
     [
       "name": { author, node, reader in author.name = reader.text(node) ?? "" },
       "orcid": { author, node, reader in
         author.orcid = reader.parsed(
-          node, as: "an ORCID iD with a right check digit, such as 0000-0002-1825-0097",
+          node, as: "an ORCID iD with a correct check digit, such as 0000-0002-1825-0097",
           ORCID.init)
       },
       "affiliation": { author, node, reader in author.affiliation = reader.text(node) },
@@ -196,7 +196,7 @@ extension Schema where Target == Author {
 
 extension Schema where Target == Submitter {
   static let submitter = Schema<Submitter>(
-    hint: "a submitter has 'name' and 'url'",
+    hint: "the keys of a submitter are 'name' and 'url'",
     [
       "name": { submitter, node, reader in submitter.name = reader.text(node) ?? "" },
       "url": { submitter, node, reader in submitter.url = reader.webAddress(node) },

@@ -22,6 +22,7 @@ public struct SiteConfiguration: Sendable {
   public var exports = ExportKinds()
   public var search = SearchKinds()
   public var subscribe: SubscribeForm?
+  public var mail = MailSettings()
   /// A build that makes more files warns.
   public var fileLimit: FileLimit?
 
@@ -100,7 +101,7 @@ extension Schema where Target == SiteConfiguration {
   static let site = Schema<SiteConfiguration>(
     hint: """
       the keys are title, description, language, base_url, page_size, author_limit, feed_size, \
-      pages, feeds, exports, search, subscribe, file_limit, import, macros
+      pages, feeds, exports, search, subscribe, mail, file_limit, import, macros
       """,
     [
       "title": { site, node, reader in site.title = reader.requiredText(node) ?? "" },
@@ -135,6 +136,7 @@ extension Schema where Target == SiteConfiguration {
         site.search = reader.kinds(node, .kinds, otherwise: site.search)
       },
       "subscribe": { site, node, reader in site.subscribe = reader.subscribeForm(node) },
+      "mail": { site, node, reader in site.mail = reader.mailSettings(node) },
       "import": { site, node, reader in site.importMapping = reader.importMapping(node) },
       "file_limit": { site, node, reader in
         site.fileLimit = reader.wholeNumber(node, in: 1...100_000_000).map {

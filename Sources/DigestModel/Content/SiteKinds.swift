@@ -1,3 +1,4 @@
+import DigestTemplate
 public import DigestMarkup
 
 /// Which kinds of pages a site has, below `pages:` in `site.yml`.
@@ -26,6 +27,10 @@ public struct FeedKinds: Hashable, Sendable {
   public var json = true
   /// `issues.xml`, whose entries are whole days.
   public var issues = true
+  /// `issues-weekly.xml`, whose entries are whole weeks.
+  public var weekly = true
+  /// `issues-monthly.xml`, whose entries are whole months.
+  public var monthly = true
   /// One a tag.
   public var tags = true
   /// One an author, which is more files than papers.
@@ -104,11 +109,13 @@ extension Schema where Target == PageKinds {
 
 extension Schema where Target == FeedKinds {
   static let kinds = Schema<FeedKinds>(
-    hint: "the feeds are atom, json, issues, tags, authors",
+    hint: "the feeds are atom, json, issues, weekly, monthly, tags, authors",
     [
       "atom": { kinds, node, reader in kinds.atom = reader.flag(node) },
       "json": { kinds, node, reader in kinds.json = reader.flag(node) },
       "issues": { kinds, node, reader in kinds.issues = reader.flag(node) },
+      "weekly": { kinds, node, reader in kinds.weekly = reader.flag(node) },
+      "monthly": { kinds, node, reader in kinds.monthly = reader.flag(node) },
       "tags": { kinds, node, reader in kinds.tags = reader.flag(node) },
       "authors": { kinds, node, reader in kinds.authors = reader.flag(node) },
     ])
@@ -146,7 +153,7 @@ private struct SubscribeDraft {
 
 extension Schema where Target == SubscribeDraft {
   fileprivate static let form = Schema<SubscribeDraft>(
-    hint: "a form has 'action', 'field' and 'hidden'",
+    hint: "the keys of a form are 'action', 'field' and 'hidden'",
     [
       "action": { draft, node, reader in draft.action = reader.webAddress(node) },
       "field": { draft, node, reader in
@@ -188,7 +195,7 @@ extension FieldReader {
     if !keys.contains("action") {
       error(
         node.mark, "'subscribe' without 'action'",
-        hint: "add 'action: https://…', the address that the provider's form sends to")
+        hint: "add 'action: https://…', the address that the provider's form submits to")
     }
     guard let action = draft.action else { return nil }
     draft.form.action = action

@@ -5,7 +5,7 @@ package import DigestCore
 package enum TextCheck {
   package static func problems(in bytes: [UInt8], path: String) -> [Diagnostic] {
     if bytes.isEmpty {
-      let hint = "write something into it, or remove it"
+      let hint = "add content, or remove the file"
       return [Diagnostic(path: path, message: "the file is empty", hint: hint)]
     }
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {

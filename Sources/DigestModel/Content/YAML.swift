@@ -122,7 +122,7 @@ private struct YAMLReader {
     }
   }
 
-  private let aliasHint = "write the value out, or put it in quotes if '*' or '&' is part of it"
+  private let aliasHint = "write the value in full, or put it in quotes if '*' or '&' is part of it"
 
   private mutating func scalar(_ event: yaml_event_t) throws(Stop) -> YAMLScalar {
     let data = event.data.scalar
@@ -159,7 +159,7 @@ private struct YAMLReader {
       let entry = YAMLNode.Entry(key: name, value: try value(depth: depth + 1))
       if let line = firstLines.updateValue(name.mark.line, forKey: name.text) {
         report(
-          name.mark, "key '\(name.text)' stands twice (first on line \(line))",
+          name.mark, "key '\(name.text)' appears twice (first on line \(line))",
           hint: "keep one of the two")
       } else {
         entries.append(entry)
@@ -212,15 +212,15 @@ private struct YAMLReader {
   private static func hint(for problem: String) -> String? {
     switch problem {
     case "mapping values are not allowed in this context":
-      "put a value that holds ': ' in quotes"
+      "put a value that contains ': ' in quotes"
     case "found character that cannot start any token":
       "put a value that begins with '@', '`' or '%' in quotes, and indent with spaces, not tabs"
     case "found unknown escape character":
       "write '\\\\' for a backslash in double quotes, or use single quotes"
     case "found unexpected end of stream", "found unexpected document indicator":
-      "a quote is opened and never closed"
+      "a quotation mark is never closed"
     case "could not find expected ':'", "did not find expected key":
-      "each line is 'key: value'; put a value that holds quotes or ': ' in quotes"
+      "each line is 'key: value'; put a value that contains quotes or ': ' in quotes"
     case "did not find expected ',' or ']'", "did not find expected ',' or '}'":
       "close the bracket, or put a value that begins with '[' or '{' in quotes"
     default: nil

@@ -74,8 +74,8 @@ package final class Bodies: Sendable {
     for link in links {
       let warning = Diagnostic(
         path: "\(loader.folder.name)/\(source)", line: link.line, severity: .warning,
-        message: "the link to '\(link.url)' was left out",
-        hint: "links may be http, https, mailto or relative")
+        message: "the link to '\(link.url)' was removed",
+        hint: "links must be http, https, mailto or relative")
       found.withLock { _ = $0.insert(warning) }
     }
   }

@@ -6,7 +6,7 @@ public struct LeftOut: Equatable, Sendable {
   public private(set) var futurePapers = 0
   public let now: Day?
 
-  init(_ content: Content, _ selection: Site.Selection) {
+  package init(_ content: Content, _ selection: Site.Selection) {
     now = selection.now
     for paper in content.papers {
       switch selection.reasonAgainst(paper) {

@@ -21,6 +21,8 @@ package struct Site: Sendable {
   package let people: AuthorDirectory
   /// Positions in ``papers``, what readers vote for first.
   package let trending: [Int]
+  /// The day the site is made for; `nil` without papers.
+  package let now: Day?
   /// Where each paper's file ends up: source path → path of the page.
   let pageOfSource: [String: String]
   package let leftOut: LeftOut
@@ -30,7 +32,7 @@ package struct Site: Sendable {
     package var includesDrafts = false
     package var includesFuture = false
     /// Papers dated later are in the future; `nil` takes the newest paper's day.
-    var now: Day?
+    package var now: Day?
 
     package init(includesDrafts: Bool = false, includesFuture: Bool = false, now: Day? = nil) {
       self.includesDrafts = includesDrafts
@@ -73,8 +75,8 @@ package struct Site: Sendable {
     (self.authors, authorSlugs) = (authors.taxonomy(), authors.slugsByName)
     (self.venues, venueSlugs) = (venues.taxonomy(), venues.slugsByName)
     people = content.authors
-    trending = Trending.papers(
-      of: papers, now: selection.now ?? papers.first?.date, limit: content.site.pageSize)
+    now = selection.now ?? papers.first?.date
+    trending = Trending.papers(of: papers, now: now, limit: content.site.pageSize)
     pageOfSource = Dictionary(
       papers.map { ($0.source, "papers/\($0.slug).html") }
         + pages.map { ($0.source, "\($0.slug).html") }, uniquingKeysWith: { first, _ in first })

@@ -12,7 +12,7 @@ import Testing
     AuthorDirectoryTests.papers.merging(["authors.yml": authors]) { $1 }
   }
 
-  @Test func `the names of one person lead to one page`() throws {
+  @Test func `all names of one person link to one page`() throws {
     let site = try TestSite(
       "feeds: {authors: yes}",
       content(
@@ -39,7 +39,7 @@ import Testing
     #expect(site.danglingLinks == [])
   }
 
-  @Test func `what is wrong is said with its place`() {
+  @Test func `all errors are reported with line and column`() {
     #expect(
       TestSite.problems(
         "",
@@ -53,25 +53,25 @@ import Testing
           - aliases: E F
           - text
           """)) == """
-          Content/authors.yml:3:10: error: 'orcid' must be an ORCID iD with a right check digit, such \
+          Content/authors.yml:3:10: error: 'orcid' must be an ORCID iD with a correct check digit, such \
           as 0000-0002-1825-0097, not '0000-0002-1825-0098'
           Content/authors.yml:4:3: error: an author without a name
             hint: add 'name: …'
           Content/authors.yml:4:3: error: unknown key 'nam'
             hint: did you mean 'name'?
-          Content/authors.yml:5:9: error: 'C d' stands for two authors (first on line 2)
-            hint: keep it with one of the two
+          Content/authors.yml:5:9: error: 'C d' names two authors (first on line 2)
+            hint: keep it for one of the two
           Content/authors.yml:6:3: error: an author without a name
             hint: add 'name: …'
           Content/authors.yml:6:12: error: 'aliases' must be a list of names, not text
-            hint: write one a line, each after '- '
+            hint: write one per line, each after '- '
           Content/authors.yml:7:3: error: 'author' must be a map with 'name' and 'aliases', not text
             hint: write '- name: …' and below it, indented, 'aliases: [… , …]'
           """)
     #expect(
       TestSite.problems("", content("name: A B\n")) == """
         Content/authors.yml:1:1: error: 'authors.yml' must be a list of authors, not a map
-          hint: write one a line, each after '- '
+          hint: write one per line, each after '- '
         """)
   }
 }

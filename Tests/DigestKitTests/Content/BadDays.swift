@@ -7,9 +7,9 @@ extension BadInput {
     day("2026-13-01", "months go from 01 to 12; the order is year-month-day"),
     day("2026-00-01", "months go from 01 to 12; the order is year-month-day"),
     day("0000-01-01", "years go from 0001 to 9999"),
-    notDay("2026-03-12T10:00:00Z", "write only the day: 2026-03-12"),
-    notDay("2026-03-12 10:00", "write only the day: 2026-03-12"),
-    notDay("2026-03-12+14:00", "write only the day: 2026-03-12"),
+    notDay("2026-03-12T10:00:00Z", "write only the date: 2026-03-12"),
+    notDay("2026-03-12 10:00", "write only the date: 2026-03-12"),
+    notDay("2026-03-12+14:00", "write only the date: 2026-03-12"),
     notDay("12/03/2026"), notDay("12 March 2026"), notDay("2026-3-1"), notDay("20260312"),
     notDay("10000-01-01"), notDay("-001-01-01"), notDay("٢٠٢٦-٠٣-١٢"), notDay("null"),
   ]
@@ -41,7 +41,7 @@ extension BadInput {
       hint:
         """
         the keys are title, description, language, base_url, page_size, author_limit, feed_size, \
-        pages, feeds, exports, search, subscribe, file_limit, import, macros
+        pages, feeds, exports, search, subscribe, mail, file_limit, import, macros
         """),
     .settings(
       "title: A\nmacros: x", "2:9", "'macros' must be a map of commands, not text",
@@ -59,7 +59,7 @@ extension BadInput {
     .site(
       "-- Content/site.yml --\ntitle: A",
       """
-      Content/site.yml:1:1: warning: no 'base_url', so there will be no feed and no sitemap
+      Content/site.yml:1:1: warning: 'base_url' is missing, so no feeds and no sitemap are built
         hint: add 'base_url: https://…/', the address of the site
       """),
     .site(
@@ -83,7 +83,7 @@ extension BadInput {
     BadInput(
       files: ["Content/figures/a\\b.png": []],
       expected: #"""
-        Content/figures/a\b.png:1:1: error: the file's name holds '\' or a control character
+        Content/figures/a\b.png:1:1: error: the file name contains '\' or a control character
           hint: rename it
         """#),
   ]
@@ -94,7 +94,7 @@ extension BadInput {
 
   private static func notDay(_ text: String, _ hint: String? = nil) -> BadInput {
     .line(
-      "updated: \(text)", "4:10", "'updated' must be a day such as 2025-03-12, not '\(text)'",
+      "updated: \(text)", "4:10", "'updated' must be a date such as 2025-03-12, not '\(text)'",
       hint: hint)
   }
 

@@ -1,9 +1,9 @@
 extension BadInput {
   private static let ofYourOwn = "put fields of your own below 'extra:'"
-  private static let oneALine = "write one a line, each after '- '"
-  private static let whole = "write it whole, beginning with https://"
+  private static let oneALine = "write one per line, each after '- '"
+  private static let whole = "write the full address, starting with https://"
   private static let aliasHint =
-    "write it from the site's root, as in 'old/name.html' or 'old/name/'"
+    "write it relative to the site's root, such as 'old/name.html' or 'old/name/'"
 
   /// Values that do not fit their keys.
   static let fields: [BadInput] = [
@@ -25,7 +25,7 @@ extension BadInput {
     .line("tags: [[a]]", "4:8", "'tags' must be a list of tags, not a list"),
     .line("tags: [a, '']", "4:11", "an entry of 'tags' is empty"),
     .line(
-      "tags: [a, b,  a ]", "4:15", "'a' stands twice in 'tags' (first on line 4)",
+      "tags: [a, b,  a ]", "4:15", "'a' appears twice in 'tags' (first on line 4)",
       hint: "keep one of the two"),
     .line(
       "tags: [" + String(repeating: "long ", count: 21) + "]", "4:8",
@@ -40,20 +40,20 @@ extension BadInput {
       hint: "did you mean 'orcid'?"),
     .line(
       "authors: [{name: A, phone: x}]", "4:21", "unknown key 'phone'",
-      hint: "an author has 'name', 'orcid' and 'affiliation'"),
+      hint: "the keys of an author are 'name', 'orcid' and 'affiliation'"),
     .line(
       "authors: [{name: A, orcid: 0000-0002-1825-0098}]", "4:28",
-      "'orcid' must be an ORCID iD with a right check digit, such as 0000-0002-1825-0097, not '0000-0002-1825-0098'"
+      "'orcid' must be an ORCID iD with a correct check digit, such as 0000-0002-1825-0097, not '0000-0002-1825-0098'"
     ),
     .line(
       "submitter: {url: https://a.org}", "4:12", "a submitter without a name", hint: "add 'name: …'"
     ),
     .line(
       "submitter: {name: A, mail: b}", "4:22", "unknown key 'mail'",
-      hint: "a submitter has 'name' and 'url'"),
+      hint: "the keys of a submitter are 'name' and 'url'"),
     .line(
       "submitter: {name: A, telephone: b}", "4:22", "unknown key 'telephone'",
-      hint: "a submitter has 'name' and 'url'"),
+      hint: "the keys of a submitter are 'name' and 'url'"),
     .line(
       "extra: text", "4:8", "'extra' must be a map of your own fields, not text",
       hint: "write indented lines 'name: value' below 'extra:'"),
@@ -67,13 +67,13 @@ extension BadInput {
     .line("image_alt: A dog", "1:1", "'image_alt' without 'image'", hint: "remove it"),
     .line(
       "image: a.png", "4:8", "'image' without 'image_alt'",
-      hint: "add 'image_alt: …', what the image shows, for those who can't see it"),
+      hint: "add 'image_alt: …' and describe the image for readers who can't see it"),
     .line(
-      "image: a.png\nimage_alt: A dog", "4:8", "there is no image 'a.png' beside the file",
-      hint: "put it into the same folder"),
+      "image: a.png\nimage_alt: A dog", "4:8", "there is no image 'a.png' next to the file",
+      hint: "put it in the same folder"),
     .line(
       "image: ../../a.png\nimage_alt: A dog", "4:8",
-      "there is no image '../../a.png' beside the file", hint: "put it into the same folder"),
+      "there is no image '../../a.png' next to the file", hint: "put it in the same folder"),
     address("javascript:alert(1)"), address("JaVaScRiPt://%0aalert(1)"), address("//evil.example"),
     address("data:text/html,x"), address("https://"), address("https:///path"),
     address("https://?q"),

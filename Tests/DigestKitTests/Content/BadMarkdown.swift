@@ -39,7 +39,7 @@ extension BadInput {
   private static func sign(_ sign: String, _ count: Int) -> BadInput {
     .body(
       "One.\n\n" + String(repeating: sign + "_", count: count), "7:1",
-      "\(count) times '\(sign)' in one paragraph; the limit is \(count - 1)", hint: split)
+      "'\(sign)' appears \(count) times in one paragraph; the limit is \(count - 1)", hint: split)
   }
 }
 

@@ -103,10 +103,10 @@ extension BadInput {
           body: "One.\n\n[x](javascript:alert(1)) ![y](data:image/png,0)")
       ],
       expected: """
-        Content/papers/a.md:7:1: warning: the link to 'data:image/png,0' was left out
-          hint: links may be http, https, mailto or relative
-        Content/papers/a.md:7:1: warning: the link to 'javascript:alert(1)' was left out
-          hint: links may be http, https, mailto or relative
+        Content/papers/a.md:7:1: warning: the link to 'data:image/png,0' was removed
+          hint: links must be http, https, mailto or relative
+        Content/papers/a.md:7:1: warning: the link to 'javascript:alert(1)' was removed
+          hint: links must be http, https, mailto or relative
         """)
   ]
 

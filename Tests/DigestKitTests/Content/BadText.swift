@@ -9,7 +9,7 @@ extension BadInput {
 
   /// Files that are no text, or not the text of a paper.
   static let text: [BadInput] = [
-    .bytes([], "1:1", "the file is empty", hint: "write something into it, or remove it"),
+    .bytes([], "1:1", "the file is empty", hint: "add content, or remove the file"),
     .bytes([0xFF, 0xFE, 0x2D, 0], "1:1", "the file is UTF-16", hint: "save it as UTF-8"),
     .bytes([0xFE, 0xFF, 0, 0x2D], "1:1", "the file is UTF-16", hint: "save it as UTF-8"),
     invalid([0xC0, 0xAF]), invalid([0xE0, 0x80, 0xAF]), invalid([0xF0, 0x80, 0x80, 0xAF]),
@@ -47,10 +47,10 @@ extension BadInput {
       "{\"title\": \"A\"}\n", "1:1", "no front matter",
       hint: "this looks like JSON; digest reads YAML between two lines that are exactly '---'"),
     .file(
-      "---\ntitle: A\n", "1:1", "the front matter has no end",
+      "---\ntitle: A\n", "1:1", "the front matter is never closed",
       hint: "close it with a line that is exactly '---'"),
     .file(
-      "---\ntitle: A\n --- \nText.\n", "1:1", "the front matter has no end",
+      "---\ntitle: A\n --- \nText.\n", "1:1", "the front matter is never closed",
       hint: "close it with a line that is exactly '---'"),
     // As `git merge` writes them.
     .body(
@@ -65,10 +65,10 @@ extension BadInput {
       "````\n```\n````\n<<<<<<< HEAD\n=======\n>>>>>>> b", "8:1",
       "git conflict markers on lines 8 and 10",
       hint: "keep one side and remove the lines '<<<<<<<', '=======' and '>>>>>>>'"),
-    .settings("", "1:1", "the file is empty", hint: "write something into it, or remove it"),
+    .settings("", "1:1", "the file is empty", hint: "add content, or remove the file"),
     .settings("title: \u{1}", "1:8", "control character U+0001", hint: "remove it"),
     .settings(
-      "title: A\n#" + String(repeating: "x", count: 2 << 20), "1:1", "more than 2 MB",
-      hint: "the settings are a few lines"),
+      "title: A\n#" + String(repeating: "x", count: 2 << 20), "1:1", "the file is larger than 2 MB",
+      hint: "settings take a few lines"),
   ]
 }

@@ -1,6 +1,6 @@
 extension BadInput {
   private static let aliasHint =
-    "write the value out, or put it in quotes if '*' or '&' is part of it"
+    "write the value in full, or put it in quotes if '*' or '&' is part of it"
 
   /// Front matter that is no YAML, or more YAML than is wanted.
   static let yaml: [BadInput] = [
@@ -21,10 +21,10 @@ extension BadInput {
     .line(
       "...\n--- \nvenue: ACL", "5:1", "a second YAML document begins here", hint: "remove it"),
     .line(
-      "venue: A\nvenue: B", "5:1", "key 'venue' stands twice (first on line 4)",
+      "venue: A\nvenue: B", "5:1", "key 'venue' appears twice (first on line 4)",
       hint: "keep one of the two"),
     .line(
-      "extra: {a: b, a: c}", "4:15", "key 'a' stands twice (first on line 4)",
+      "extra: {a: b, a: c}", "4:15", "key 'a' appears twice (first on line 4)",
       hint: "keep one of the two"),
     .line(
       "[a]: b", "4:1", "a key must be a word",
@@ -34,7 +34,7 @@ extension BadInput {
       "nested more than 32 levels deep", hint: "front matter is a flat list of fields"),
     .line(
       "venue: a: b", "4:9", "invalid YAML: mapping values are not allowed in this context",
-      hint: "put a value that holds ': ' in quotes"),
+      hint: "put a value that contains ': ' in quotes"),
     .line(
       "venue: @acl", "4:8", "invalid YAML: found character that cannot start any token",
       hint:
@@ -48,13 +48,13 @@ extension BadInput {
       hint: #"write '\\' for a backslash in double quotes, or use single quotes"#),
     .line(
       "venue: 'ACL", "5:1", "invalid YAML: found unexpected end of stream",
-      hint: "a quote is opened and never closed"),
+      hint: "a quotation mark is never closed"),
     .line(
       "venue ACL\npages: 1", "5:1", "invalid YAML: could not find expected ':'",
-      hint: "each line is 'key: value'; put a value that holds quotes or ': ' in quotes"),
+      hint: "each line is 'key: value'; put a value that contains quotes or ': ' in quotes"),
     .line(
       "venue: \"a\" b", "4:12", "invalid YAML: did not find expected key",
-      hint: "each line is 'key: value'; put a value that holds quotes or ': ' in quotes"),
+      hint: "each line is 'key: value'; put a value that contains quotes or ': ' in quotes"),
     .line(
       "tags: [a, b", "5:1", "invalid YAML: did not find expected ',' or ']'",
       hint: "close the bracket, or put a value that begins with '[' or '{' in quotes"),
@@ -63,7 +63,7 @@ extension BadInput {
       hint: "close the bracket, or put a value that begins with '[' or '{' in quotes"),
     .line(
       "venue: 'a\n...\nb'", "5:1", "invalid YAML: found unexpected document indicator",
-      hint: "a quote is opened and never closed"),
+      hint: "a quotation mark is never closed"),
     .line(
       #"venue: "a\0b""#, "4:8", "control character U+0000", hint: "remove its escape"),
     .line(

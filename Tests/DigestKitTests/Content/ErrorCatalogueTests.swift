@@ -10,11 +10,11 @@ import Testing
     BadInput.text + BadInput.yaml + BadInput.fields + BadInput.days + BadInput.identifiers
     + BadInput.siteSettings + BadInput.collisions + BadInput.links + BadInput.markdown
 
-  @Test(arguments: all) func `a bad input is refused in these words`(_ input: BadInput) {
+  @Test(arguments: all) func `a bad input is rejected with this message`(_ input: BadInput) {
     #expect(TestSite.problems(input.files) == input.expected)
   }
 
-  @Test func `all that is wrong with a site comes at once, by path and line`() {
+  @Test func `all errors of a site are reported at once, sorted by path and line`() {
     let problems = TestSite.problems(
       """
       -- Content/papers/b.md --
@@ -50,7 +50,7 @@ import Testing
         """)
   }
 
-  @Test func `a stranger's text cannot steer the terminal that shows an error`() {
+  @Test func `text from a file cannot control the terminal that shows an error`() {
     let problems = TestSite.problems(["Content/papers/a.md": paper("A", "venue: x\n\u{202E}key: 1")]
     )
     #expect(problems.contains(#"unknown key '\u{202E}key'"#), "\(problems)")
@@ -59,13 +59,14 @@ import Testing
   /// Texts that only the machine's trouble or a folder on disk can bring about.
   private static let elsewhere = [
     "it changed during the build", "it changed while it was being read", "not a regular file",
-    "No such file or directory", "a link to nothing", "mend or remove it",
-    "a link that leads out of", "copy the file instead", "skipped: a link to a folder",
+    "No such file or directory", "a symbolic link without a target", "fix or remove it",
+    "a symbolic link that leads out of", "copy the file instead",
+    "skipped: a symbolic link to a folder",
     "move the folder here instead", "skipped: not a file or folder", "no such file",
     "'digest init' makes one", "cannot be read", "cmark: no extension",
   ]
 
-  @Test func `every message of loading stands in the catalogue`() throws {
+  @Test func `every message of the loader is in the catalogue`() throws {
     let said = Self.all.map(\.expected).joined(separator: "\n")
     let missing = try Sources.files.filter { Self.isCovered($0.path) }.flatMap { path, text in
       Sources.phrases(in: text).filter { phrase in

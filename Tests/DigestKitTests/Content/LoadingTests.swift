@@ -96,7 +96,7 @@ import Testing
     }
   }
 
-  @Test func `what is no plain file is reported and not followed`() throws {
+  @Test func `links and special files are reported and not followed`() throws {
     let root = FileManager.default.temporaryDirectory.appending(path: "digest-\(UUID())").path
     defer { try? FileManager.default.removeItem(atPath: root) }
     let content = root + "/Content"
@@ -120,11 +120,11 @@ import Testing
     #expect(loaded.files == ["papers/in.yml"])
     #expect(
       problems.sorted().map(\.description).joined(separator: "\n") == """
-        Content/papers/dangling.png:1:1: error: a link to nothing
-          hint: mend or remove it
-        Content/papers/loop:1:1: warning: skipped: a link to a folder
+        Content/papers/dangling.png:1:1: error: a symbolic link without a target
+          hint: fix or remove it
+        Content/papers/loop:1:1: warning: skipped: a symbolic link to a folder
           hint: move the folder here instead
-        Content/papers/out.png:1:1: error: a link that leads out of Content
+        Content/papers/out.png:1:1: error: a symbolic link that leads out of Content
           hint: copy the file instead
         Content/papers/pipe.md:1:1: warning: skipped: not a file or folder
         Content/papers/\u{FFFD}.md:1:1: error: the file's name is not UTF-8
@@ -132,7 +132,7 @@ import Testing
         """)
   }
 
-  @Test func `a folder without settings is told how to begin`() throws {
+  @Test func `an error about missing settings says how to start a site`() throws {
     var problems: [Diagnostic] = []
     _ = try ContentLoader(SourceFolder(name: "Content", files: [:])).load(diagnostics: &problems)
     #expect(

@@ -20,7 +20,8 @@ import Testing
     ("$50%$ #$1#2$", ##"$50\%$ \#$1\#2$"##),
     ("Élan façade", "Élan façade"),
   ])
-  func `a title keeps its capitals, formulas and signs`(title: String, written: String) {
+  func `a title keeps its capitals, formulas and special characters`(title: String, written: String)
+  {
     let parts = MathText.parse(title)?.parts ?? [.text(title)]
     #expect(String(decoding: BibTeXText.title(parts), as: UTF8.self) == written)
   }

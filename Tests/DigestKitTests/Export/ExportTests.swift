@@ -57,7 +57,7 @@ import Testing
     #expect(authors[2] == ["literal": "Gemini Team"])
   }
 
-  @Test func `a file of the author's in the place of a citation is an error`() {
+  @Test func `an author's file at the path of a citation file is an error`() {
     #expect(
       TestSite.problems("", ["papers/b.md": paperFile("Bees"), "papers/b.bib": "@misc{b}"]) == """
         Content/papers/b.bib:1:1: error: would be written to papers/b.bib, and so would a page that \
@@ -66,7 +66,7 @@ import Testing
         """)
   }
 
-  @Test func `the whole is cut into parts of less than 5 MB, oldest papers first`() throws {
+  @Test func `the file of all papers is split into parts below 5 MB, oldest papers first`() throws {
     let title = String(repeating: "A very long title ", count: 60_000).dropLast()
     var content: [String: String] = [:]
     for day in 1...6 {

@@ -17,7 +17,7 @@ import Testing
     ("One, Two, Three", "One, Two, Three"),
     ("", ""),
   ])
-  func `names are turned round and groups are not`(printed: String, inverted: String) {
+  func `personal names are inverted, names of groups are not`(printed: String, inverted: String) {
     #expect(PersonName(printed).inverted == inverted)
   }
 }

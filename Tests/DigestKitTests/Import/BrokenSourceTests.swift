@@ -113,8 +113,10 @@ struct BrokenSource: Sendable, CustomTestStringConvertible {
     BrokenSource(
       format: "hugging-face", text: "[{\"paper\": {\"title\": \"A\"",
       problems: """
-        x:1:25: error: invalid JSON: the text ends in the middle of a value
-          hint: fetch or export the file again
+        x:1:25: warning: invalid JSON: the text ends in the middle of a value; left out
+          hint: mend the record, or export the file again
+        x:1:1: error: the file ends in the middle of a record; what stands before it was imported
+          hint: fetch the file whole and import again
         """),
     BrokenSource(
       format: "hugging-face", text: "[{\"paper\": {\"title\": \"A\", \"upvotes\": 1}}]",
@@ -128,14 +130,14 @@ struct BrokenSource: Sendable, CustomTestStringConvertible {
     BrokenSource(
       format: "hugging-face", text: "{\"a\" 1}",
       problems: """
-        x:1:6: error: invalid JSON: ':' is missing
-          hint: fetch or export the file again
+        x:1:6: warning: invalid JSON: ':' is missing; left out
+          hint: mend the record, or export the file again
         """),
     BrokenSource(
       format: "hugging-face", text: "{a: 1}",
       problems: """
-        x:1:2: error: invalid JSON: a name in quotes is missing
-          hint: fetch or export the file again
+        x:1:2: warning: invalid JSON: a name in quotes is missing; left out
+          hint: mend the record, or export the file again
         """),
     BrokenSource(
       format: "hugging-face", text: "[tru]",
@@ -189,7 +191,9 @@ struct BrokenSource: Sendable, CustomTestStringConvertible {
       problems: """
         x:2:1: warning: a record without title, identifier or day; left out
         x:3:41: warning: invalid JSON: the text ends in the middle of a value; left out
-          hint: write one whole object a line
+          hint: mend the record, or export the file again
+        x:3:1: error: the file ends in the middle of a record; what stands before it was imported
+          hint: fetch the file whole and import again
         """, titles: ["A"]),
     BrokenSource(
       format: "jsonl", text: "[1]\n{\"name\": \"A\"}\n{\"title\": \"B\"}",

@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 @testable import DigestCore
 @testable import DigestImport
@@ -78,38 +79,43 @@ func abstract(_ about: String) -> String {
 }
 
 extension Importer {
-  /// What the importer makes of a text, line by line where it reads lines.
-  func records(_ source: ImportSource, _ diagnostics: inout [Diagnostic]) -> [PaperRecord] {
-    switch reading {
-    case .whole(let read): return read(source, &diagnostics)
-    case .lines(let read):
-      var records: [PaperRecord] = []
-      for (index, line) in source.text.split(separator: 0x0A).enumerated() {
-        let line = ImportSource(
-          path: source.path, text: Array(line), days: source.days, mapping: source.mapping,
-          firstLine: index + 1)
-        records += read(line, &diagnostics)
-      }
-      return records
+  /// What the importer makes of a text.
+  func records(
+    in text: some Sequence<UInt8>, path: String = "x", days: DayRule = DayRule(now: .epoch),
+    mapping: ImportMapping? = nil
+  ) -> (records: [PaperRecord], problems: [Diagnostic]) {
+    let sink = RecordSink()
+    let source = ImportSource(path: path, text: [], days: days, mapping: mapping)
+    let reader = SourceReader(
+      importer: self, source: source, parallel: Parallel(jobs: 1), sink: sink)
+    let stream = ImportStream(path: path, bytes: Array(text))
+    do {
+      try reader.read(try stream.next(), stream)
+    } catch {
+      Issue.record("\(error)")
     }
+    let found = sink.take()
+    return (found.records, found.problems)
   }
 
   func records(
     in text: String, path: String = "x", mapping: ImportMapping? = nil
   ) -> (records: [PaperRecord], problems: [String]) {
-    var diagnostics: [Diagnostic] = []
-    let source = ImportSource(
-      path: path, text: Array(text.utf8), days: DayRule(now: .epoch), mapping: mapping)
-    let records = self.records(source, &diagnostics)
-    return (records, diagnostics.map(\.description))
+    let (records, problems) = self.records(in: text.utf8, path: path, mapping: mapping)
+    return (records, problems.map(\.description))
   }
 }
 
 extension ImportSession {
   /// Of a site without files.
   init(in site: ImportSite) throws {
+    let folder = try ImportFolder(site: site.url.path, isDryRun: false)
     self.init(
-      folder: try ImportFolder(site: site.url.path, isDryRun: false), state: ImportState(),
-      stateBytes: [], spelling: TagSpelling(rules: []) { [] }, isDryRun: false)
+      folder: folder, state: try ImportState(folder), spelling: TagSpelling(rules: []) { [] },
+      isDryRun: false)
   }
+}
+
+extension ImportState {
+  func entries() throws -> [Entry] { try (0..<count).map { try entry($0) } }
 }

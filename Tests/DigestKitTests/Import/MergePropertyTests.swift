@@ -36,11 +36,11 @@ struct EditedPaper {
   init(seed: UInt64) {
     random = SplitMix(state: seed)
     record = PaperRecord(
-      title: "A Paper: #1", abstract: "We show.", date: Day(ordinal: 738_000), line: 1)
+      title: "A Paper: #1", abstract: "We show.", date: Day(ordinal: 738_000))
     record.arxiv = ArxivID("2310.18660")
     changeSource()
-    let file = PaperFile(record)
-    let fields = file.fields(date: record.date, tags: record.tags)
+    let file = PaperFile(record, today: .epoch)
+    let fields = file.fields(date: file.date, tags: record.tags)
     text = String(decoding: PaperFile.bytes(fields, body: file.body), as: UTF8.self)
     base = ImportedFields(fields, body: file.body, .archive)
   }
@@ -205,8 +205,8 @@ struct EditedPaper {
 
   /// Imports and says what went wrong, if anything did.
   mutating func importAgain() -> String? {
-    let file = PaperFile(record)
-    let wanted = file.fields(date: record.date, tags: record.tags)
+    let file = PaperFile(record, today: .epoch)
+    let wanted = file.fields(date: file.date, tags: record.tags)
     let orderBefore = order
     let linesBefore = head
     var merge = PaperMerge(

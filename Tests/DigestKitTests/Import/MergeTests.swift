@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+@testable import DigestCore
 @testable import DigestImport
 @testable import DigestModel
 

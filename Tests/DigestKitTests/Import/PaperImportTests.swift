@@ -164,7 +164,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", "page.txt:1:1: error: the file is empty\n  hint: write something into it, or remove it"),
+    ("", "page.txt:1:1: error: the file is empty\n  hint: add content, or remove the file"),
     ("<a/>", "page.txt:1:1: error: no importer knows this format\n  \(PaperImportTests.formats)"),
     ("new\n", "page.txt:1:1: error: no papers found\n  \(PaperImportTests.formats)"),
     (
@@ -194,7 +194,7 @@ import Testing
         """,
         """
         page.txt:2:14: warning: invalid JSON: the text ends in the middle of a value; left out
-          hint: write one whole object a line
+          hint: mend the record, or export the file again
         """,
       ])
   }

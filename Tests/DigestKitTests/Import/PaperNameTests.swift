@@ -1,5 +1,6 @@
 import Testing
 
+@testable import DigestCore
 @testable import DigestImport
 @testable import DigestModel
 

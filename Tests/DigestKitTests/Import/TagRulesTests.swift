@@ -3,6 +3,7 @@ import Testing
 
 @testable import DigestCore
 @testable import DigestImport
+@testable import DigestMarkup
 @testable import DigestModel
 
 @Suite struct TagRulesTests {
@@ -41,9 +42,8 @@ import Testing
     let rules = try #require(TagRules.parse(bytes, diagnostics: &diagnostics))
     #expect(diagnostics == [] && rules.names.count >= 25)
     let path = RealText.data.appending(path: "hf-papers/papers-page-mar-12.txt")
-    let source = ImportSource(
-      path: "page.txt", text: [UInt8](try Data(contentsOf: path)), days: DayRule(now: .epoch))
-    let counts = Importer.papersPage.records(source, &diagnostics).map { record in
+    let page = [UInt8](try Data(contentsOf: path))
+    let counts = Importer.papersPage.records(in: page).records.map { record in
       rules.tags(title: record.title.plain, abstract: record.abstract.plain).count
     }
     #expect(counts.count == 106 && counts.allSatisfy { (1...6).contains($0) })

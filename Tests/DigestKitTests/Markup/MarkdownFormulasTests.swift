@@ -37,7 +37,7 @@ import Testing
     ("![a $x^2$](i.png)", "<p><img src=\"i.png\" alt=\"a x²\" /></p>"),
     ("$\\text{a $x$}$", "<p>a <i>x</i></p>"), ("$a\nb$", "<p><i>ab</i></p>"),
   ])
-  func `formulas stand beside Markdown`(text: String, expected: String) {
+  func `formulas and Markdown can be mixed`(text: String, expected: String) {
     #expect(render(text) == expected)
   }
 
@@ -61,14 +61,14 @@ import Testing
     #expect(render("```math\nx^2\n```") == "<p><i>x</i><sup>2</sup></p>")
   }
 
-  @Test func `a warning names its place in the file`() {
+  @Test func `a warning has its line and column in the file`() {
     let text = "One\n\nTwo é $\\foo$ and\n$x$ $\\bar$\n\n```math\na\n\\foo\n```\n"
     let body = Markdown.render(Array(text.utf8)[...], firstLine: 10) { $0 }
     let places = body.formulaWarnings.map { "\($0.line):\($0.column) \($0.message)" }
     #expect(
       places == [
         #"12:8 unknown command '\foo' in a formula"#,
-        #"13:6 a formula cannot be read: '\bar' lacks an argument"#,
+        #"13:6 a formula cannot be parsed: '\bar' needs an argument"#,
         #"17:1 unknown command '\foo' in a formula"#,
       ])
   }
@@ -97,7 +97,7 @@ import Testing
     #expect(places == [#"3:17 unknown command '\foo' in a formula"#])
   }
 
-  @Test func `warnings of footnotes and of many on a line name their places`() {
+  @Test func `warnings in footnotes, and several on one line, have their columns`() {
     let text = "a[^b] $\\u$\n\n[^b]: é $\\v$\n\nc $\\w$ $x$ $\\w$\n> $\\q\n> x$\n"
     let body = Markdown.render(Array(text.utf8)[...], firstLine: 1) { $0 }
     let places = body.formulaWarnings.filter { $0.message.contains("unknown") }
@@ -113,7 +113,7 @@ import Testing
       (#"\("#, 100_000), (#"\(}\)"#, 100_000), (#"*\(x\)"#, 3900), ("$\\foo$", 450),
       ("> $\\foo\n> x$\n", 450),
     ])
-  func `many signs take no quadratic time`(sign: String, count: Int) {
+  func `many special characters take linear time`(sign: String, count: Int) {
     var text = ""
     while text.utf8.count < 250_000 {
       let fits = min(count, (255_000 - text.utf8.count) / sign.utf8.count)
@@ -135,7 +135,8 @@ import Testing
     ("\\$5 or $x$", "$5 or x"),
     ("\\(k\\)-means", "k-means"),
   ])
-  func `a title is Unicode where text is needed`(title: String, expected: String) throws {
+  func `a title is Unicode text where no markup is allowed`(title: String, expected: String) throws
+  {
     #expect(try #require(MathText.parse(title)).text == expected)
   }
 

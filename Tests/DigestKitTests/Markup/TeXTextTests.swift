@@ -84,7 +84,7 @@ import Testing
     ("(https://a.b/c)", "(https://a.b/c)"), ("``https://a.b/c''", "“<https://a.b/c>”"),
     ("www.a.b/x_y_", #"www.a.b/x_y_"#), ("x\u{0}\u{1B}[31my", "x[31my"),
   ])
-  func `signs are escaped where Markdown would take them for markup`(
+  func `characters are escaped where Markdown would take them for markup`(
     source: String, markdown: String
   ) {
     #expect(TeXText(source).markdown == markdown)

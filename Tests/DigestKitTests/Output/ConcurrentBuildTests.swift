@@ -1,8 +1,10 @@
 import Foundation
 import Testing
 
+@testable import DigestFiles
+
 @Suite struct ConcurrentBuildTests {
-  @Test func `a second build says who holds the folder`() throws {
+  @Test func `a second build says that the folder is locked`() throws {
     let output = try TestOutput()
     let first = try output.publisher()
     #expect(
@@ -42,7 +44,7 @@ import Testing
     #expect(output.files["papers/49/4999.html"] == "4999")
   }
 
-  @Test func `a build that fails to fill a folder leaves the next one its turn`() throws {
+  @Test func `a build that fails in a new folder does not block the next one`() throws {
     let output = try TestOutput()
     let first = try output.publisher()
     let thread = Thread {

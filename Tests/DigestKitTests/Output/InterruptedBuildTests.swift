@@ -78,7 +78,7 @@ import Testing
   }
 
   @Test(arguments: 0...9)
-  func `a build killed after any step is ended by the next`(count: Int) throws {
+  func `a build killed after any step is completed by the next`(count: Int) throws {
     let output = try TestOutput()
     try output.build(Self.old)
     do {
@@ -95,7 +95,7 @@ import Testing
   }
 
   @Test(arguments: 0...9)
-  func `a build that fails after any step is taken back whole`(count: Int) throws {
+  func `a build that fails after any step is undone completely`(count: Int) throws {
     let output = try TestOutput()
     try output.build(Self.old)
     let files = Self.old.keys.sorted() + [Manifest.path]
@@ -111,7 +111,7 @@ import Testing
     #expect(files.map(output.identity) == before)
   }
 
-  @Test func `a publication that fails leaves the site of before`() throws {
+  @Test func `a failed publication leaves the previous site`() throws {
     let output = try TestOutput()
     try output.build(Self.old)
     let publisher = try output.publisher()
@@ -135,7 +135,7 @@ import Testing
     #expect(
       message(output) { throw Publication(live, plan, [:]).partly(error) } == """
         cannot write Public/a.html: Input/output error; \
-        …/Public is partly updated, build again
+        …/Public is only partly updated; build again
         """)
   }
 
@@ -145,7 +145,7 @@ import Testing
     let (_, staging, _) = try staged(output)
     let path = output.sibling("photo.jpg")
     try Data("whole".utf8).write(to: URL(filePath: path))
-    let source = try SourceFile(path)
+    let source = try SourceFile("photo.jpg", in: output.siblings)
     #expect(truncate(path, 3) == 0)
     let expected =
       "cannot read …/photo.jpg: it changed while it was being read; build again"
@@ -158,7 +158,7 @@ import Testing
 
   /// A file system of its own, so small that it fills up.
   @Test(arguments: 1...12)
-  func `a full disk leaves the site of before`(kilobytes: Int) throws {
+  func `a full disk leaves the previous site`(kilobytes: Int) throws {
     let output = try TestOutput()
     let disk = output.sibling("disk")
     try FileManager.default.createDirectory(atPath: disk, withIntermediateDirectories: true)

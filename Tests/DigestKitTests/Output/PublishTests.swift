@@ -11,7 +11,7 @@ import Testing
     "tags/x/1.html": "X", "feed.xml": "feed",
   ]
 
-  @Test func `a first build makes the folder and all files`() throws {
+  @Test func `a first build creates the folder and all files`() throws {
     let output = try TestOutput()
     let report = try output.build(Self.site)
     #expect(output.files == Self.site)
@@ -19,7 +19,7 @@ import Testing
     #expect(report.unchanged == 0 && report.removed == 0)
   }
 
-  @Test func `at rest the manifest is the only file more`() throws {
+  @Test func `after a build, the manifest is the only additional file`() throws {
     let output = try TestOutput()
     try output.build(Self.site)
     let folders = ["papers", "tags", "tags/x"]
@@ -47,7 +47,7 @@ import Testing
     #expect(report.unchanged == 6 && report.written == 0)
   }
 
-  @Test func `a changed file is replaced and its neighbours keep inode and time`() throws {
+  @Test func `a changed file is replaced, and the others keep inode and time`() throws {
     let output = try TestOutput()
     try output.build(Self.site)
     let (a, b) = (output.identity("papers/a.html"), output.identity("papers/b.html"))
@@ -76,7 +76,7 @@ import Testing
     #expect(FileManager.default.contents(atPath: "\(output.path)/x.bin") == Data(bytes))
   }
 
-  @Test func `what is no longer made goes, with the folders that held nothing else`() throws {
+  @Test func `obsolete files are removed, with folders that become empty`() throws {
     let output = try TestOutput()
     try output.build(Self.site)
     try output.write("mine", to: "papers/notes.txt")
@@ -104,7 +104,9 @@ import Testing
     try bytes.write(to: URL(filePath: source))
     func publish() throws -> PublishReport {
       let publisher = try output.publisher()
-      try publisher.stage(copyOf: source, to: SitePath("papers/photo.jpg")!, phase: .assets)
+      try publisher.stage(
+        copyOf: "photo.jpg", in: output.siblings, to: SitePath("papers/photo.jpg")!,
+        phase: .assets)
       return try publisher.publish()
     }
     #expect(try publish().written == 1)
@@ -160,7 +162,7 @@ import Testing
     #expect(manifests[0] != nil && manifests[0] == manifests[1])
   }
 
-  @Test func `an empty site is still ours`() throws {
+  @Test func `an empty site can be built again without --force`() throws {
     let output = try TestOutput()
     try output.build([:])
     #expect(output.allPaths == [".digest-manifest"])
@@ -169,7 +171,7 @@ import Testing
     #expect(output.allPaths == [".digest-manifest"])
   }
 
-  @Test func `permissions are those the author's umask gives`() throws {
+  @Test func `permissions follow the author's umask`() throws {
     let output = try TestOutput()
     try output.build(["papers/a.html": "A"])
     let mask = umask(0)

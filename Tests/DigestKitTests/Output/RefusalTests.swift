@@ -19,27 +19,27 @@ import Testing
     #expect(
       refusal(of: "/", try TestOutput()) == """
         cannot write to /: it is the root of the file system; \
-        give a folder of its own, such as Public
+        use a separate folder, such as Public
         """)
   }
 
   @Test(arguments: ["me", "me/", ".", "me/../me"])
-  func `the home folder and what holds it`(name: String) throws {
+  func `the home folder and its parents`(name: String) throws {
     let output = try TestOutput()
     let home = output.sibling("me")
     try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: false)
     let shown = name == "me/" ? "me" : name
     #expect(
       refusal(of: output.sibling(name), output, home: home) == """
-        cannot write to …/\(shown): it is your home folder or holds it; \
-        give a folder of its own, such as Public
+        cannot write to …/\(shown): it is your home folder or contains it; \
+        use a separate folder, such as Public
         """)
   }
 
   @Test(arguments: [
     ("site/Content", "the site is built from that folder"),
-    ("site/Content/out/deep", "it lies in …/site/Content, which the site is built from"),
-    ("site", "it holds …/site/Content, which the site is built from"),
+    ("site/Content/out/deep", "it is inside …/site/Content, which the site is built from"),
+    ("site", "it contains …/site/Content, which the site is built from"),
   ])
   func `the site's own sources`(path: String, reason: String) throws {
     let output = try TestOutput()
@@ -47,11 +47,11 @@ import Testing
     try FileManager.default.createDirectory(atPath: content, withIntermediateDirectories: true)
     #expect(
       refusal(of: output.sibling(path), output, protected: content)
-        == "cannot write to …/\(path): \(reason); give a folder of its own, such as Public")
+        == "cannot write to …/\(path): \(reason); use a separate folder, such as Public")
     #expect(try FileManager.default.contentsOfDirectory(atPath: content).isEmpty)
   }
 
-  @Test func `the site's sources by way of a link`() throws {
+  @Test func `the site's sources through a symbolic link`() throws {
     let output = try TestOutput()
     let content = output.sibling("Content")
     try FileManager.default.createDirectory(atPath: content, withIntermediateDirectories: true)
@@ -60,7 +60,7 @@ import Testing
     #expect(
       refusal(of: output.path, output, protected: content) == """
         cannot write to …/Public: the site is built from that folder; \
-        give a folder of its own, such as Public
+        use a separate folder, such as Public
         """)
   }
 
@@ -69,16 +69,16 @@ import Testing
     try Data("x".utf8).write(to: URL(filePath: output.path))
     #expect(
       refusal(of: output.path, output)
-        == "cannot write to …/Public: it is a file; remove it or give a folder")
+        == "cannot write to …/Public: it is a file; remove it or choose another folder")
   }
 
-  @Test func `a link that leads nowhere`() throws {
+  @Test func `a symbolic link without a target`() throws {
     let output = try TestOutput()
     try FileManager.default.createSymbolicLink(
       atPath: output.path, withDestinationPath: output.sibling("gone"))
     #expect(
       refusal(of: output.path, output)
-        == "cannot open …/Public: it is a symbolic link that leads nowhere; remove it")
+        == "cannot open …/Public: it is a symbolic link without a target; remove it")
   }
 
   @Test func `a folder that cannot be made`() throws {
@@ -91,7 +91,7 @@ import Testing
     #expect(refusal(of: "", try TestOutput()) == "cannot open : No such file or directory")
   }
 
-  @Test func `a link to a folder stands for that folder`() throws {
+  @Test func `a symbolic link to a folder is followed`() throws {
     let output = try TestOutput()
     let target = output.sibling("real")
     try FileManager.default.createDirectory(atPath: target, withIntermediateDirectories: true)
@@ -100,13 +100,13 @@ import Testing
     #expect(FileManager.default.fileExists(atPath: "\(target)/a.html"))
   }
 
-  @Test func `a folder of somebody else's files`() throws {
+  @Test func `a folder with foreign files`() throws {
     let output = try TestOutput()
     try output.write("mine", to: "notes.txt")
     #expect(
       message(output) { try output.build(["a.html": "A"]) } == """
-        cannot write to …/Public: it holds files that digest did not make, such as notes.txt; \
-        give an empty folder, or use --force, which replaces only files of the same names
+        cannot write to …/Public: it contains files that digest did not write, such as notes.txt; \
+        use an empty folder, or --force, which replaces only files at the site's paths
         """)
     #expect(output.allPaths == ["notes.txt"])
   }
@@ -133,28 +133,28 @@ import Testing
   }
 
   @Test(arguments: ["", "digest manifest 2\n", "\(Manifest.firstLine)\na.html"])
-  func `a manifest cut short or of another kind`(text: String) {
+  func `a truncated manifest, or one of another version`(text: String) {
     #expect(throws: Manifest.BadLine.self) { try Manifest(parsing: Array(text.utf8)) }
   }
 
   @Test(arguments: [".digest-manifest", ".digest-staging/x", ".digest-manifest-final"])
-  func `digest's own records are no paths of the site`(path: String) throws {
+  func `the names of digest's records cannot be paths of the site`(path: String) throws {
     let output = try TestOutput()
     #expect(
       message(output) { try output.build([path: "A"]) } == """
-        cannot write …/Public/\(path): digest keeps its own records under that name; \
+        cannot write …/Public/\(path): digest uses that name for its own records; \
         rename the source
         """)
   }
 
   @Test(arguments: [false, true])
-  func `one path made twice`(isUnchanged: Bool) throws {
+  func `one path written twice`(isUnchanged: Bool) throws {
     let output = try TestOutput()
     if isUnchanged { try output.build(["a.html": "A"]) }
     let publisher = try output.publisher()
     try publisher.stage(outputFile("a.html", "A"))
     let expected =
-      "cannot write …/Public/a.html: this build makes that path twice; rename one source"
+      "cannot write …/Public/a.html: the build writes this path twice; rename one of the sources"
     #expect(message(output) { try publisher.stage(outputFile("a.html", "A")) } == expected)
     #expect(message(output) { _ = try publisher.publish() } == expected)
   }
@@ -164,7 +164,7 @@ import Testing
     try output.build(["tags": "A"])
     #expect(
       message(output) { try output.build(["tags": "A", "tags/x/y.html": "B"]) } == """
-        cannot write …/Public/tags: this build makes that path twice; rename one source
+        cannot write …/Public/tags: the build writes this path twice; rename one of the sources
         """)
     #expect(output.files == ["tags": "A"])
   }
@@ -173,7 +173,8 @@ import Testing
     let output = try TestOutput()
     let source = output.sibling("static")
     func copy() throws {
-      try output.publisher().stage(copyOf: source, to: SitePath("x")!, phase: .assets)
+      try output.publisher().stage(
+        copyOf: "static", in: output.siblings, to: SitePath("x")!, phase: .assets)
     }
     #expect(message(output, copy) == "cannot read …/static: No such file or directory")
     try FileManager.default.createDirectory(atPath: source, withIntermediateDirectories: true)
@@ -182,6 +183,7 @@ import Testing
     try FileManager.default.createSymbolicLink(atPath: source, withDestinationPath: "/etc/passwd")
     #expect(
       message(output, copy)
-        == "cannot read …/static: it is a symbolic link, which digest does not follow; remove it")
+        == "cannot read …/static: it is a symbolic link that leads out of …, or lies in a linked "
+        + "folder; copy the file instead")
   }
 }

@@ -5,19 +5,19 @@ import Testing
 @testable import DigestFiles
 
 @Suite struct StrangerTests {
-  @Test func `a stranger's file in the way is named and kept`() throws {
+  @Test func `a foreign file at a path of the site is named and kept`() throws {
     let output = try TestOutput()
     try output.build(["a.html": "A"])
     try output.write("mine", to: "index.html")
     #expect(
       message(output) { try output.build(["a.html": "B", "index.html": "home"]) } == """
         cannot write …/Public/index.html: \
-        the file that stands there was not made by digest; move it away, or use --force
+        the existing file was not written by digest; move it away, or use --force
         """)
     #expect(output.files == ["a.html": "A", "index.html": "mine"])
   }
 
-  @Test func `force replaces a stranger's file of the same name and no other`() throws {
+  @Test func `--force replaces a foreign file at a path of the site and no other`() throws {
     let output = try TestOutput()
     try output.write("mine", to: "index.html")
     try output.write("mine", to: "notes.txt")
@@ -28,33 +28,33 @@ import Testing
     #expect(output.files == ["notes.txt": "mine"])
   }
 
-  @Test func `a stranger's file in place of a folder`() throws {
+  @Test func `a foreign file where a folder is needed`() throws {
     let output = try TestOutput()
     try output.build(["a.html": "A"])
     try output.write("mine", to: "papers")
     #expect(
       message(output) { try output.build(["papers/x/y.html": "home"]) } == """
         cannot write …/Public/papers: \
-        the file that stands there was not made by digest; move it away, or use --force
+        the existing file was not written by digest; move it away, or use --force
         """)
   }
 
   @Test(arguments: [false, true])
-  func `a folder with a stranger's file never makes way for a file`(force: Bool) throws {
+  func `a folder with a foreign file is never replaced by a file`(force: Bool) throws {
     let output = try TestOutput()
     try output.build(["tags/x/a.html": "A"])
     try output.write("mine", to: "tags/x/notes.txt")
     #expect(
       message(output) { try output.build(["tags": "all"], force: force) } == """
         cannot write …/Public/tags: \
-        a folder stands there that holds files digest did not make, such as tags/x/notes.txt; \
+        there is a folder with files that digest did not write, such as tags/x/notes.txt; \
         move them away
         """)
     #expect(output.files == ["tags/x/a.html": "A", "tags/x/notes.txt": "mine"])
   }
 
   @Test(arguments: ["papers/a.html", "papers", "feed.xml"], [false, true])
-  func `a link in the output is never followed`(path: String, force: Bool) throws {
+  func `a symbolic link in the output folder is never followed`(path: String, force: Bool) throws {
     let output = try TestOutput()
     let site = ["papers/a.html": "A", "feed.xml": "feed"]
     try output.build(site)
@@ -73,7 +73,7 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: outside) == ["a.html"])
   }
 
-  @Test func `removal follows no link either`() throws {
+  @Test func `removal does not follow symbolic links`() throws {
     let output = try TestOutput()
     try output.build(["index.html": "home", "papers/a.html": "A", "b.html": "B"])
     let outside = output.sibling("outside")
@@ -87,17 +87,17 @@ import Testing
   }
 
   @Test(.timeLimit(.minutes(1)))
-  func `a named pipe in the way is not waited for`() throws {
+  func `a named pipe in the output folder does not block the build`() throws {
     let output = try TestOutput()
     try output.build(["a.html": "A"])
     #expect(mkfifo("\(output.path)/b.html", 0o600) == 0)
     #expect(
       message(output) { try output.build(["b.html": "B"]) } == """
-        cannot write …/Public/b.html: a pipe, socket or device stands there; move it away
+        cannot write …/Public/b.html: there is a pipe, socket or device at this path; move it away
         """)
   }
 
-  @Test func `stale staging is removed and nothing a link in it points to`() throws {
+  @Test func `stale staging is removed, but not what a link in it points to`() throws {
     let output = try TestOutput()
     try output.build(["a.html": "A"])
     let outside = output.sibling("outside")

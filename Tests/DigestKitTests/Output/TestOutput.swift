@@ -22,6 +22,9 @@ final class TestOutput: Sendable {
   /// Beside the output folder.
   func sibling(_ name: String) -> String { "\(parent)/\(name)" }
 
+  /// The folder of ``sibling(_:)``.
+  var siblings: DiskFolder { DiskFolder(name: "…", location: parent) }
+
   func publisher(force: Bool = false, patience: Int = 200) throws(SystemError) -> Publisher {
     try Publisher(
       output: path, protected: [sibling("Content")], force: force, home: sibling("home"),

@@ -1,11 +1,13 @@
 import Foundation
 import Testing
 
+@testable import DigestCore
+@testable import DigestFiles
 @testable import DigestKit
 @testable import DigestModel
 
 @Suite struct FeedTests {
-  @Test func `the feed says what each paper is, once`() throws {
+  @Test func `the feed has one entry with the metadata of each paper`() throws {
     let site = try TestSite(files: [
       "Content/papers/a.md": paper(
         "A & \"B\"", "authors: [Ada]\ntags: [x]\nsummary: <Short>\nupdated: 2025-04-01"),
@@ -23,7 +25,7 @@ import Testing
     #expect(XMLJudge.texts(of: "updated", in: feed)?.first == "2025-04-01T00:00:00Z")
   }
 
-  @Test func `text that XML forbids leaves the feed well formed`() throws {
+  @Test func `a feed is well-formed even if texts contain characters that XML forbids`() throws {
     let site = try TestSite(files: [
       "Content/papers/a.md": paper("\"]]> &amp;\"", body: "a&#1;b &#xFFFE; ]]> <![CDATA[ &#xB;")
     ])
@@ -35,7 +37,7 @@ import Testing
     #expect(!site.paths.contains("feed.xml") && !site.paths.contains("sitemap.xml"))
     #expect(
       site.report.warnings.map(\.message) == [
-        "no 'base_url', so there will be no feed and no sitemap"
+        "'base_url' is missing, so no feeds and no sitemap are built"
       ])
     #expect(!site["index.html"].contains("feed.xml"))
     #expect(site["robots.txt"] == "User-agent: *\nAllow: /\n")
@@ -59,7 +61,7 @@ import Testing
     #expect(counts == [2, 50_000, 1])
   }
 
-  @Test func `the search data say what each paper is`() throws {
+  @Test func `the search data have the metadata of each paper`() throws {
     let site = try TestSite(files: [
       "Content/papers/a.md": paper(
         "'</script>\u{2028}\\\"'", "authors: [Ada]\ntags: [x]\nvenue: ACL", body: "One. *Two*.")

@@ -19,7 +19,7 @@ import Testing
       ])
   }
 
-  @Test func `pages show titles with MathML and their text to machines`() throws {
+  @Test func `pages show MathML in titles and plain text in metadata`() throws {
     let site = try site()
     let page = site["papers/a.html"]
     let r = #" &amp; <math aria-label="ℝ"><mi>ℝ</mi></math>"#
@@ -57,7 +57,7 @@ import Testing
     #expect(site["papers/a.bib"].contains(#"title = {A$^2${LC} \& {$\mathbb{R}$}}"#))
   }
 
-  @Test func `no file shows a backslash but those with TeX`() throws {
+  @Test func `only files with TeX contain backslashes`() throws {
     for (name, bytes) in try site().files where !name.hasSuffix(".bib") && !name.hasSuffix(".js") {
       let text = String(decoding: bytes, as: UTF8.self)
       let shown = text.split(separator: "<pre><code>").enumerated().map { index, part in
@@ -71,11 +71,11 @@ import Testing
     (#"a $\foo$"#, "2:11"), (#"'a''s $\foo$'"#, "2:15"), (#""é \"b\" $\\foo$""#, "2:18"),
     ("a\n  $\\foo$", "3:4"), (">-\n  a\n  b $\\foo$", "4:6"), (#""\xe9 $\\foo$""#, "2:8"),
   ])
-  func `a warning names its place in a title`(title: String, place: String) {
+  func `a warning about a title has its line and column`(title: String, place: String) {
     #expect(
       TestSite.problems("", ["papers/a.md": paperFile(title)]) == """
         Content/papers/a.md:\(place): warning: unknown command '\\foo' in a formula
-          hint: it is shown as 'foo'; say what it means under 'macros' in site.yml
+          hint: it is shown as 'foo'; define it under 'macros' in site.yml
         """)
   }
 
@@ -84,7 +84,7 @@ import Testing
       TestSite.problems("macros:\n  R2: x\n  S: '{'", [:]) == #"""
         Content/site.yml:4:3: error: a macro's name is letters only, such as \R, not 'R2'
           hint: for instance 'R: \mathbb{R}'
-        Content/site.yml:5:3: error: the macro '\S' cannot be read: '{' without '}'
+        Content/site.yml:5:3: error: the macro '\S' cannot be parsed: '{' without '}'
           hint: for instance 'R: \mathbb{R}'
         """#)
   }

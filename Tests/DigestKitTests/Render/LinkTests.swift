@@ -4,7 +4,7 @@ import Testing
 @testable import DigestModel
 
 @Suite struct LinkTests {
-  @Test func `old paths send the reader on`() throws {
+  @Test func `old paths redirect`() throws {
     let site = try TestSite(files: [
       "Content/papers/a.md": paper("A", "aliases: [/old/deep/a.html, gone/]"),
       "Content/pages/about.md": Array("---\ntitle: About\naliases: [me.html]\n---\n".utf8),
@@ -42,7 +42,7 @@ import Testing
     #expect(site.files["papers/2025/e f.pdf"] == [1])
   }
 
-  @Test func `a page of nothing found works at any depth`() throws {
+  @Test func `the not-found page works at any depth`() throws {
     let site = try TestSite("-- Content/site.yml --\ntitle: D\nbase_url: https://a.org/digest\n")
     #expect(site["404.html"].contains("href=\"/digest/index.html\""))
     #expect(!site["404.html"].contains("href=\"index.html\""))
@@ -61,7 +61,7 @@ import Testing
         "<img src=\"../papers/2025/figures/a%20b.png\" alt=\"A &quot;dog&quot;\">"))
   }
 
-  @Test func `every link of a site leads to a file of it`() throws {
+  @Test func `every link within a site has a target`() throws {
     var files: [String: [UInt8]] = [:]
     for number in 0..<60 {
       files["Content/papers/p\(number).md"] = paper(

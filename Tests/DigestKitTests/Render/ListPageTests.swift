@@ -9,7 +9,7 @@ import Testing
     (0, "0 papers"), (1, "1 paper"), (999, "999 papers"), (1000, "1,000 papers"),
     (1_234_567, "1,234,567 papers"),
   ])
-  func `counts are said in words`(count: Int, words: String) {
+  func `counts are written with nouns`(count: Int, words: String) {
     #expect(Noun.paper.counted(count) == words)
   }
 
@@ -22,14 +22,14 @@ import Testing
     #expect(archive.contains("<span class=\"hidden\"> March 2025, 1 paper</span>"))
   }
 
-  @Test func `the fullest day of the archive stands out`() throws {
+  @Test func `the day with most papers has the strongest shade in the archive`() throws {
     let dates = Array(repeating: "2025-03-12", count: 8) + ["2025-03-11"]
     let archive = try pages(dates)["archive.html"]
     #expect(archive.contains("<a class=\"day-3 level-4\" href=\"days/2025-03-12.html\">12"))
     #expect(archive.contains("<a class=\"day-2 level-1\" href=\"days/2025-03-11.html\">11"))
   }
 
-  @Test func `a list leads to the day, week and month around it`() throws {
+  @Test func `a list links to its day, week and month`() throws {
     let week = try pages(["2025-03-12", "2025-03-11"])["weeks/2025-W11.html"]
     #expect(week.contains("<li><a href=\"../days/2025-03-12.html\">Day</a></li>"))
     let current = "<li><a href=\"../weeks/2025-W11.html\" aria-current=\"page\">Week</a></li>"
@@ -37,7 +37,7 @@ import Testing
     #expect(week.contains("<li><a href=\"../months/2025-03.html\">Month</a></li>"))
   }
 
-  @Test func `tags that papers share stand beside them, but not the page's own`() throws {
+  @Test func `a list shows the tags that its papers share, without its own`() throws {
     let site = try pages(["2025-03-12", "2025-03-11"], fields: "tags: [one, two]")
     let own = site["tags/one.html"].text(after: "Tags on this page")
     #expect(own.contains("href=\"../tags/two.html\""))

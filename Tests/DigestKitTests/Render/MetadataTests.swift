@@ -47,7 +47,7 @@ import Testing
     #expect(!page.contains("citation_author"))
   }
 
-  @Test func `a paper tells chats what to show`() throws {
+  @Test func `a paper has OpenGraph metadata for link previews`() throws {
     let page = try site("language: pt-BR")["papers/a.html"]
     #expect(
       (lines(of: page, with: "property=\"") + lines(of: page, with: "twitter:"))
@@ -78,7 +78,7 @@ import Testing
     return try #require((json as? [String: Any])?["@graph"] as? [[String: Any]])
   }
 
-  @Test func `a paper's JSON-LD can be parsed and holds what is known`() throws {
+  @Test func `a paper's JSON-LD is valid and complete`() throws {
     let article = try #require(try graph(try site()["papers/a.html"]).first)
     #expect(article["@type"] as? String == "ScholarlyArticle")
     #expect(article["headline"] as? String == "BERT α-nets: 50% of R&D")
@@ -122,13 +122,15 @@ import Testing
       lines(of: site["index.html"], with: "rel=\"alternate\"").joined(separator: "\n") == """
         <link rel="alternate" type="application/atom+xml" title="Digest" href="feed.xml">
         <link rel="alternate" type="application/feed+json" title="Digest" href="feed.json">
-        <link rel="alternate" type="application/atom+xml" title="Digest: issues" href="issues.xml">
+        <link rel="alternate" type="application/atom+xml" title="Digest: whole days" href="issues.xml">
+        <link rel="alternate" type="application/atom+xml" title="Digest: whole weeks" href="issues-weekly.xml">
+        <link rel="alternate" type="application/atom+xml" title="Digest: whole months" href="issues-monthly.xml">
         <link rel="alternate" type="application/x-bibtex" title="BibTeX" href="papers.bib">
         """)
     #expect(site["papers/a.html"].contains("href=\"../papers/a.bib\""))
   }
 
-  @Test func `without a base URL nothing claims an absolute address`() throws {
+  @Test func `without a base URL no absolute address is written`() throws {
     let site = try TestSite(
       "", ["site.yml": "title: Digest\n", "papers/a.md": paperFile("A")])
     let page = site["papers/a.html"]

@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import DigestCore
+@testable import DigestKit
 @testable import DigestModel
 
 @Suite struct PageKindTests {
@@ -18,7 +19,7 @@ import Testing
     return content
   }()
 
-  @Test func `a page a paper and nothing else is possible`() throws {
+  @Test func `a site can have paper pages and nothing else`() throws {
     let site = try TestSite(
       """
       page_size: 3
@@ -55,7 +56,7 @@ import Testing
     #expect(site.report.files == site.files.count)
   }
 
-  @Test func `an unknown kind is an error with the nearest`() {
+  @Test func `an unknown kind is an error that suggests the nearest one`() {
     #expect(
       TestSite.problems(
         "pages: {tag: no, foo: yes}\nfeeds: {rss: yes}\nexports: {pdf: yes, ris: maybe}", [:])
@@ -79,14 +80,14 @@ import Testing
         """)
   }
 
-  @Test func `more files than the limit are a warning that says where they lie`() throws {
+  @Test func `exceeding the file limit is a warning that names the largest folders`() throws {
     let site = try TestSite("file_limit: 20", PageKindTests.content)
     let warnings = site.report.warnings.map(\.description).joined(separator: "\n")
     #expect(
       warnings == """
         Content/site.yml:3:13: warning: the site has \(site.files.count) files; 'file_limit' is 20
-          hint: papers/ has 25, days/ has 22, search/ has 8; 'pages', 'feeds' and 'exports' switch \
-        kinds of files off
+          hint: papers/ has 25, days/ has 22, search/ has 8; switch off kinds of files with 'pages', \
+        'feeds' and 'exports'
         """)
     #expect(try TestSite("file_limit: 20000", PageKindTests.content).report.warnings.isEmpty)
   }
@@ -98,13 +99,13 @@ import Testing
     #expect(!(try TestSite("", ["papers/a.md": paperFile("A")])["index.html"].contains(">New<")))
   }
 
-  @Test func `letters lead to their names, one group for all that is no letter`() throws {
+  @Test func `initials link to their groups, with one group for all other characters`() throws {
     let page = try TestSite("", PageKindTests.content)["authors/index.html"]
     #expect(page.contains("<li><a href=\"#letter-z\">Z</a></li>"))
     #expect(page.contains("<section class=\"letter\" id=\"letter-other\">"))
   }
 
-  @Test func `a venue has a page and the paper leads there`() throws {
+  @Test func `a venue has a page, and its papers link to it`() throws {
     let site = try TestSite("", PageKindTests.content)
     #expect(site["papers/p10.html"].contains("<dd><a href=\"../venues/v.html\">V</a></dd>"))
     #expect(site["venues/v.html"].contains("<p class=\"lead\">10 papers</p>"))

@@ -24,7 +24,7 @@ import Testing
     #expect(page.contains("<a href=\"issues.xml\">Atom feed of whole days</a>"))
   }
 
-  @Test func `without a form there are the feeds, and without those nothing`() throws {
+  @Test func `without a form the feeds are shown, and without feeds nothing`() throws {
     let page = try TestSite("", SubscribeTests.content)["index.html"]
     #expect(page.contains("id=\"side-subscribe\"") && !page.contains("method=\"post\""))
     let bare = try TestSite("", ["site.yml": "title: D\n", "papers/a.md": paperFile("A")])
@@ -35,12 +35,12 @@ import Testing
     #expect(
       TestSite.problems("subscribe: {field: x}", SubscribeTests.content) == """
         Content/site.yml:3:12: error: 'subscribe' without 'action'
-          hint: add 'action: https://…', the address that the provider's form sends to
+          hint: add 'action: https://…', the address that the provider's form submits to
         """)
     #expect(
       TestSite.problems("subscribe: {action: here, fields: x}", SubscribeTests.content) == """
         Content/site.yml:3:21: error: 'action' must be a web address, not 'here'
-          hint: write it whole, beginning with https://
+          hint: write the full address, starting with https://
         Content/site.yml:3:27: error: unknown key 'fields'
           hint: did you mean 'field'?
         """)

@@ -49,7 +49,7 @@ import Testing
     #expect(live.problems.contains { $0.topic == .formulas } == false)
   }
 
-  @Test func `a change that was not read yet is not shown`() throws {
+  @Test func `a change is shown only after it was read`() throws {
     var live = build()
     content.write("papers/a.md", "---\ntitle: Later\ndate: 2025-03-01\n---\nLater.\n")
     #expect(try text(&live, "papers/a.html")?.contains("One") == true)
@@ -74,7 +74,7 @@ import Testing
     #expect(try text(&live, "tags/index.html")?.contains("nlp") == false)
   }
 
-  @Test func `a failed reading is done again`() throws {
+  @Test func `a failed read is repeated`() throws {
     var live = build()
     content.write("papers/b.md", nil)
     live.update(SourceChanges(content: ["papers/b.md"]))

@@ -72,6 +72,9 @@ let smallTheme: [String: String] = {
     {{#weeks}}{{#days}}<a href="{{href}}">{{number}} {{countInWords}}</a>{{/days}}{{/weeks}}
     {{/months}}{{/years}}
     """
+  let mailIssue = """
+    {{#groups}}{{#papers}}<a href="{{href}}">{{title}}</a> {{byline}} {{excerpt}}{{/papers}}{{/groups}}
+    """
   let plain = "<h1>{{heading}}</h1>{{{body}}}"
   let pages = [
     "home": list, "issue": list, "tag": list, "author": list, "tags": terms, "authors": terms,
@@ -84,6 +87,9 @@ let smallTheme: [String: String] = {
     "redirect": "<a href=\"{{target}}\">moved</a>",
   ]
   var files = pages.map { ("pages/\($0).html", $0 == "redirect" ? $1 : head + $1) }
-  files += [("partials/card.html", card), ("assets/style.css", "body { color: black }")]
+  files += [
+    ("partials/card.html", card), ("assets/style.css", "body { color: black }"),
+    ("mail/mail.html", "{{title}}{{{issue}}}"), ("mail/mail-issue.html", mailIssue),
+  ]
   return Dictionary(uniqueKeysWithValues: files)
 }()

@@ -5,7 +5,7 @@ import Testing
 @testable import DigestServe
 
 @Suite struct PreviewAddressTests {
-  @Test func `a port in use gives way to a later one`() throws {
+  @Test func `if a port is in use, a later one is used`() throws {
     let first = try PreviewAddress.firstFree(host: nil, port: 0)
     let socket = try Socket(domain: Int32(first.socket.family))
     defer { try? socket.close() }
@@ -16,7 +16,7 @@ import Testing
     #expect(second.url == "http://127.0.0.1:\(second.port)/")
   }
 
-  @Test func `a host with colons stands in brackets`() {
+  @Test func `a host with colons is written in brackets`() {
     let address = PreviewAddress(
       socket: .inet6(port: 4000), host: "::1", port: 4000)
     #expect(address.url == "http://[::1]:4000/")
@@ -41,7 +41,7 @@ import Testing
       _ = try PreviewAddress.firstFree(host: nil, port: 65530)
     }
     #expect(
-      error == "cannot serve on 127.0.0.1:65530: this port and those after it are in use;"
+      error == "cannot serve on 127.0.0.1:65530: this port and the following ones are in use;"
         + " choose another with --port")
   }
 

@@ -74,7 +74,7 @@ import Testing
   }
 
   @Test(arguments: ["POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "FROB"])
-  func `the preview is for reading only`(method: String) async throws {
+  func `the preview is read-only`(method: String) async throws {
     let preview = try await preview()
     defer { preview.stop() }
     let answer = try await preview.answer("/", method: method)

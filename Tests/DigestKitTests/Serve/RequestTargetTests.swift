@@ -1,5 +1,6 @@
 import Testing
 
+@testable import DigestCore
 @testable import DigestServe
 
 @Suite struct RequestTargetTests {
@@ -17,11 +18,11 @@ import Testing
     "/%2e%2e/a", "/%2E./a", "/a%2fb", "/a%2Fb", "/a%5cb", "/a\\b", "/a%00b", "/a%0ab", "/a%7f",
     "/%", "/%4", "/%zz", "/%ff", "/%c0%ae%c0%ae/a", "/..", "/../", "*",
   ])
-  func `a target that could mean another place names nothing`(target: String) {
+  func `an ambiguous target is rejected`(target: String) {
     #expect(RequestTarget.path(of: target) == nil)
   }
 
-  @Test func `what is decoded is not decoded again`() {
+  @Test func `a target is decoded only once`() {
     #expect(RequestTarget.path(of: "/%252e%252e/a")?.text == "%2e%2e/a")
   }
 }

@@ -71,7 +71,7 @@ import Testing
     return isStolen ? String(decoding: target, as: UTF8.self) : nil
   }
 
-  @Test func `links lead nowhere outside the folder`() async throws {
+  @Test func `symbolic links cannot lead outside the folder`() async throws {
     let folder = try TestFolder([
       "secret.txt": TraversalTests.secret, "Public/index.html": "home", "Public/.hidden": "x",
     ])

@@ -13,7 +13,7 @@ import Testing
     #expect(Week(try #require(Day(day))).description == week)
   }
 
-  @Test func `weeks, weekdays and leap days are those of Foundation's calendar`() throws {
+  @Test func `weeks, weekdays and leap days agree with Foundation's calendar`() throws {
     var calendar = Calendar(identifier: .iso8601)
     calendar.timeZone = .gmt
     for ordinal in stride(from: 657_000, to: 767_000, by: 37) {
@@ -28,7 +28,7 @@ import Testing
     }
   }
 
-  @Test func `the first and last day there are make a site`() throws {
+  @Test func `a site can contain the first and the last valid date`() throws {
     let site = try TestSite(files: [
       "Content/papers/a.md": paper("A", date: "0001-01-01"),
       "Content/papers/b.md": paper("B", date: "9999-12-31"),

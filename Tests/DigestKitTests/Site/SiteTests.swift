@@ -5,7 +5,7 @@ import Testing
 @testable import DigestModel
 
 @Suite struct SiteTests {
-  @Test func `papers stand by day, votes and slug, whatever order they come in`() throws {
+  @Test func `papers are sorted by date, votes and slug, whatever order they are read in`() throws {
     var content = Content()
     content.papers = try (0..<60).map { number in
       let day = try #require(Day(year: 2025, month: 3, day: 1 + number % 3))
@@ -29,7 +29,7 @@ import Testing
     #expect(pagers.allSatisfy { $0.count == count })
   }
 
-  @Test func `the second page of each list has its own file and leads back`() throws {
+  @Test func `the second page of each list has its own file and links back`() throws {
     let files = Dictionary(
       uniqueKeysWithValues: (0..<51).map {
         ("Content/papers/p\($0).md", paper("P\($0)", "tags: [gpt]\nauthors: [Ada]"))
@@ -55,7 +55,7 @@ import Testing
     #expect(site["search/papers.json"] == "{\"version\":1,\"papers\":[\n]}\n")
   }
 
-  @Test func `spellings of an author share a page under the commonest`() throws {
+  @Test func `spellings of an author share a page, titled with the most common one`() throws {
     let site = try TestSite(files: [
       "Content/papers/a.md": paper("A", "authors: [José García]"),
       "Content/papers/b.md": paper("B", "authors: [Jose\u{301} Garci\u{301}a]"),
@@ -70,7 +70,7 @@ import Testing
     #expect(site["authors/ada.html"].contains(">1 paper</p>"))
   }
 
-  @Test func `tags of signs and of other scripts have pages of their own`() throws {
+  @Test func `tags made of symbols or of other scripts have their own pages`() throws {
     let tags = [
       "C", "C++", "C#", "index", "con", "强化学习", "обучение", "学习", "!!!", "a/b", "..", ".net",
     ]
@@ -92,7 +92,7 @@ import Testing
     #expect(site["tags/index.html"].contains("<h1>Tags</h1>"))
   }
 
-  @Test func `drafts wait, and are nowhere`() throws {
+  @Test func `drafts appear nowhere`() throws {
     let files = [
       "Content/papers/a.md": paper("Secret", "draft: yes\ntags: [x]\nauthors: [Ada]"),
       "Content/papers/b.md": paper("Open"),
@@ -108,7 +108,7 @@ import Testing
     #expect(drafts.paths.contains("c.html"))
   }
 
-  @Test func `papers of the future wait for their day`() throws {
+  @Test func `future papers are left out until their date`() throws {
     let files = [
       "Content/papers/a.md": paper("A", date: "2025-03-12"),
       "Content/papers/b.md": paper("B", date: "2025-03-13"),

@@ -19,12 +19,12 @@ import Testing
       .map { String($0.prefix { $0 != "." }) }
   }
 
-  @Test func `votes count less with every day, seen from now`() throws {
+  @Test func `votes count less with every day`() throws {
     #expect(try order() == ["new", "old"])
     #expect(try order(now: "2026-03-12") == ["old", "new"])
   }
 
-  @Test func `the score is votes by the days and two, to the power of one and a half`() throws {
+  @Test func `the score is the votes divided by a power of the age`() throws {
     let day = try #require(Day("2025-03-12"))
     let later = try #require(Day("2025-03-14"))
     #expect(Trending.score(votes: 16, from: day, now: later) == 2)

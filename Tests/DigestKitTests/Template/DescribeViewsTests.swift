@@ -4,7 +4,7 @@ import Testing
 @testable import DigestTemplate
 
 @Suite struct DescribeViewsTests {
-  @Test func `every name is listed with type and meaning, nested views once`() {
+  @Test func `every name is listed with type and meaning, and nested views only once`() {
     #expect(
       describe(views: [("venue", TestVenue.self), ("author", TestAuthor.self)]) == """
         venue (VenueView)

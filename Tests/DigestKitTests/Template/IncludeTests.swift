@@ -13,7 +13,7 @@ import Testing
         == "[Ann][Bob]")
   }
 
-  @Test func `a layout takes the blocks of a page`() throws {
+  @Test func `a layout is filled with the blocks of a page`() throws {
     let base =
       "<title>{{$title}}Digest{{/title}}</title>\n<main>\n  {{$main}}\n  {{/main}}\n</main>\n"
     let page = """
@@ -69,18 +69,18 @@ import Testing
     ),
     (
       "{{<base}}{{$main}}1{{/main}}{{$main}}2{{/main}}{{/base}}",
-      "the block 'main' is given twice", "only one of them would show"
+      "the block 'main' is defined twice", "only one of them would be shown"
     ),
     ("{{<card}}{{$x}}{{/x}}{{/card}}", "'card' has no block 'x'", "it has none"),
     (
       "{{<base}}lost{{/base}}",
-      "this stands outside of any block of 'base' and would not show",
+      "this is outside all blocks of 'base' and would not be shown",
       "put it in a block: '{{$name}}…{{/name}}'"
     ),
     ("{{>a}}", "'a' includes itself: a → b → a", "take one of these out"),
     ("{{>page}}", "'page' includes itself: page → page", "take one of these out"),
   ])
-  func `an include that can't work is refused`(page: String, message: String, hint: String) {
+  func `an include that can't work is an error`(page: String, message: String, hint: String) {
     let others = [
       "card.html": "c", "base.html": "{{$main}}m{{/main}}", "a.html": "{{>b}}", "b.html": "{{>a}}",
     ]

@@ -2,6 +2,7 @@ import Testing
 
 @testable import DigestCore
 @testable import DigestKit
+@testable import DigestTemplate
 
 /// Names that the view doesn't declare, and tags that don't fit their type; messages in full.
 @Suite struct NameErrorTests {
@@ -16,7 +17,7 @@ import Testing
     ("{{venue.nam}}", "unknown name 'nam' in VenueView", "did you mean 'name'?"),
     ("{{venue.editor.nme}}", "unknown name 'nme' in AuthorView", "did you mean 'name'?"),
     (
-      "{{authors.name}}", "'authors' is a list and has no 'name' of its own",
+      "{{authors.name}}", "'authors' is a list and has no 'name'",
       "write '{{#authors}}{{name}}{{/authors}}'"
     ),
     ("{{title.x}}", "'title' is text and has no 'x'", "write '{{title}}'"),
@@ -42,38 +43,38 @@ import Testing
     ("{{{extra.x}}}", "'{{{extra.x}}}' would publish text as HTML", "write '{{extra.x}}'"),
     ("{{abstract}}", "'{{abstract}}' would show HTML as text", "write '{{{abstract}}}'"),
     (
-      "{{data}}", "'{{data}}' would garble JSON",
+      "{{data}}", "'{{data}}' would break the JSON",
       "write '{{{data}}}' inside <script type=\"application/json\">"
     ),
     (
-      "{{#count}}{{/count}}", "'count' is a number that is always there",
-      "a section asks whether something is there; use a flag or a list"
+      "{{#count}}{{/count}}", "'count' is a number that is always present",
+      "a section tests whether something is present; use a flag, a list or an optional field"
     ),
     (
-      "{{#data}}{{/data}}", "'data' is JSON that is always there",
-      "a section asks whether something is there; use a flag or a list"
+      "{{#data}}{{/data}}", "'data' is JSON that is always present",
+      "a section tests whether something is present; use a flag, a list or an optional field"
     ),
     (
-      "{{#venue}}{{^host}}{{/host}}{{/venue}}", "'host' is an AuthorView that is always there",
-      "what stands in '{{^host}}' would never show"
+      "{{#venue}}{{^host}}{{/host}}{{/venue}}", "'host' is an AuthorView that is always present",
+      "the content of '{{^host}}' would never be shown"
     ),
     (
-      "{{>*title}}", "'{{>*title}}' needs a choice, and this is text",
+      "{{>*title}}", "'{{>*title}}' needs a choice, but this is text",
       "write a section for each template, or declare the field as a choice"
     ),
     (
-      "{{>*extra.x}}", "'{{>*extra.x}}' needs a choice, and this is known only while rendering",
+      "{{>*extra.x}}", "'{{>*extra.x}}' needs a choice, but this is known only during rendering",
       "write a section for each template, or declare the field as a choice"
     ),
   ])
-  func `a name that does not fit is refused`(tag: String, message: String, hint: String) {
+  func `a name of the wrong type is an error`(tag: String, message: String, hint: String) {
     let line = problems("\n" + tag)
     #expect(line.count == 1)
     #expect(line.first?.hasSuffix(": error: \(message)\n  hint: \(hint)") == true, "\(line)")
     #expect(line.first?.hasPrefix("Templates/page.html:2:") == true)
   }
 
-  @Test func `all wrong names come at once, in order`() {
+  @Test func `all unknown names are reported at once, in order`() {
     #expect(
       problems("{{a1}}\n{{#b1}}{{/b1}}\n  {{>c1}}").map { $0.split(separator: "\n")[0] } == [
         "Templates/page.html:1:1: error: unknown name 'a1' in PaperView",
@@ -82,7 +83,7 @@ import Testing
       ])
   }
 
-  @Test func `a wrong name in a partial says who includes it`() {
+  @Test func `an error in a partial names the template that includes it`() {
     #expect(
       problems("\n\n{{>card}}", with: ["card.html": "<b>{{titel}}</b>"]) == [
         """

@@ -24,7 +24,7 @@ import Testing
         """
         Templates/p99.html:1:1: error: with all it includes, the template is nested more than 100 \
         deep (included by Templates/p98.html:1)
-          hint: include less, or draw one large piece beforehand
+          hint: include fewer partials, or render one large part beforehand
         """
       ])
   }
@@ -36,9 +36,9 @@ import Testing
     #expect(
       problems("{{>p0}}", with: others) == [
         """
-        Templates/p59.html:1:1: error: with 'p60' the template grows too large \
+        Templates/p59.html:1:1: error: including 'p60' makes the template too large \
         (included by Templates/p58.html:1)
-          hint: templates that include each other twice double at every step
+          hint: templates that include each other twice double in size at every level
         """
       ])
   }
@@ -47,7 +47,7 @@ import Testing
     "{{", "{{{", "{{#", "{{#a}}", "{{/a}}", "{{}}", "{{!", "{{=", "{{a\n", "{{<a}}", "{{$a}}{{/a}}",
     "}}", "{", "<", "<a ", "<!--", "\n", "{{title}}\n",
   ])
-  func `a megabyte of one thing ends soon`(piece: String) {
+  func `a megabyte of one token is parsed in time`(piece: String) {
     let page = String(repeating: piece, count: 1_000_000 / piece.utf8.count)
     #expect(problems(page).count <= TemplateProblem.limit + 1)
   }
@@ -78,7 +78,7 @@ import Testing
     #expect(safe > 500)
   }
 
-  @Test func `a block that holds one of its name fills itself once`() throws {
+  @Test func `a block inside a block of the same name is filled once`() throws {
     let page = "{{<base}}{{$a}}x{{$a}}y{{/a}}{{/a}}{{/base}}"
     #expect(try render(page, with: ["base.mustache": "[{{$a}}{{/a}}]"]) == "[xy]")
   }

@@ -61,114 +61,114 @@ import Testing
     ("1 < 2 {{votes}} <3", "1 < 2 -7 <3"),
     ("<br/>{{{abstract}}}", "<br/><p>Less is <em>more</em>.</p>"),
   ])
-  func `an insertion is escaped for its place`(page: String, expected: String) throws {
+  func `an insertion is escaped for its context`(page: String, expected: String) throws {
     #expect(try render(page, as: "page.html", PlaceTests.hostile) == expected)
   }
 
   @Test(arguments: [
     (
-      "<a href={{href}}>", "'{{href}}' stands in an unquoted attribute value",
+      "<a href={{href}}>", "'{{href}}' is inside an unquoted attribute value",
       "put quotes around the value"
     ),
     (
-      "<a href=x{{href}}>", "'{{href}}' stands in an unquoted attribute value",
+      "<a href=x{{href}}>", "'{{href}}' is inside an unquoted attribute value",
       "put quotes around the value"
     ),
-    ("<{{title}}>", "'{{title}}' stands in a tag's name", "write the tag's name out"),
-    ("<h{{count}}>", "'{{count}}' stands in a tag's name", "write the tag's name out"),
+    ("<{{title}}>", "'{{title}}' is inside a tag's name", "write out the tag name"),
+    ("<h{{count}}>", "'{{count}}' is inside a tag's name", "write out the tag name"),
     (
-      "<p {{title}}>", "'{{title}}' stands in an attribute's name",
-      "write the name out, and the value in quotes"
+      "<p {{title}}>", "'{{title}}' is inside an attribute's name",
+      "write out the name, and put the value in quotes"
     ),
     (
-      "<p data-{{title}}=\"1\">", "'{{title}}' stands in an attribute's name",
-      "write the name out, and the value in quotes"
+      "<p data-{{title}}=\"1\">", "'{{title}}' is inside an attribute's name",
+      "write out the name, and put the value in quotes"
     ),
-    ("<!-- {{title}} -->", "'{{title}}' stands in a comment", "take it out, or out of there"),
-    ("<!x {{title}}>", "'{{title}}' stands in a declaration", "take it out, or out of there"),
+    ("<!-- {{title}} -->", "'{{title}}' is inside a comment", "remove it, or move it elsewhere"),
+    ("<!x {{title}}>", "'{{title}}' is inside a declaration", "remove it, or move it elsewhere"),
     (
-      "<p style=\"color:{{title}}\">", "'{{title}}' stands in a style attribute",
+      "<p style=\"color:{{title}}\">", "'{{title}}' is inside a style attribute",
       "set a class and style it in a CSS file"
     ),
     (
-      "<p ONclick=\"f('{{title}}')\">", "'{{title}}' stands in the event attribute 'onclick'",
+      "<p ONclick=\"f('{{title}}')\">", "'{{title}}' is inside the event attribute 'onclick'",
       "put the value in a 'data-' attribute and read it from a script file"
     ),
     (
-      "<iframe srcdoc=\"{{title}}\">", "'{{title}}' stands in the attribute 'srcdoc'",
-      "it holds a whole page; link to one"
+      "<iframe srcdoc=\"{{title}}\">", "'{{title}}' is inside the attribute 'srcdoc'",
+      "it contains a whole page; link to one instead"
     ),
     (
-      "<script>x = \"{{title}}\"</script>", "'{{title}}' stands in the element 'script'",
+      "<script>x = \"{{title}}\"</script>", "'{{title}}' is inside the element 'script'",
       "pass it as json in <script type=\"application/json\">, or in a 'data-' attribute"
     ),
     (
-      "<script>{{{data}}}</script>", "'{{{data}}}' stands in the element 'script'",
+      "<script>{{{data}}}</script>", "'{{{data}}}' is inside the element 'script'",
       "pass it as json in <script type=\"application/json\">, or in a 'data-' attribute"
     ),
     (
-      "<script type=\"application/json\">{{title}}</script>", "'{{title}}' stands in a script",
-      "only a json field may stand there, as '{{{title}}}'"
+      "<script type=\"application/json\">{{title}}</script>", "'{{title}}' is inside a script",
+      "only a json field is allowed here, as '{{{title}}}'"
     ),
     (
       "<script type=\"{{title}}\">{{{data}}}</script>",
-      "'{{{data}}}' stands in the element 'script'",
+      "'{{{data}}}' is inside the element 'script'",
       "pass it as json in <script type=\"application/json\">, or in a 'data-' attribute"
     ),
     (
-      "<style>{{title}}</style>", "'{{title}}' stands in the element 'style'",
+      "<style>{{title}}</style>", "'{{title}}' is inside the element 'style'",
       "nothing can be escaped there"
     ),
     (
-      "<a href=\"{{title}}\">", "'{{title}}' stands in the start of a URL",
-      "only a url field may begin one, or write the beginning out: 'papers/{{title}}.html'"
+      "<a href=\"{{title}}\">", "'{{title}}' is inside the start of a URL",
+      "use a url field, or write out the beginning: 'papers/{{title}}.html'"
     ),
     (
-      "<form action=\"{{extra.x}}\">", "'{{extra.x}}' stands in the start of a URL",
-      "only a url field may begin one, or write the beginning out: 'papers/{{extra.x}}.html'"
+      "<form action=\"{{extra.x}}\">", "'{{extra.x}}' is inside the start of a URL",
+      "use a url field, or write out the beginning: 'papers/{{extra.x}}.html'"
     ),
     (
-      "<a href=\"{{#isNew}}x/{{/isNew}}{{title}}\">", "'{{title}}' stands in the start of a URL",
-      "only a url field may begin one, or write the beginning out: 'papers/{{title}}.html'"
+      "<a href=\"{{#isNew}}x/{{/isNew}}{{title}}\">", "'{{title}}' is inside the start of a URL",
+      "use a url field, or write out the beginning: 'papers/{{title}}.html'"
     ),
     (
-      "<img srcset=\"a.png 1x, {{title}} 2x\">", "'{{title}}' stands in the start of a URL",
-      "only a url field may begin one, or write the beginning out: 'papers/{{title}}.html'"
+      "<img srcset=\"a.png 1x, {{title}} 2x\">", "'{{title}}' is inside the start of a URL",
+      "use a url field, or write out the beginning: 'papers/{{title}}.html'"
     ),
     (
       "<meta http-equiv=\"refresh\" content=\"0; url={{title}}\">",
-      "'{{title}}' stands in the 'content' of an 'http-equiv'",
-      "only a url field or a number may stand there"
+      "'{{title}}' is inside the 'content' of an 'http-equiv'",
+      "only a url field or a number is allowed here"
     ),
     (
       "<meta content=\"{{title}}\" http-equiv=\"refresh\">",
-      "'http-equiv' stands after a 'content' with an insertion",
+      "'http-equiv' follows a 'content' with an insertion",
       "write 'http-equiv' first, so that the insertion can be checked"
     ),
     (
       "<a href=\" java\nScript:f('{{title}}')\">",
-      "'{{title}}' stands in a URL that is a script or a page of its own", "link to a file"
+      "'{{title}}' is inside a URL that is a script or a page of its own", "link to a file"
     ),
     (
       "<a href=\"data:{{count}}\">",
-      "'{{count}}' stands in a URL that is a script or a page of its own", "link to a file"
+      "'{{count}}' is inside a URL that is a script or a page of its own", "link to a file"
     ),
     (
       "<svg><set attributeName=\"href\" to=\"{{title}}\"></svg>",
-      "'{{title}}' stands in the attribute 'to' of an animation", "write it out"
+      "'{{title}}' is inside the attribute 'to' of an animation", "write it out"
     ),
     (
-      "<p title=\"{{{abstract}}}\">", "'{{{abstract}}}' stands in an attribute",
-      "HTML may only stand in text: use a text field here"
+      "<p title=\"{{{abstract}}}\">", "'{{{abstract}}}' is inside an attribute",
+      "HTML is only allowed in element content; use a text field here"
     ),
     (
       "<title>{{{abstract}}}</title>",
-      "'{{{abstract}}}' stands in an element that shows tags as text",
-      "HTML may only stand in text: use a text field here"
+      "'{{{abstract}}}' is inside an element that shows tags as text",
+      "HTML is only allowed in element content; use a text field here"
     ),
     (
-      "<p>{{{data}}}</p>", "'{{{data}}}' stands in HTML",
-      "json may only stand inside <script type=\"application/json\">"
+      "<p>{{{data}}}</p>", "'{{{data}}}' is inside HTML",
+      "json is only allowed inside <script type=\"application/json\">"
     ),
     (
       "{{#isNew}}<a href=\"{{/isNew}}",
@@ -186,7 +186,7 @@ import Testing
     ),
     (
       "<p x{{#tags}}id=\"{{.}}\" {{/tags}}>",
-      "a name stands right after a section inside a tag", "put a space between them"
+      "a name directly follows a section inside a tag", "put a space between them"
     ),
     (
       "<p {{#tags}}n=\"{{.}}\" o{{/tags}}>",
@@ -194,11 +194,11 @@ import Testing
       "open and close tags and quotes on the same side of it"
     ),
     (
-      "<p{{#isNew}} a=\"b\"{{/isNew}}c=\"d\">", "a name stands right after a section inside a tag",
+      "<p{{#isNew}} a=\"b\"{{/isNew}}c=\"d\">", "a name directly follows a section inside a tag",
       "put a space between them"
     ),
   ])
-  func `an insertion that can't be made safe is refused`(
+  func `an insertion that can't be escaped safely is an error`(
     page: String, message: String, hint: String
   ) {
     let found = problems(page)
@@ -216,11 +216,11 @@ import Testing
       ])
   }
 
-  @Test func `the place of a partial is that of its tag`() {
+  @Test func `a partial is escaped for the context of its tag`() {
     #expect(
       problems("<script>{{>card}}</script>", with: ["card.html": "{{title}}"]) == [
         """
-        Templates/card.html:1:1: error: '{{title}}' stands in the element 'script' \
+        Templates/card.html:1:1: error: '{{title}}' is inside the element 'script' \
         (included by Templates/page.html:1)
           hint: pass it as json in <script type="application/json">, or in a 'data-' attribute
         """
@@ -229,7 +229,7 @@ import Testing
 }
 
 @Suite struct PlaceInXMLTests {
-  @Test func `a feed carries HTML escaped and no forbidden characters`() throws {
+  @Test func `a feed contains escaped HTML and no forbidden characters`() throws {
     let feed = "<e a:b=\"{{title}}\"><t href='{{title}}'>{{abstract}}</t><!-- x --></e>"
     let paper = TestPaper(title: "a\u{1}\u{FFFE}\u{FEFF}<\u{1B}b\tc")
     #expect(
@@ -242,18 +242,18 @@ import Testing
   @Test(arguments: [
     (
       "<a>{{{abstract}}}</a>", "'{{{abstract}}}' would put HTML into XML as it is",
-      "write '{{abstract}}': feeds carry HTML escaped"
+      "write '{{abstract}}': HTML in feeds is escaped"
     ),
     (
-      "<a><![CDATA[{{title}}]]></a>", "'{{title}}' stands in a CDATA section",
-      "take it out, or out of there"
+      "<a><![CDATA[{{title}}]]></a>", "'{{title}}' is inside a CDATA section",
+      "remove it, or move it elsewhere"
     ),
     (
-      "<a b={{title}}/>", "'{{title}}' stands in an unquoted attribute value",
+      "<a b={{title}}/>", "'{{title}}' is inside an unquoted attribute value",
       "put quotes around the value"
     ),
   ])
-  func `an insertion that breaks XML is refused`(page: String, message: String, hint: String) {
+  func `an insertion that breaks XML is an error`(page: String, message: String, hint: String) {
     #expect(
       problems(page, as: "page.xml").first?
         .hasSuffix(" error: \(message)\n  hint: \(hint)") == true)

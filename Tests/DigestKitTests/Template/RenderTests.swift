@@ -21,11 +21,11 @@ import Testing
     ("{{venue.name}}{{#venue.editor}}x{{/venue.editor}}{{^venue.editor}}y{{/venue.editor}}", "y"),
     ("{{#href}}<a href=\"{{.}}\">{{/href}}", "<a href=\"papers/a&amp;b.html\">"),
   ])
-  func `a section shows what is there`(page: String, expected: String) throws {
+  func `a section renders values that are present`(page: String, expected: String) throws {
     #expect(try render(page, as: "page.html") == expected)
   }
 
-  @Test func `what is missing or empty is falsy, and 0 is not`() throws {
+  @Test func `missing and empty values are falsy, but 0 is not`() throws {
     let page = "{{#subtitle}}s{{/subtitle}}{{#votes}}v{{.}}{{/votes}}{{#tags}}t{{/tags}}"
     let paper = TestPaper(subtitle: "", votes: 0, tags: [])
     #expect(try render(page, paper) == "v0")
@@ -103,7 +103,7 @@ import Testing
   }
 
   /// Fields are read through pointers: one that reads another view must never run.
-  @Test func `a field that reads another view is refused`() async {
+  @Test func `a field that reads another view is rejected`() async {
     await #expect(processExitsWith: .failure) {
       struct Wrong: View {
         static let name = "Wrong"

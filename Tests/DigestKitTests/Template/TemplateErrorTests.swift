@@ -25,7 +25,7 @@ import Testing
     ),
     (
       "{{=<% =}}", "Templates/page.html:1:1: error: cannot set the delimiters to '<%'",
-      "write two, with a space between them: '{{=<% %>=}}'"
+      "write two delimiters with a space between them: '{{=<% %>=}}'"
     ),
     (
       "{{the title}}", "Templates/page.html:1:1: error: 'the title' is not a name",
@@ -40,8 +40,8 @@ import Testing
       "names have no spaces or braces, and single dots between them: '{{pager.next}}'"
     ),
     (
-      "a{{/isNew}}", "Templates/page.html:1:2: error: '{{/isNew}}' closes nothing",
-      "nothing is open here"
+      "a{{/isNew}}", "Templates/page.html:1:2: error: '{{/isNew}}' closes no open tag",
+      "no tag is open here"
     ),
     (
       "\n{{^isNew}}", "Templates/page.html:2:1: error: '{{^isNew}}' is never closed",
@@ -56,7 +56,8 @@ import Testing
       "add '{{/main}}'"
     ),
   ])
-  func `a broken tag is shown with its place`(text: String, message: String, hint: String) {
+  func `a broken tag is reported with line and column`(text: String, message: String, hint: String)
+  {
     #expect(problems(text) == ["\(message)\n  hint: \(hint)"])
   }
 
@@ -68,23 +69,23 @@ import Testing
           hint: add '{{/tags}}'
         """,
         """
-        Templates/page.html:4:1: error: '{{/tags}}' closes nothing
-          hint: nothing is open here
+        Templates/page.html:4:1: error: '{{/tags}}' closes no open tag
+          hint: no tag is open here
         """,
       ])
   }
 
-  @Test func `a stray end names what is open`() {
+  @Test func `a stray end tag is reported with the open tag`() {
     #expect(
       problems("\n{{#isNew}}{{/tags}}{{/isNew}}") == [
         """
-        Templates/page.html:2:11: error: '{{/tags}}' closes nothing
-          hint: what is open here is '{{#isNew}}' of line 2
+        Templates/page.html:2:11: error: '{{/tags}}' closes no open tag
+          hint: the open tag is '{{#isNew}}' on line 2
         """
       ])
   }
 
-  @Test func `text that is not UTF-8 is refused`() throws {
+  @Test func `text that is not UTF-8 is an error`() throws {
     let source = TemplateSource(path: "Templates/a.html", name: "a", bytes: [0x61, 0x0A, 0xFF])
     let error = try #require(throws: DiagnosticsError.self) {
       try TemplateSet(sources: [source])
@@ -98,7 +99,7 @@ import Testing
       ])
   }
 
-  @Test func `two templates of one name are refused`() throws {
+  @Test func `two templates with one name are an error`() throws {
     let sources = ["Templates/a.xml", "Templates/a.html"].map {
       TemplateSource(path: $0, name: "a", bytes: [])
     }
@@ -106,13 +107,13 @@ import Testing
     #expect(
       error.diagnostics.map(\.description) == [
         """
-        Templates/a.xml:1:1: error: the name 'a' is taken by Templates/a.html
+        Templates/a.xml:1:1: error: the name 'a' is already used by Templates/a.html
           hint: rename one of the two
         """
       ])
   }
 
-  @Test func `mistakes of all templates come at once`() throws {
+  @Test func `errors of all templates are reported at once`() throws {
     let error = try #require(throws: DiagnosticsError.self) {
       try makeTemplates(["b.html": "{{#x}}", "a.html": "{{}}\n{{/y}}"])
     }

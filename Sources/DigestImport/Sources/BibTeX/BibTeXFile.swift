@@ -7,23 +7,49 @@ extension Importer {
   static let bibTeX = Importer(
     name: "bibtex", authority: .bibliography,
     recognizes: { head in BibTeXFile.isLikely(head.text) },
-    reading: .whole { source, diagnostics in
-      let (entries, problems) = BibTeXParser.parse(source)
-      diagnostics += problems
-      let file = BibTeXFile(entries)
-      return entries.compactMap { file.record($0, source, &diagnostics) }
+    reading: .text { source, sink in
+      let file = BibTeXFile(source)
+      var parser = BibTeXParser(source)
+      while !sink.isStopped, let entry = parser.nextEntry() {
+        for problem in parser.takeProblems() { sink.leaveOut(problem) }
+        file.read(entry, sink)
+      }
+      for problem in parser.takeProblems() { sink.leaveOut(problem) }
     })
 }
 
 /// Entries that can refer to one another.
 struct BibTeXFile {
-  private let byKey: [String: BibTeXEntry]
-  /// Entries that others name as the book they stand in.
-  private let parents: Set<String>
+  private let source: ImportSource
+  /// The entries that others name, as the book they stand in or for their fields.
+  private let parents: [String: BibTeXEntry]
+  /// Those that are named as books.
+  private let books: Set<String>
 
-  init(_ entries: [BibTeXEntry]) {
-    byKey = Dictionary(entries.map { ($0.key.lowercased(), $0) }) { first, _ in first }
-    parents = Set(entries.compactMap { $0.raw("crossref")?.lowercased() })
+  /// Reads the file twice, if entries refer to others, and keeps only what they refer to: a file
+  /// may have a hundred thousand entries.
+  init(_ source: ImportSource) {
+    self.source = source
+    let head = ImportHead.contains
+    guard head(source.text[...], "crossref") || head(source.text[...], "xdata") else {
+      (parents, books) = ([:], [])
+      return
+    }
+    var wanted: Set<String> = []
+    var books: Set<String> = []
+    var parser = BibTeXParser(source)
+    while let entry = parser.nextEntry() {
+      if let book = entry.raw("crossref")?.lowercased() { books.insert(book) }
+      if let other = entry.raw("xdata")?.lowercased() { wanted.insert(other) }
+    }
+    wanted.formUnion(books)
+    var parents: [String: BibTeXEntry] = [:]
+    parser = BibTeXParser(source)
+    while let entry = parser.nextEntry() {
+      let key = entry.key.lowercased()
+      if wanted.contains(key) && parents[key] == nil { parents[key] = entry }
+    }
+    (self.parents, self.books) = (parents, books)
   }
 
   /// Whether a line begins with `@word{`.
@@ -37,36 +63,29 @@ struct BibTeXFile {
     }
   }
 
-  func record(
-    _ entry: BibTeXEntry, _ source: ImportSource, _ diagnostics: inout [Diagnostic]
-  ) -> PaperRecord? {
+  func read(_ entry: BibTeXEntry, _ sink: RecordSink) {
     let entry = inherited(entry)
     // Proceedings that stand there for their papers' sake are no papers.
-    if entry.type == "proceedings" || parents.contains(entry.key.lowercased()) {
+    if entry.type == "proceedings" || books.contains(entry.key.lowercased()) {
       let isBookOnly = ["proceedings", "collection", "book", "mvbook"].contains(entry.type)
-      if isBookOnly { return nil }
+      if isBookOnly { return }
     }
     guard let title = entry.fields["title"].map(BibTeXBraces.removed), !TeXText(title).plain.isEmpty
     else {
-      diagnostics.append(
+      return sink.leaveOut(
         source.problem(
           .warning, at: entry.offset, "the entry '\(entry.key)' has no title; left out",
           hint: "add 'title = {…}'"))
-      return nil
     }
-    return record(entry, title, source)
+    sink.add(record(entry, title))
   }
 
-  private func record(
-    _ entry: BibTeXEntry, _ title: String, _ source: ImportSource
-  ) -> PaperRecord {
-    let place = source.place(of: entry.offset)
+  private func record(_ entry: BibTeXEntry, _ title: String) -> PaperRecord {
     let published = day(of: entry)
     let subtitle = entry.fields["subtitle"].map { ": \(BibTeXBraces.removed($0))" } ?? ""
     var record = PaperRecord(
       title: title + subtitle, abstract: entry.fields["abstract"] ?? "",
-      date: source.days.date ?? published ?? source.days.now, line: place.line,
-      column: place.column)
+      date: source.days.date ?? published, place: source.place(of: entry.offset))
     record.published = published
     record.authors = BibTeXNames.parse(entry.fields["author"] ?? entry.fields["editor"] ?? "")
     record.venue =
@@ -120,7 +139,7 @@ struct BibTeXFile {
     var result = entry
     var parent = entry.raw("crossref") ?? entry.raw("xdata")
     for _ in 0..<4 {
-      guard let key = parent?.lowercased(), let found = byKey[key] else { break }
+      guard let key = parent?.lowercased(), let found = parents[key] else { break }
       for (name, value) in found.fields where result.fields[name] == nil {
         // The title of a book is no paper's; its authors neither, but its editors are known.
         if ["title", "author", "crossref", "abstract", "doi", "url"].contains(name) { continue }

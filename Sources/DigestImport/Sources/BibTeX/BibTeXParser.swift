@@ -8,8 +8,9 @@ struct BibTeXParser {
   private let text: [UInt8]
   private var position = 0
   private var macros: [String: String] = BibTeXParser.months
-  private(set) var entries: [BibTeXEntry] = []
-  private(set) var diagnostics: [Diagnostic] = []
+  /// Bytes that were read in vain, for a bracket or quote that is never closed.
+  private var wasted = 0
+  private(set) var problems: [Diagnostic] = []
   /// Fields longer than this are no field: a brace is missing.
   private static let maxField = 1 << 20
 
@@ -20,24 +21,19 @@ struct BibTeXParser {
     let hint: String
   }
 
-  static func parse(_ source: ImportSource) -> (entries: [BibTeXEntry], diagnostics: [Diagnostic]) {
-    var parser = BibTeXParser(source)
-    parser.readAll()
-    return (parser.entries, parser.diagnostics)
-  }
-
-  private init(_ source: ImportSource) {
+  init(_ source: ImportSource) {
     self.source = source
     text = source.text
   }
 
-  private mutating func readAll() {
+  /// The next entry that can be read; ``problems`` tells of those before it that cannot.
+  mutating func nextEntry() -> BibTeXEntry? {
     while let at = text[position...].firstIndex(of: UInt8(ascii: "@")) {
       position = at + 1
       do throws(Trouble) {
-        try readItem(at: at)
+        if let entry = try item(at: at) { return entry }
       } catch {
-        diagnostics.append(
+        problems.append(
           source.problem(.warning, at: error.offset, error.message, hint: error.hint))
         // The next entry begins at a line's first `@`.
         position = max(position, at + 1)
@@ -45,7 +41,25 @@ struct BibTeXParser {
           position = next + 1
         }
       }
+      if isHopeless(at) { return nil }
     }
+    return nil
+  }
+
+  mutating func takeProblems() -> [Diagnostic] {
+    defer { problems = [] }
+    return problems
+  }
+
+  /// Where each entry is read up to the end of the file in vain, going on would take hours.
+  private mutating func isHopeless(_ at: Int) -> Bool {
+    guard wasted > 1 << 20, wasted > 8 * text.count else { return false }
+    position = text.count
+    problems.append(
+      source.problem(
+        .error, at: at, "too many brackets without their partners; nothing is read from here on",
+        hint: "mend the file, or let a reference manager write it again"))
+    return true
   }
 
   private func isLineStart(_ index: Int) -> Bool {
@@ -53,12 +67,13 @@ struct BibTeXParser {
     return before == nil || before == 0x0A
   }
 
-  private mutating func readItem(at start: Int) throws(Trouble) {
+  /// An entry; `nil` for a comment, macro or preamble.
+  private mutating func item(at start: Int) throws(Trouble) -> BibTeXEntry? {
     skipSpace()
     let type = name().lowercased()
     skipSpace()
     guard !type.isEmpty, let open = next, open == UInt8(ascii: "{") || open == UInt8(ascii: "(")
-    else { return }
+    else { return nil }
     let close = open == UInt8(ascii: "{") ? UInt8(ascii: "}") : UInt8(ascii: ")")
     position += 1
     switch type {
@@ -71,8 +86,9 @@ struct BibTeXParser {
       let (name, value) = try field(start)
       macros[name] = value
       try end(close, start)
-    default: entries.append(try entry(type, close, start))
+    default: return try entry(type, close, start)
     }
+    return nil
   }
 
   private mutating func entry(
@@ -163,6 +179,7 @@ struct BibTeXParser {
       }
       if position - open > BibTeXParser.maxField { break }
     }
+    wasted += position - open
     position = open
     throw trouble("this entry has a '{' without its '}'", start)
   }
@@ -186,6 +203,7 @@ struct BibTeXParser {
       }
       if position - open > BibTeXParser.maxField { break }
     }
+    wasted += position - open
     position = open
     throw trouble("this entry has a '\"' without its partner", start)
   }
@@ -208,6 +226,7 @@ struct BibTeXParser {
       }
       index += 1
     }
+    wasted += text.count - open
   }
 
   private mutating func end(_ close: UInt8, _ start: Int) throws(Trouble) {

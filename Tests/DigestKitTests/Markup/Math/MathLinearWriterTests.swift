@@ -1,5 +1,7 @@
 import Testing
 
+@testable import DigestMarkup
+
 @Suite struct MathLinearWriterTests {
   @Test(arguments: [
     (#"\mathbb R^d"#, "ℝᵈ"), ("x_1^2", "x₁²"), (#"x_{\max}"#, "x_max"),

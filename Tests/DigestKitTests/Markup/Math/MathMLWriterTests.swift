@@ -41,14 +41,14 @@ import Testing
     #expect(forms.warnings == [])
   }
 
-  @Test func `a sign without operands has no space around it`() {
+  @Test func `an operator without operands has no space around it`() {
     #expect(MathForms(#"98\times"#).mathML == #"<mn>98</mn><mo lspace="0em" rspace="0em">×</mo>"#)
     #expect(MathForms("a=-b").mathML == #"<mi>a</mi><mo>=</mo><mo form="prefix">−</mo><mi>b</mi>"#)
     #expect(MathForms(#"\le 5"#).mathML == #"<mo lspace="0em">≤</mo><mn>5</mn>"#)
     #expect(MathForms("|x|").mathML.hasPrefix(#"<mo lspace="0em" rspace="0em" stretchy="false">|"#))
   }
 
-  @Test func `limits stand below only where there is room`() {
+  @Test func `limits are set below an operator only in display style`() {
     let tex = #"\sum_{i}^n \lim_{x} \int_0"#
     #expect(
       MathForms(tex).mathML.hasPrefix("<msubsup><mo>∑</mo><mi>i</mi><mi>n</mi></msubsup><msub>"))
@@ -73,7 +73,7 @@ import Testing
         + "<mtd><mrow></mrow><mo>=</mo><mi>b</mi></mtd></mtr></mtable>")
   }
 
-  @Test func `the label says the formula in Unicode`() {
+  @Test func `the label is the formula in Unicode`() {
     #expect(
       MathForms(#"a<\text{"b"}"#).page
         == #"<math aria-label="a &lt; &quot;b&quot;"><mi>a</mi><mo>&lt;</mo><mtext>&quot;b&quot;</mtext></math>"#
@@ -87,11 +87,11 @@ import Testing
     (#"\href{javascript:alert(1)}{t}"#, "<em>t</em>"), (#"\text{--}"#, "–"),
     (#"\text{<script>}"#, "&lt;script&gt;"), (#"\text{\'etude}"#, "étude"),
   ])
-  func `a formula that is text is no formula`(tex: String, expected: String) {
+  func `a formula that is plain text needs no markup`(tex: String, expected: String) {
     #expect(MathForms(tex).page == expected)
   }
 
-  @Test func `a formula in a link holds no link`() {
+  @Test func `a formula in a link contains no link`() {
     let expression = MathForms(#"\href{https://a.b/}{t}"#).expression
     #expect(expression.mathML(display: false, links: false) == SafeHTML(escaping: "t"))
   }

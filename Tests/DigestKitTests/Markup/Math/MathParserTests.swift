@@ -10,12 +10,12 @@ import Testing
     #expect(MathForms(#"\DeclareMathOperator{\Tr}{Tr} \Tr A"#).text == "Tr A")
   }
 
-  @Test func `an unknown command reads as its name`() throws {
+  @Test func `an unknown command is shown by its name`() throws {
     let forms = MathForms(#"\Spec R"#)
     #expect(forms.text == "SpecR")
     let warning = try #require(forms.expression.warnings.first)
     #expect(warning.message == #"unknown command '\Spec' in a formula"#)
-    #expect(warning.hint == "it is shown as 'Spec'; say what it means under 'macros' in site.yml")
+    #expect(warning.hint == "it is shown as 'Spec'; define it under 'macros' in site.yml")
     #expect(warning.offset == 0)
   }
 
@@ -23,7 +23,7 @@ import Testing
     (#"\QQ"#, "ℚ"), (#"\C"#, "ℂ"), (#"\cF"#, "ℱ"), (#"\bW"#, "𝐖"), (#"\fg"#, "𝔤"), (#"\lam"#, "λ"),
     (#"\wt{x}"#, "x\u{303}"), (#"\wt_2"#, "wt₂"), (#"\x"#, "x"),
   ])
-  func `families of the authors' own commands are guessed, with a warning`(
+  func `families of authors' own commands are guessed, with a warning`(
     tex: String, expected: String
   ) {
     #expect(MathForms(tex).text == expected)
@@ -33,15 +33,15 @@ import Testing
   @Test(arguments: [
     ("x}", "'}' without '{'"), ("{x", "'{' without '}'"),
     ("x^1^2", "two superscripts on one symbol"),
-    ("x_1_2", "two subscripts on one symbol"), (#"\frac{1}"#, #"'\frac' lacks an argument"#),
+    ("x_1_2", "two subscripts on one symbol"), (#"\frac{1}"#, #"'\frac' needs an argument"#),
     (#"\left(x"#, #"'\left' without '\right'"#), (#"x\right)"#, #"'\right' without '\left'"#),
     (#"\begin{cases}x"#, #"'\begin{cases}' without '\end{cases}'"#),
-    (#"x\end{cases}"#, #"'\end' without '\begin'"#), ("x^", "'^' lacks an argument"),
+    (#"x\end{cases}"#, #"'\end' without '\begin'"#), ("x^", "'^' needs an argument"),
     (#"\text{a $x}"#, "'$' without '$'"),
   ])
-  func `what cannot be read shows its source`(tex: String, reason: String) {
+  func `a formula that cannot be parsed shows its source`(tex: String, reason: String) {
     let forms = MathForms(tex)
-    #expect(forms.warnings == ["a formula cannot be read: \(reason)"])
+    #expect(forms.warnings == ["a formula cannot be parsed: \(reason)"])
     #expect(forms.expression.warnings.first?.hint == "its source is shown instead")
     #expect(forms.page == "<code>\(tex)</code>")
     #expect(forms.html == "<code>\(tex)</code>")
@@ -58,7 +58,7 @@ import Testing
     var macros = MathMacros()
     #expect(
       macros.define("a1", as: "x") == #"a macro's name is letters only, such as \R, not 'a1'"#)
-    #expect(macros.define(#"\R"#, as: "{x") == #"the macro '\R' cannot be read: '{' without '}'"#)
+    #expect(macros.define(#"\R"#, as: "{x") == #"the macro '\R' cannot be parsed: '{' without '}'"#)
     #expect(macros.define(#"\R"#, as: "x") == nil)
   }
 }
@@ -67,7 +67,7 @@ import Testing
   private func reason(_ tex: String) -> String? { MathForms(tex).warnings.first }
 
   @Test(.timeLimit(.minutes(1))) func `depth is bounded`() {
-    let deep = "a formula cannot be read: it is nested more than 64 levels deep"
+    let deep = "a formula cannot be parsed: it is nested more than 64 levels deep"
     let opening = String(repeating: "{", count: 5000)
     #expect(reason(opening + String(repeating: "}", count: 5000)) == deep)
     #expect(reason(String(repeating: #"\sqrt"#, count: 5000) + "x") == deep)
@@ -80,7 +80,7 @@ import Testing
   }
 
   @Test(.timeLimit(.minutes(1))) func `length is bounded`() {
-    let long = "a formula cannot be read: it has more than 10000 tokens"
+    let long = "a formula cannot be parsed: it has more than 10000 tokens"
     #expect(reason(String(repeating: "{", count: 1 << 20)) == long)
     #expect(reason(String(repeating: "x+", count: 1 << 19)) == long)
     #expect(
@@ -90,15 +90,16 @@ import Testing
   }
 
   @Test(.timeLimit(.minutes(1))) func `expansion is bounded`() {
-    let many = "a formula cannot be read: more than 1000 expansions, the last of '\\a'"
+    let many = "a formula cannot be parsed: more than 1000 expansions, the last of '\\a'"
     #expect(reason(#"\def\a{\a}\a"#) == many)
     #expect(reason(#"\def\a{\a x}\a"#) == many)
     #expect(
       reason(#"\def\a#1{\a{#1#1}}\a x"#)
-        == "a formula cannot be read: it has more than 10000 tokens")
+        == "a formula cannot be parsed: it has more than 10000 tokens")
   }
 
-  @Test(.timeLimit(.minutes(1))) func `random bytes are read in time and stay well-formed`() {
+  @Test(.timeLimit(.minutes(1)))
+  func `random bytes are parsed in time and give well-formed output`() {
     var state: UInt64 = 1
     let pieces = [
       "{", "}", "$", "^", "_", "&", "\\", "\\\\", "\\frac", "\\left", "\\right", "(", "x", "1",

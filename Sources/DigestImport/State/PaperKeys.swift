@@ -24,7 +24,7 @@ struct PaperKeys: Hashable, Sendable {
   /// Of a file as it stands; `nil` where it has no title.
   init?(_ fields: [String: FieldValue]) {
     guard let title = fields["title"]?.text, !title.isEmpty else { return nil }
-    var record = PaperRecord(title: "", abstract: "", date: Day(ordinal: 0), line: 1)
+    var record = PaperRecord(title: "", abstract: "")
     record.arxiv = fields["arxiv"]?.text.flatMap { ArxivID($0) }
     record.acl = fields["acl"]?.text.flatMap { ACLID($0) }
     record.setDOI(fields["doi"]?.text)
@@ -55,7 +55,7 @@ struct PaperKeys: Hashable, Sendable {
 
   /// What a file's name is made of where another paper wants the same: it depends on the paper
   /// alone.
-  var strongest: String { identifiers.first ?? title }
+  var strongest: String { identifiers.first ?? [title, author ?? ""].joined(separator: " ") }
 
   /// Two identifiers of one kind that differ: papers of one title that are not one paper.
   func isApart(from other: PaperKeys) -> Bool {
@@ -63,6 +63,13 @@ struct PaperKeys: Hashable, Sendable {
       let kind = mine.prefix { $0 != ":" }
       return other.identifiers.contains { $0 != mine && $0.prefix { $0 != ":" } == kind }
     }
+  }
+
+  /// Whether a paper that has the same title is this one: of the same author, where both name one,
+  /// and without identifiers that speak against it.
+  func isPaper(ofTitleOf other: PaperKeys) -> Bool {
+    let isSameAuthor = author == nil || other.author == nil || author == other.author
+    return isSameAuthor && !isApart(from: other)
   }
 
   /// What both tell; identifiers that are here already stay.
@@ -74,47 +81,5 @@ struct PaperKeys: Hashable, Sendable {
       }
     }
     author = author ?? other.author
-  }
-}
-
-/// Finds the paper that a source means among those that are there.
-struct PaperIndex {
-  private(set) var keys: [PaperKeys] = []
-  private var identifiers: [String: Int] = [:]
-  private var titles: [String: [Int]] = [:]
-
-  /// By identifiers, else by title and, where both name one, first author.
-  func find(_ wanted: PaperKeys) -> Int? {
-    for identifier in wanted.identifiers {
-      if let index = identifiers[identifier] { return index }
-    }
-    return titles[wanted.title]?.first { index in
-      let known = keys[index]
-      let isSameAuthor =
-        known.author == nil || wanted.author == nil || known.author == wanted.author
-      return isSameAuthor && !known.isApart(from: wanted)
-    }
-  }
-
-  /// Returns the new paper's number: papers are numbered as they come.
-  mutating func insert(_ new: PaperKeys) -> Int {
-    let index = keys.count
-    keys.append(new)
-    titles[new.title, default: []].append(index)
-    for identifier in new.identifiers where identifiers[identifier] == nil {
-      identifiers[identifier] = index
-    }
-    return index
-  }
-
-  /// Adds what a further source told; the title under which the paper is known stays known.
-  mutating func add(_ more: PaperKeys, to index: Int) {
-    keys[index].add(more)
-    for identifier in keys[index].identifiers where identifiers[identifier] == nil {
-      identifiers[identifier] = index
-    }
-    if titles[more.title]?.contains(index) != true {
-      titles[more.title, default: []].append(index)
-    }
   }
 }

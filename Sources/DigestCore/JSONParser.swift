@@ -1,17 +1,15 @@
-import DigestCore
-
 /// Reads JSON (RFC 8259) from UTF-8, with a bound on depth.
 ///
 /// Written for sources of a hundred thousand records: Foundation's reader is several times slower
 /// here and tells no place.
-struct JSONParser {
+package struct JSONParser {
   static let depthLimit = 64
 
   private let bytes: ArraySlice<UInt8>
   private var position: Int
 
   /// The one value that `bytes` hold.
-  static func parse(_ bytes: ArraySlice<UInt8>) throws(JSONProblem) -> JSONValue {
+  package static func parse(_ bytes: ArraySlice<UInt8>) throws(JSONProblem) -> JSONValue {
     var parser = JSONParser(bytes)
     let value = try parser.value(depth: 0)
     parser.skipSpace()

@@ -1,24 +1,38 @@
 /// SHA-256 (FIPS 180-4), so that `sha256sum Content/papers/x.md` checks the import's state by hand.
 ///
 /// swift-crypto would add a copy of BoringSSL to every build for this one function.
-struct SHA256 {
+package struct SHA256 {
   private var state: [UInt32] = [
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab,
     0x5be0_cd19,
   ]
 
   /// Sixty-four lower-case hexadecimal digits.
-  static func hex(of bytes: [UInt8]) -> String {
+  package static func hex(of bytes: [UInt8]) -> String { hex(digest(of: bytes)) }
+
+  package static func hex(_ bytes: [UInt8]) -> String {
+    bytes.map { StableHash.hexadecimal(UInt64($0), digits: 2) }.joined()
+  }
+
+  /// Thirty-two bytes.
+  static func digest(of bytes: [UInt8]) -> [UInt8] {
     var hash = SHA256()
     var schedule = [UInt32](repeating: 0, count: 64)
     let message = padded(bytes)
     for start in stride(from: 0, to: message.count, by: 64) {
       hash.add(message[start..<(start + 64)], &schedule)
     }
-    return hash.state.map { word in
-      let digits = String(word, radix: 16)
-      return String(repeating: "0", count: 8 - digits.utf8.count) + digits
-    }.joined()
+    return hash.state.flatMap { word in
+      [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> $0) }
+    }
+  }
+
+  /// A code that only those with the key can make (HMAC, RFC 2104).
+  package static func code(of message: [UInt8], key: [UInt8]) -> [UInt8] {
+    let short = key.count > 64 ? digest(of: key) : key
+    let block = short + [UInt8](repeating: 0, count: 64 - short.count)
+    let inner = digest(of: block.map { $0 ^ 0x36 } + message)
+    return digest(of: block.map { $0 ^ 0x5C } + inner)
   }
 
   private static func padded(_ bytes: [UInt8]) -> [UInt8] {

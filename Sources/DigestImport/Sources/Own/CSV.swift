@@ -1,30 +1,34 @@
 import DigestModel
 
-/// Comma-separated values (RFC 4180): quoted cells may hold commas, line ends and doubled quotes.
-enum CSV {
+/// Reads comma-separated values (RFC 4180), row by row: quoted cells may hold commas, line ends and
+/// doubled quotes.
+struct CSV {
   struct Row: Equatable {
     var cells: [String] = []
     /// Where the row begins.
     let offset: Int
   }
 
-  static func rows(_ text: [UInt8]) -> [Row] {
-    var rows: [Row] = []
-    var index = 0
-    while index < text.count {
-      var row = Row(offset: index)
-      while true {
-        let (cell, end) = cell(text, at: index)
-        row.cells.append(cell)
-        index = end
-        guard index < text.count, text[index] == UInt8(ascii: ",") else { break }
-        index += 1
-      }
-      rows.append(row)
-      if index < text.count && text[index] == 0x0D { index += 1 }
-      if index < text.count && text[index] == 0x0A { index += 1 }
+  private let text: [UInt8]
+  private var index = 0
+
+  init(_ text: [UInt8]) {
+    self.text = text
+  }
+
+  mutating func next() -> Row? {
+    guard index < text.count else { return nil }
+    var row = Row(offset: index)
+    while true {
+      let (cell, end) = CSV.cell(text, at: index)
+      row.cells.append(cell)
+      index = end
+      guard index < text.count, text[index] == UInt8(ascii: ",") else { break }
+      index += 1
     }
-    return rows
+    if index < text.count && text[index] == 0x0D { index += 1 }
+    if index < text.count && text[index] == 0x0A { index += 1 }
+    return row
   }
 
   /// The cell without its quotes and without white space round it.

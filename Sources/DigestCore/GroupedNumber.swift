@@ -1,0 +1,12 @@
+extension Int {
+  /// 1234567 → `1,234,567`, as English has it.
+  package var grouped: String {
+    let digits = String(self)
+    var text = ""
+    for (position, digit) in digits.enumerated() {
+      if position > 0, (digits.utf8.count - position) % 3 == 0 { text += "," }
+      text.append(digit)
+    }
+    return text
+  }
+}

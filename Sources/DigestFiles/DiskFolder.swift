@@ -1,0 +1,65 @@
+import DigestCore
+import Glibc
+
+/// A folder of the author's on disk, out of which no symbolic link can lead.
+///
+/// A link to a file inside the folder is followed, one to anything else is refused, and so is each
+/// path through a link to a folder. This is checked when a file is opened, as a file may be
+/// replaced by a link after the folder was listed.
+struct DiskFolder: Sendable {
+  /// As messages name it: `Content`.
+  let name: String
+  let location: String
+
+  func list(diagnostics: inout [Diagnostic]) throws(SystemError) -> [String] {
+    var walk = FolderWalk(self)
+    try walk.run()
+    diagnostics += walk.diagnostics
+    return walk.files.sorted()
+  }
+
+  func read(_ path: String, limit: Int) throws(SystemError) -> SourceFolder.Contents {
+    let file = try SourceFile(path, in: self)
+    return file.size > limit ? .tooLarge(file.size) : .bytes(try file.contents())
+  }
+
+  /// A file or folder; nothing waits for the other end of a named pipe.
+  func open(_ path: String) throws(Errno) -> Descriptor {
+    try open(path, below: Folder(at: location, name: name))
+  }
+
+  private func open(_ path: String, below root: borrowing Folder) throws(Errno) -> Descriptor {
+    do throws(Errno) {
+      return try root.open(path)
+    } catch {
+      guard error.code == ELOOP, hasPlainFolder(path, root), let file = target(of: path) else {
+        throw error
+      }
+      return try root.open(file)
+    }
+  }
+
+  /// Whether no folder on the way to a file is a link.
+  private func hasPlainFolder(_ path: String, _ root: borrowing Folder) -> Bool {
+    let folder = path.split(separator: "/").dropLast().joined(separator: "/")
+    return folder.isEmpty || (try? root.open(folder)) != nil
+  }
+
+  /// The file that a link leads to, as a path below the folder without any link.
+  func target(of link: String) -> String? {
+    guard let root = resolvedPath(location), let file = resolvedPath("\(location)/\(link)"),
+      file.utf8.starts(with: "\(root)/".utf8)
+    else { return nil }
+    return String(file.dropFirst(root.count + 1))
+  }
+
+  func reason(_ error: Errno) -> String {
+    switch error.code {
+    case EINVAL: "it is not a regular file"
+    case ELOOP:
+      "it is a symbolic link that leads out of \(name), or lies in a linked folder; "
+        + "copy the file instead"
+    default: error.reason
+    }
+  }
+}

@@ -1,0 +1,139 @@
+import DigestCore
+import DigestTemplate
+
+/// How the records of a JSON file stand in it, told from its beginning.
+///
+/// People have an object a line, a list of objects, an object with a list somewhere in it (`papers`,
+/// `message.items`, `hits.hits`), and one object over many lines.
+enum JSONShape: Equatable, Sendable {
+  /// A record a line.
+  case lines
+  /// Below these steps from each outermost value.
+  case values([Step])
+
+  enum Step: Hashable, Sendable {
+    case key(String)
+    case element
+  }
+
+  /// `titles` are the names that mark a record.
+  init(_ head: ArraySlice<UInt8>, titles: Set<String> = JSONShape.titles) {
+    let head = head.drop(while: ASCII.isSpace)
+    var scan = JSONPathScan(titles: titles)
+    scan.read(head)
+    let path = scan.recordPath ?? (head.first == UInt8(ascii: "[") ? [.element] : [])
+    self = path.isEmpty && JSONShape.hasRecordsOnLines(head) ? .lines : .values(path)
+  }
+
+  /// Names of a title in the formats that are read; a title may be a list or an object.
+  static let titles: Set<String> = ["title", "titles", "display_name"]
+
+  /// Whether the first value ends on its line, or would, had the line not been cut short: in the
+  /// middle of a text and not behind a bracket or comma.
+  private static func hasRecordsOnLines(_ head: ArraySlice<UInt8>) -> Bool {
+    let first = head.prefix { $0 != 0x0A }
+    let rest = head[first.endIndex...].drop(while: ASCII.isSpace)
+    if rest.isEmpty || JSONPathScan.isClosed(first) { return true }
+    let last = first.last { !ASCII.isSpace($0) } ?? 0
+    return rest.first == UInt8(ascii: "{") && !"[{,:".utf8.contains(last)
+  }
+}
+
+/// Follows the brackets of JSON without building values, to find where titles stand.
+struct JSONPathScan {
+  private struct Frame {
+    let isList: Bool
+    var key = ""
+  }
+
+  private let titles: Set<String>
+  private var frames: [Frame] = []
+  private var best: [JSONShape.Step]?
+  /// The way to a title in a list that lies in the outermost object, such as `papers`.
+  private var listed: [JSONShape.Step]?
+
+  init(titles: Set<String>) {
+    self.titles = titles
+  }
+
+  /// To the record that the outermost title belongs to; `nil` where there is no title.
+  var recordPath: [JSONShape.Step]? {
+    guard let best else { return nil }
+    let path = best.lastIndex(of: .element).map { Array(best[...$0]) } ?? []
+    // A list of papers may have a title too.
+    return path.isEmpty ? listed ?? [] : path
+  }
+
+  mutating func read(_ head: ArraySlice<UInt8>) {
+    var index = head.startIndex
+    while index < head.endIndex {
+      switch head[index] {
+      case UInt8(ascii: "{"): frames.append(Frame(isList: false))
+      case UInt8(ascii: "["): frames.append(Frame(isList: true))
+      case UInt8(ascii: "}"), UInt8(ascii: "]"): _ = frames.popLast()
+      case UInt8(ascii: "\""):
+        let end = JSONPathScan.textEnd(head, index)
+        readText(head[(index + 1)..<max(index + 1, end - 1)], before: head[end...])
+        index = end
+        continue
+      default: break
+      }
+      index += 1
+    }
+  }
+
+  private mutating func readText(_ text: ArraySlice<UInt8>, before rest: ArraySlice<UInt8>) {
+    guard let frame = frames.last, !frame.isList, frames.count <= 16,
+      rest.first(where: { !ASCII.isSpace($0) }) == UInt8(ascii: ":")
+    else { return }
+    let name = String(decoding: text, as: UTF8.self)
+    frames[frames.count - 1].key = name
+    if titles.contains(name) { note() }
+  }
+
+  private mutating func note() {
+    let path = frames.dropLast().map { $0.isList ? JSONShape.Step.element : .key($0.key) }
+    if best.map({ path.count < $0.count }) ?? true { best = path }
+    guard path.count == 2, case .key(let name) = path[0], path[1] == .element,
+      JSONPathScan.listNames.contains(name.lowercased())
+    else { return }
+    listed = listed ?? path
+  }
+
+  private static let listNames: Set<String> = [
+    "papers", "items", "entries", "records", "results", "works", "articles", "publications",
+    "documents", "data", "list", "notes", "rows",
+  ]
+
+  /// Behind the quote that closes the text that begins at `start`; a line's end closes it too.
+  static func textEnd(_ text: ArraySlice<UInt8>, _ start: Int) -> Int {
+    var index = start + 1
+    while index < text.endIndex {
+      switch text[index] {
+      case UInt8(ascii: "\""): return index + 1
+      case UInt8(ascii: "\\"): index += 2
+      case 0x0A: return index
+      default: index += 1
+      }
+    }
+    return text.endIndex
+  }
+
+  /// Whether all brackets that a line opens are closed in it.
+  static func isClosed(_ line: ArraySlice<UInt8>) -> Bool {
+    var depth = 0
+    var index = line.startIndex
+    while index < line.endIndex {
+      switch line[index] {
+      case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
+      case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
+      case UInt8(ascii: "\""):
+        index = textEnd(line, index)
+        continue
+      default: break
+      }
+      index += 1
+    }
+    return depth <= 0
+  }
+}

@@ -1,0 +1,64 @@
+import DigestMarkup
+import DigestModel
+import DigestCore
+
+/// Authors as people and services write them.
+enum OwnAuthor {
+  /// A name, `{name}`, `{given, family}`, `["Last", "First", "suffix"]`, or an object around one.
+  static func make(_ value: JSONValue) -> Author? {
+    switch value {
+    case .text(let text): named(text)
+    case .list(let parts):
+      named(
+        [1, 0, 2].compactMap { $0 < parts.count ? parts[$0].text : nil }.joined(separator: " "))
+    case .object(let object): make(object)
+    case .null, .bool, .number: nil
+    }
+  }
+
+  private static func make(_ object: JSONObject) -> Author? {
+    if let inner = object.object("author"), let author = make(inner) { return author }
+    let names = ["name", "display_name", "full_name", "fullname", "literal", "raw_author_name"]
+    let given = first(["given", "first", "first_name", "firstName", "forenames"], object)
+    let family = first(["family", "last", "last_name", "lastName", "surname", "keyname"], object)
+    let parts = [given, object.text("middle"), family, object.text("suffix")].compactMap { $0 }
+    let name = family == nil ? first(names, object) ?? given : parts.joined(separator: " ")
+    guard let name, var author = named(name) else { return nil }
+    author.orcid = object.text("orcid").flatMap {
+      ORCID($0.split(separator: "/").last.map(String.init) ?? $0)
+    }
+    author.affiliation = object.text("affiliation")
+    return author
+  }
+
+  private static func first(_ names: [String], _ object: JSONObject) -> String? {
+    names.lazy.compactMap { object.text($0) }.first
+  }
+
+  private static func named(_ text: String) -> Author? {
+    let name = TeXText(inverted(text)).plain
+    return name.isEmpty ? nil : Author(name: name)
+  }
+
+  /// Several names in one text: apart by `separator`, else by commas or `and` between whole names.
+  static func list(_ text: String, separator: String) -> [Author] {
+    if !separator.isEmpty, text.contains(separator) {
+      return text.split(separator: separator).compactMap { named(String($0)) }
+    }
+    let names = text.replacing(" and ", with: ",").split(separator: ",")
+    let areWhole = names.allSatisfy { $0.split(separator: " ").count > 1 }
+    return names.count > 1 && areWhole ? AuthorList.parse(text) : [named(text)].compactMap { $0 }
+  }
+
+  /// `Doe, Jane` → `Jane Doe`; `Doe, Jane, Jr.` → `Jane Doe Jr.`.
+  private static func inverted(_ text: String) -> String {
+    let parts = text.split(separator: ",").map { FieldReader.tidied(String($0)) }
+    guard (2...3).contains(parts.count), !suffixes.contains(parts[1]) else { return text }
+    return ([parts[1], parts[0]] + parts.dropFirst(2)).joined(separator: " ")
+  }
+
+  private static let suffixes: Set<String> = [
+    "Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV", "Inc.", "Inc", "Ltd.", "Ltd", "LLC", "PhD",
+    "Ph.D.", "MD", "M.D.",
+  ]
+}

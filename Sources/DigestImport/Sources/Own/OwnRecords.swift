@@ -1,0 +1,141 @@
+import DigestCore
+import DigestMarkup
+import DigestModel
+
+/// One's own data as JSON or CSV. Columns go by well-known names, or by those that `import:` in
+/// `site.yml` gives.
+extension Importer {
+  static let ownJSON = Importer(
+    name: "jsonl", authority: .owner,
+    recognizes: { head in "[{".utf8.contains(head.first) },
+    reading: .objects { object, source, sink in
+      let columns = object.members.map { OwnColumn(name: $0.name, value: $0.value) }
+      OwnRecords(source, sink).read(columns, at: object.offset)
+    })
+
+  static let ownCSV = Importer(
+    name: "csv", authority: .owner,
+    recognizes: { head in
+      if "{[<@%".utf8.contains(head.first) { return false }
+      let line = head.text.prefix { $0 != 0x0A && $0 != 0x0D }
+      return OwnTable.isHeader(Array(line), head.mapping ?? ImportMapping())
+    },
+    reading: .text { source, sink in OwnTable.read(source, sink) })
+}
+
+/// A value and what its source calls it.
+struct OwnColumn: Sendable {
+  let name: String
+  let value: JSONValue
+}
+
+private enum OwnTable {
+  /// Whether a first line names a title and something else that papers have.
+  static func isHeader(_ line: [UInt8], _ mapping: ImportMapping) -> Bool {
+    var csv = CSV(line)
+    guard let cells = csv.next()?.cells, cells.count > 1 else { return false }
+    let keys = cells.map { OwnNames.keys(of: $0, mapping) }
+    return keys.contains { $0.contains("title") } && keys.count { !$0.isEmpty } > 1
+  }
+
+  static func read(_ source: ImportSource, _ sink: RecordSink) {
+    var csv = CSV(source.text)
+    guard let header = csv.next()?.cells else { return }
+    let mapping = source.mapping ?? ImportMapping()
+    guard header.contains(where: { OwnNames.keys(of: $0, mapping).contains("title") }) else {
+      return sink.report(noTitle(header, mapping, source))
+    }
+    let records = OwnRecords(source, sink)
+    while !sink.isStopped, let row = csv.next() {
+      if row.cells.allSatisfy(\.isEmpty) { continue }
+      if row.cells.count == header.count {
+        let columns = zip(header, row.cells).map { OwnColumn(name: $0, value: .text($1)) }
+        records.read(columns, at: row.offset)
+      } else {
+        sink.leaveOut(
+          source.problem(
+            .warning, at: row.offset,
+            "a row of \(row.cells.count) cells under \(header.count) columns; left out",
+            hint: "put a cell that holds a comma or a line end in quotes"))
+      }
+    }
+  }
+
+  private static func noTitle(
+    _ header: [String], _ mapping: ImportMapping, _ source: ImportSource
+  ) -> Diagnostic {
+    let known = header.prefix(20).joined(separator: ", ")
+    return Diagnostic(
+      path: source.path, message: "there is no column '\(mapping.names["title"] ?? "title")'",
+      hint: "the columns are \(known); name the right one below 'import:' in site.yml")
+  }
+}
+
+/// Makes papers of records of columns, and counts the columns that go nowhere.
+private struct OwnRecords {
+  private let source: ImportSource
+  private let sink: RecordSink
+  private let mapping: ImportMapping
+
+  init(_ source: ImportSource, _ sink: RecordSink) {
+    self.source = source
+    self.sink = sink
+    mapping = source.mapping ?? ImportMapping()
+  }
+
+  func read(_ columns: [OwnColumn], at offset: Int) {
+    let fields = OwnFields(columns, mapping)
+    sink.columns.add(fields)
+    guard let title = fields.text("title") else {
+      let name = mapping.names["title"] ?? "title"
+      return sink.leaveOut(
+        source.problem(
+          .warning, at: offset, "there is no '\(name)'; left out",
+          hint: "name the right column below 'import:' in site.yml, as 'title: …'"))
+    }
+    let published = fields.text("published").flatMap { Day(loose: $0) }
+    let day = fields.text("date").flatMap { Day(loose: $0) }
+    var record = PaperRecord(
+      title: title, abstract: fields.abstract ?? "", date: source.days.date ?? day ?? published,
+      place: source.place(of: offset))
+    record.published = published
+    record.updated = fields.text("updated").flatMap { Day(loose: $0) }
+    record.authors = fields.authors
+    record.tags = fields.tags
+    addIdentifiers(fields, to: &record)
+    addTexts(fields, to: &record)
+    record.extra = fields.extra
+    // Numbers of comments are called so too.
+    let comment = fields.text("comment").flatMap { Int($0) == nil ? $0 : nil }
+    record.setRemarks(comment: comment, journal: fields.text("journal_ref"))
+    sink.add(record)
+  }
+
+  private func addIdentifiers(_ fields: OwnFields, to record: inout PaperRecord) {
+    record.arxiv = fields.first("arxiv") { ArxivID.found(in: $0) }
+    record.acl = fields.first("acl") { ACLID($0) }
+    record.openReview = fields.first("openreview") { OpenReviewID($0) }
+    record.setDOI(fields.text("doi"))
+    record.setAddress(fields.text("url"))
+    for kind in PaperLink.Kind.allCases { record.links[kind] = fields.text(kind.rawValue) }
+    if record.arxiv != nil, record.links[.pdf]?.contains("arxiv.org/pdf/") == true {
+      record.links[.pdf] = nil
+    }
+  }
+
+  private func addTexts(_ fields: OwnFields, to record: inout PaperRecord) {
+    record.venue = fields.text("venue").map { TeXText($0).plain }
+    record.pages = fields.text("pages")
+    record.license = fields.text("license")
+    record.language = fields.text("language").flatMap { $0.utf8.count <= 3 ? $0 : nil }
+    record.upvotes = fields.text("upvotes").flatMap { Int($0) }
+    record.comments = fields.text("comments").flatMap { Int($0) }
+    record.stars = fields.text("stars").flatMap { Int($0) }
+    record.submitter = fields.text("submitter")
+    record.summary = fields.summary.map { TeXText($0).plain }
+    record.summaryBy = record.summary == nil ? nil : fields.text("summary_by")
+    record.withdrawn = fields.text("withdrawn")
+    record.retracted = fields.text("retracted") ?? (fields.has("retracted") ? "Retracted." : nil)
+    record.award = fields.text("award")
+  }
+}

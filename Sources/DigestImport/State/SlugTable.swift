@@ -1,0 +1,46 @@
+import DigestCore
+
+/// The file name of each paper, in one block of memory, and the paper of each file name.
+struct SlugTable {
+  private var text: [UInt8] = []
+  private var ranges: [(start: UInt32, count: UInt16)] = []
+  /// Hash of a slug → the first paper that has it.
+  private var numbers: [UInt64: UInt32] = [:]
+
+  subscript(number: Int) -> String { String(decoding: bytes(number), as: UTF8.self) }
+
+  /// Of two slugs with one hash, which chance will hardly bring, the second is not found.
+  func number(of slug: String) -> Int? {
+    guard let number = numbers[StableHash(slug.utf8).value] else { return nil }
+    return bytes(Int(number)).elementsEqual(slug.utf8) ? Int(number) : nil
+  }
+
+  mutating func append(_ slug: String) {
+    ranges.append(add(slug))
+    note(slug, ranges.count - 1)
+  }
+
+  mutating func rename(_ number: Int, _ slug: String) {
+    ranges[number] = add(slug)
+    note(slug, number)
+  }
+
+  /// The papers in the order of their slugs' bytes.
+  var sorted: [Int] {
+    ranges.indices.sorted { bytes($0).lexicographicallyPrecedes(bytes($1)) }
+  }
+
+  private func bytes(_ number: Int) -> ArraySlice<UInt8> {
+    let range = ranges[number]
+    return text[Int(range.start)..<(Int(range.start) + Int(range.count))]
+  }
+
+  private mutating func add(_ slug: String) -> (start: UInt32, count: UInt16) {
+    defer { text += slug.utf8 }
+    return (UInt32(text.count), UInt16(slug.utf8.count))
+  }
+
+  private mutating func note(_ slug: String, _ number: Int) {
+    if !slug.isEmpty { numbers[StableHash(slug.utf8).value] = UInt32(number) }
+  }
+}

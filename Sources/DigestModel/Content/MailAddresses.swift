@@ -1,0 +1,95 @@
+import DigestCore
+
+/// What a list is called by mail programs (RFC 2919): `Daily Papers <daily.papers.example.org>`.
+public struct ListID: Hashable, Sendable {
+  public let name: String?
+  public let identifier: String
+
+  package init(_ text: String) throws(Mailbox.Problem) {
+    if let control = TextCheck.firstControlInLine(text.utf8) {
+      throw Mailbox.Problem(
+        message:
+          "the list's name holds the control character \(TextCheck.name(ofControl: control))",
+        hint: "write it on one line, without escapes")
+    }
+    let tidy = FieldReader.tidied(text)
+    let open =
+      tidy.utf8.last == UInt8(ascii: ">") ? tidy.utf8.lastIndex(of: UInt8(ascii: "<")) : nil
+    let name = open.map { FieldReader.tidied(String(tidy[..<$0])) } ?? ""
+    let inner = open.map { tidy[tidy.utf8.index(after: $0)...].dropLast() } ?? tidy[...]
+    guard Mailbox.isDomain(inner.utf8), inner.utf8.contains(UInt8(ascii: ".")),
+      inner.utf8.count <= 255
+    else {
+      throw Mailbox.Problem(
+        message: "'\(inner)' cannot identify a list",
+        hint: "write names joined by dots below a domain of yours: daily.papers.example.org")
+    }
+    (self.name, identifier) = (name.isEmpty ? nil : name, String(inner))
+  }
+}
+
+/// Where a reader unsubscribes; `{token}` and `{email}` stand for what is the reader's own.
+public struct UnsubscribeAddress: Hashable, Sendable {
+  /// As it was written, without the braces' meaning.
+  package let pattern: String
+
+  package var isSecure: Bool { pattern.hasPrefix("https://") }
+  var isMail: Bool { pattern.hasPrefix("mailto:") }
+  /// Whether it tells one reader from another.
+  package var isPersonal: Bool { pattern.contains("{token}") || pattern.contains("{email}") }
+  public var needsToken: Bool { pattern.contains("{token}") }
+
+  /// Longer ones would not fit a header's line of 998 octets with what is filled in.
+  static let lengthLimit = 700
+
+  init(_ text: String) throws(Mailbox.Problem) {
+    let isWeb = FieldReader.webAddress(text) != nil
+    let isMail =
+      text.hasPrefix("mailto:")
+      && (try? Mailbox(String(text.dropFirst(7).prefix { $0 != "?" }))) != nil
+    guard isWeb || isMail, text.utf8.count <= UnsubscribeAddress.lengthLimit,
+      text.utf8.allSatisfy({ (0x21..<0x7F).contains($0) && !"<>\"\\".utf8.contains($0) })
+    else {
+      throw Mailbox.Problem(
+        message: "'unsubscribe' must be a web address or 'mailto:' with an address, not '\(text)'",
+        hint: "for instance https://lists.example.org/unsubscribe?t={token}")
+    }
+    if let stranger = UnsubscribeAddress.unknownPlaceholder(in: text) {
+      throw Mailbox.Problem(
+        message: "'unsubscribe' holds the unknown placeholder '\(stranger)'",
+        hint: "there are {token} and {email}")
+    }
+    pattern = text
+  }
+
+  private static func unknownPlaceholder(in text: String) -> String? {
+    for part in text.split(separator: "{", omittingEmptySubsequences: false).dropFirst() {
+      let name = part.prefix { $0 != "}" }
+      if !["token", "email"].contains(name) || name.endIndex == part.endIndex {
+        return "{\(name)}"
+      }
+    }
+    return nil
+  }
+
+  /// The address of one reader; without one the placeholders stay.
+  package func filled(for reader: MailReader?) -> String {
+    guard let reader else { return pattern }
+    var email: [UInt8] = []
+    Escape.urlComponent(reader.mailbox.address, to: &email)
+    return pattern.replacing("{token}", with: reader.token)
+      .replacing("{email}", with: String(decoding: email, as: UTF8.self))
+  }
+}
+
+/// Somebody who gets a mail.
+public struct MailReader: Hashable, Sendable {
+  public let mailbox: Mailbox
+  /// Tells the reader from others where an address must not be shown.
+  public let token: String
+
+  public init(mailbox: Mailbox, token: String) {
+    self.mailbox = mailbox
+    self.token = token
+  }
+}
