@@ -10,7 +10,7 @@ DIGEST := .build/release/digest
 .PHONY: site test browser-test packages lint
 
 site: packages
-	swift build -c release --product digest
+	swift build -c release --product digest --explicit-target-dependency-import-check error
 	$(DIGEST) build
 	@echo "Look at it: open Public/index.html, or run '$(DIGEST) serve'"
 

@@ -59,7 +59,7 @@ let package = Package(
         "DigestCore", "DigestMarkup", "DigestFiles", "DigestTemplate", "DigestModel",
         "DigestSearch",
       ]),
-    .layer("DigestDelivery", ["DigestCore", "DigestFiles", "DigestModel", "DigestKit"]),
+    .layer("DigestDelivery", ["DigestCore", "DigestFiles", "DigestModel"]),
     .target(
       name: "DigestServe",
       dependencies: [
@@ -92,7 +92,7 @@ let package = Package(
         "DefaultTheme", "CXML2",
         .product(name: "FlyingSocks", package: "FlyingFox"),
       ],
-      exclude: ["Fixtures", "Snapshots"], swiftSettings: strict),
+      swiftSettings: strict),
     .testTarget(name: "DigestCommandTests", dependencies: ["digest"], swiftSettings: strict),
   ]
 )

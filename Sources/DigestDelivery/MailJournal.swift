@@ -1,7 +1,6 @@
 import DigestCore
 import DigestFiles
 public import DigestModel
-import DigestTemplate
 import Glibc
 
 /// What became of each message, a line of JSON each: `.digest/mail.jsonl`.

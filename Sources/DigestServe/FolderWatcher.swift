@@ -1,4 +1,3 @@
-import DigestTemplate
 import DigestFiles
 import Glibc
 

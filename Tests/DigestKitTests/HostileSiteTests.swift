@@ -6,8 +6,7 @@ import Testing
 
 /// Text of strangers in every field, through whole builds.
 @Suite struct HostileSiteTests {
-  private static let folder = URL(filePath: Sources.root).deletingLastPathComponent()
-    .appending(path: "shared/data/hostile/xss")
+  private static let folder = TestData.url("hostile/xss")
 
   /// One payload in ten; all of them with `EVERYTHING=1`.
   private static var payloads: [String] {
@@ -24,10 +23,17 @@ import Testing
     }
   }
 
-  @Test(.enabled(if: FileManager.default.fileExists(atPath: folder.path)), .timeLimit(.minutes(10)))
-  func `no payload of the public lists runs on any page`() throws {
+  @Test(.testData("hostile/xss")) func `no payload of the public lists runs on any page`() throws {
     let payloads = try Self.payloads
     #expect(payloads.count > 250)
+    try Self.checkEveryPage(of: payloads)
+  }
+
+  @Test func `no payload of our own runs on any page`() throws {
+    try Self.checkEveryPage(of: HostileText.scripts)
+  }
+
+  private static func checkEveryPage(of payloads: [String]) throws {
     let site = try Self.site(of: payloads)
     for path in site.paths where path.hasSuffix(".html") {
       #expect(PageJudge.faults(in: site.files[path] ?? []) == [], "\(path)")

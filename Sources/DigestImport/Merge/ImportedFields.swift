@@ -1,4 +1,3 @@
-import DigestTemplate
 import DigestModel
 
 /// What the import last said of each field of a paper, as hashes, and how far it is to be trusted.

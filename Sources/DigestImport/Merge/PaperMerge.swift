@@ -1,4 +1,3 @@
-import DigestTemplate
 import DigestCore
 import DigestModel
 

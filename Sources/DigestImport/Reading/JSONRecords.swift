@@ -1,5 +1,4 @@
 import DigestCore
-import DigestTemplate
 
 /// Cuts text that comes in pieces into records, each with its place.
 protocol RecordCutter {

@@ -1,5 +1,4 @@
 import DigestCore
-import DigestTemplate
 
 /// How the records of a JSON file stand in it, told from its beginning.
 ///

@@ -1,5 +1,4 @@
 import DigestMarkup
-import DigestTemplate
 
 /// How issues are mailed, below `mail:` in `site.yml`.
 public struct MailSettings: Sendable {

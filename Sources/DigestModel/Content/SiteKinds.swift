@@ -1,4 +1,3 @@
-import DigestTemplate
 public import DigestMarkup
 
 /// Which kinds of pages a site has, below `pages:` in `site.yml`.

@@ -1,5 +1,4 @@
 import DigestCore
-import DigestTemplate
 
 /// Which papers a mail is about.
 public struct MailSelection: Sendable {

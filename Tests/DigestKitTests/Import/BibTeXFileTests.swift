@@ -33,7 +33,9 @@ import Testing
     "biber-examples": 118,
   ]
 
-  @Test func `each nasty file has as many entries as other readers find`() throws {
+  @Test(.testData("bibtex")) func `each nasty file has as many entries as other readers find`()
+    throws
+  {
     let folder = RealText.data.appending(path: "bibtex")
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
     #expect(names.count == Self.counts.count)

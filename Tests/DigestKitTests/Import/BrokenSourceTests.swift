@@ -294,10 +294,12 @@ struct BrokenSource: Sendable, CustomTestStringConvertible {
     #expect(TeXText(#"See \url{example.org/} now"#).plain == "See example.org/ now")
   }
 
-  @Test(arguments: [
-    "arxiv-api/two-ids.xml", "hf-daily-papers-1.json", "acl-xml/2022.computel.xml",
-    "bibtex/features.bib", "bibtex/traps.bib",
-  ])
+  @Test(
+    .testData("arxiv-api", "acl-xml", "bibtex", "hf-daily-papers-1.json"),
+    arguments: [
+      "arxiv-api/two-ids.xml", "hf-daily-papers-1.json", "acl-xml/2022.computel.xml",
+      "bibtex/features.bib", "bibtex/traps.bib",
+    ])
   func `a file cut at any place makes no importer trap`(path: String) throws {
     let bytes = Array(try Data(contentsOf: RealText.data.appending(path: path)))
     let importer = try #require(Importer.all.first { $0.recognizes(ImportHead(bytes)) })

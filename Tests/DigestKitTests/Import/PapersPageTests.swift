@@ -15,7 +15,7 @@ import Testing
     return (records, problems.map(\.description))
   }
 
-  @Test func `all papers of the dump arrive and none is invented`() throws {
+  @Test(.testData("hf-papers")) func `all papers of the dump arrive and none is invented`() throws {
     let path = RealText.data.appending(path: "hf-papers/papers-page-mar-12.txt")
     let text = try String(contentsOf: path, encoding: .utf8)
     let (records, diagnostics) = read(text)

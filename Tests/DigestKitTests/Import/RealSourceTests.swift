@@ -8,7 +8,8 @@ import Testing
 @testable import DigestModel
 
 /// Real files of each source, told apart by their content and read whole.
-@Suite struct RealSourceTests {
+@Suite(.testData("arxiv-api", "acl-xml", "bibtex", "hf-papers", "arxiv-1000.jsonl"))
+struct RealSourceTests {
   private func read(_ path: String) throws -> (name: String, records: [PaperRecord], [String]) {
     let bytes = Array(try Data(contentsOf: RealText.data.appending(path: path)))
     let importer = try #require(Importer.all.first { $0.recognizes(ImportHead(bytes)) })

@@ -35,7 +35,7 @@ import Testing
     #expect(rules.tags(title: "word", abstract: "") == (1...6).map { "tag \($0)" })
   }
 
-  @Test func `every paper of the dump has one to six tags`() throws {
+  @Test(.testData("hf-papers")) func `every paper of the dump has one to six tags`() throws {
     let repository = URL(filePath: #filePath).appending(path: "../../../..").standardized
     let bytes = [UInt8](try Data(contentsOf: repository.appending(path: "Content/tags.yml")))
     var diagnostics: [Diagnostic] = []

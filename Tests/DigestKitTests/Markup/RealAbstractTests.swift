@@ -4,10 +4,7 @@ import Testing
 @testable import DigestMarkup
 
 @Suite struct RealAbstractTests {
-  private static let data = URL(filePath: Sources.root).deletingLastPathComponent()
-    .appending(path: "shared/data")
-
-  @Test(.enabled(if: FileManager.default.fileExists(atPath: data.path)))
+  @Test(.testData("arxiv-1000.jsonl", "acl-xml"))
   func `no real abstract is refused, and each is rendered whole`() throws {
     let abstracts = try Self.arxiv() + Self.anthology()
     #expect(abstracts.count > 1400)
@@ -20,7 +17,7 @@ import Testing
   }
 
   /// TeX outside formulas is the importer's; commands that it does not know stay as they are.
-  @Test(.enabled(if: FileManager.default.fileExists(atPath: data.path)))
+  @Test(.testData("arxiv-1000.jsonl", "acl-xml"))
   func `no formula of a real abstract shows a backslash`() throws {
     var formulas = 0
     for text in try Self.arxiv() {
@@ -39,7 +36,7 @@ import Testing
   }
 
   private static func arxiv() throws -> [String] {
-    let lines = try Data(contentsOf: data.appending(path: "arxiv-1000.jsonl")).split(
+    let lines = try Data(contentsOf: TestData.url("arxiv-1000.jsonl")).split(
       separator: 0x0A)
     return try lines.compactMap { line in
       try (JSONSerialization.jsonObject(with: line) as? [String: Any])?["summary"] as? String
@@ -47,7 +44,7 @@ import Testing
   }
 
   private static func anthology() throws -> [String] {
-    let folder = data.appending(path: "acl-xml")
+    let folder = TestData.url("acl-xml")
     return try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted().flatMap {
       name in
       let text = try String(contentsOf: folder.appending(path: name), encoding: .utf8)

@@ -3,7 +3,8 @@ import Testing
 @testable import DigestMarkup
 
 @Suite struct TeXTextPropertyTests {
-  @Test func `the page of every real abstract reads as its source`() throws {
+  @Test(.testData("arxiv-1000.jsonl", "hf-papers"))
+  func `the page of every real abstract reads as its source`() throws {
     let abstracts = try RealText.arXiv().map(\.summary) + RealText.dumpAbstracts()
     #expect(abstracts.count == 1106)
     let differing = abstracts.filter { source in

@@ -24,28 +24,37 @@ import Testing
     #expect(SearchTokens.words(text, wholes: true).joined(separator: " ") == words)
   }
 
-  @Test func `plain words are cut as all others are`() throws {
-    let data = URL(filePath: #filePath).appending(path: "../../../../../shared/data").standardized
-    let records = try String(
-      contentsOf: data.appending(path: "arxiv-1000.jsonl"), encoding: .utf8)
+  @Test func `plain words are cut as all others are`() {
     let edges = [
       "a", "a-", "-a", "a.5", "3.5", "3.", "x'", "o's", "C#", "c++d", "a\u{301}b", "é",
       "a\u{2010}b",
       "\u{0}a\u{7F}b", String(repeating: "x", count: 63), String(repeating: "Y", count: 64),
       String(repeating: "z", count: 65) + " end", "深度a学-b", "",
     ]
-    for text in records.split(separator: "\n").map(String.init) + edges {
-      var (tokens, words) = (SearchTokens(), [String]())
-      var copy = text
-      copy.withUTF8 { text in
-        tokens.forEach(in: text) { word, isWhole in
-          words.append(String(decoding: word, as: UTF8.self) + (isWhole ? "!" : ""))
-        }
-      }
-      tokens.read(text.utf8)
-      let expected = (0..<tokens.count).map { tokens.text($0) + (tokens.isWhole[$0] ? "!" : "") }
-      #expect(words == expected, "\(text.prefix(80))")
+    for text in edges + HostileText.strings + HostileText.traversal {
+      expectSameWords(in: text)
     }
+  }
+
+  @Test(.testData("arxiv-1000.jsonl")) func `plain words of real records are cut as all others`()
+    throws
+  {
+    let records = try String(contentsOf: TestData.url("arxiv-1000.jsonl"), encoding: .utf8)
+    for text in records.split(separator: "\n") { expectSameWords(in: String(text)) }
+  }
+
+  /// The two readers of tokens, the general one and the one for plain words, agree.
+  private func expectSameWords(in text: String) {
+    var (tokens, words) = (SearchTokens(), [String]())
+    var copy = text
+    copy.withUTF8 { text in
+      tokens.forEach(in: text) { word, isWhole in
+        words.append(String(decoding: word, as: UTF8.self) + (isWhole ? "!" : ""))
+      }
+    }
+    tokens.read(text.utf8)
+    let expected = (0..<tokens.count).map { tokens.text($0) + (tokens.isWhole[$0] ? "!" : "") }
+    #expect(words == expected, "\(text.prefix(80))")
   }
 
   @Test(arguments: [

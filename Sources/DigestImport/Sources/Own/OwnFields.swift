@@ -1,6 +1,5 @@
 import DigestCore
 import DigestModel
-import DigestTemplate
 
 /// A record's columns by the keys that they are of use for.
 struct OwnFields {

@@ -179,7 +179,8 @@ import Testing
     #expect(error?.reason == "nothing answers there (asked 5 times); run this again later")
   }
 
-  @Test func `arXiv's own word about a wrong request is passed on`() throws {
+  @Test(.testData("arxiv-api")) func `arXiv's own word about a wrong request is passed on`() throws
+  {
     let path = RealText.data.appending(path: "arxiv-api/error.xml")
     let text = try String(contentsOf: path, encoding: .utf8)
     let server = try LoopbackServer { _, _ in .answer(400, text) }
@@ -224,7 +225,8 @@ import Testing
         """)
   }
 
-  @Test func `Hugging Face's papers of a day come with votes and a day`() throws {
+  @Test(.testData("hf-daily-papers-1.json"))
+  func `Hugging Face's papers of a day come with votes and a day`() throws {
     let path = RealText.data.appending(path: "hf-daily-papers-1.json")
     let text = try String(contentsOf: path, encoding: .utf8)
     let server = try LoopbackServer { _, _ in .answer(200, text) }

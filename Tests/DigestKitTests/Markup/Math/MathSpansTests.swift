@@ -11,18 +11,14 @@ import Testing
     let count: Int
   }
 
-  private static let file = URL(filePath: #filePath).deletingLastPathComponent()
-    .appending(path: "../../../../../shared/data/math/spans.jsonl").standardized
-
-  private static var isThere: Bool { FileManager.default.fileExists(atPath: file.path) }
-
   private func spans() throws -> [Span] {
-    try String(contentsOf: Self.file, encoding: .utf8).split(separator: "\n").map {
-      try JSONDecoder().decode(Span.self, from: Data($0.utf8))
-    }
+    try String(contentsOf: TestData.url("math/spans.jsonl"), encoding: .utf8).split(separator: "\n")
+      .map {
+        try JSONDecoder().decode(Span.self, from: Data($0.utf8))
+      }
   }
 
-  @Test(.enabled(if: isThere)) func `nearly all real formulas need no fallback`() throws {
+  @Test(.testData("math/spans.jsonl")) func `nearly all real formulas need no fallback`() throws {
     var (total, warned) = (0, 0)
     for span in try spans() {
       total += span.count
@@ -31,7 +27,9 @@ import Testing
     #expect(Double(warned) / Double(total) <= 0.0066)
   }
 
-  @Test(.enabled(if: isThere)) func `real formulas are well-formed and show no backslash`() throws {
+  @Test(.testData("math/spans.jsonl")) func `real formulas are well-formed and show no backslash`()
+    throws
+  {
     for span in try spans() {
       let expression = MathForms(span.tex).expression
       let page = expression.mathML(display: span.display)

@@ -1,0 +1,33 @@
+import Foundation
+import Testing
+
+/// Data from outside the repository, which some tests read where it is there.
+///
+/// It is looked for in `$DIGEST_TEST_DATA`, else in `shared/data` beside the repository.
+/// `DIGEST_REQUIRE_TEST_DATA`, which CI sets, turns missing data into a failure.
+enum TestData {
+  static let folder: URL = {
+    let beside = URL(filePath: Sources.root).deletingLastPathComponent()
+    guard let path = ProcessInfo.processInfo.environment["DIGEST_TEST_DATA"], !path.isEmpty else {
+      return beside.appending(path: "shared/data")
+    }
+    return URL(filePath: path, relativeTo: URL(filePath: Sources.root + "/")).absoluteURL
+  }()
+
+  static func url(_ path: String) -> URL { folder.appending(path: path) }
+
+  static func has(_ path: String) -> Bool {
+    FileManager.default.fileExists(atPath: url(path).path)
+  }
+
+  static let isRequired = ProcessInfo.processInfo.environment["DIGEST_REQUIRE_TEST_DATA"] != nil
+}
+
+extension Trait where Self == ConditionTrait {
+  /// Skips a test, by name, where one of `paths` of the outside data is missing.
+  static func testData(_ paths: String...) -> ConditionTrait {
+    .enabled(
+      if: TestData.isRequired || paths.allSatisfy(TestData.has),
+      "needs \(paths.joined(separator: ", ")) in $DIGEST_TEST_DATA")
+  }
+}
