@@ -17,8 +17,8 @@ struct MailMessage {
     message.add("MIME-Version", "1.0")
     message.add("Content-Type", "multipart/alternative; boundary=\"\(boundary)\"")
     return message.bytes
-      + body(document.text(unsubscribe: addresses.first).utf8, "plain", boundary)
-      + body(document.html(unsubscribe: addresses.first), "html", boundary)
+      + part(document.text(unsubscribe: addresses.first).utf8, "plain", boundary)
+      + part(document.html(unsubscribe: addresses.first), "html", boundary)
       + Array("--\(boundary)--\r\n".utf8)
   }
 
@@ -62,8 +62,9 @@ struct MailMessage {
     StableHash.hexadecimal(StableHash(text.utf8).value, digits: 16)
   }
 
-  /// The boundary holds `=_`, which quoted-printable never writes.
-  private func body(_ text: some Sequence<UInt8>, _ type: String, _ boundary: String) -> [UInt8] {
+  /// The boundary holds `=_`, which quoted-printable never writes; the line end before it is not
+  /// the text's (RFC 2046, 5.1.1).
+  private func part(_ text: some Sequence<UInt8>, _ type: String, _ boundary: String) -> [UInt8] {
     let head = """
       --\(boundary)\r
       Content-Type: text/\(type); charset=utf-8\r
@@ -71,7 +72,7 @@ struct MailMessage {
       \r
 
       """
-    return Array(head.utf8) + QuotedPrintable.encode(text)
+    return Array(head.utf8) + QuotedPrintable.encode(text) + [0x0D, 0x0A]
   }
 }
 

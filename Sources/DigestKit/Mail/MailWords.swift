@@ -47,34 +47,45 @@ enum MailWords {
   /// The text as encoded words of at most 75 octets, none of which cuts a character in two; the
   /// first has room in the header's first line.
   private static func encoded(_ text: String, from column: Int) -> [String] {
+    let form = Form.suiting(text)
     var words: [String] = []
-    var part = ""
+    var part: [UInt8] = []
     for scalar in text.unicodeScalars {
-      let code = code(scalar)
+      let bytes = Array(String(scalar).utf8)
       let start = words.isEmpty ? column : 1
-      if start + prefix.utf8.count + part.utf8.count + code.utf8.count + suffix.utf8.count
-        > lineLimit
-      {
-        words.append(prefix + part + suffix)
-        part = ""
+      if !part.isEmpty, start + form.word(part + bytes).utf8.count > lineLimit {
+        words.append(form.word(part))
+        part = []
       }
-      part += code
+      part += bytes
     }
-    return words + [prefix + part + suffix]
+    return words + [form.word(part)]
   }
 
-  private static let prefix = "=?utf-8?q?"
-  private static let suffix = "?="
+  /// RFC 2047's two ways to write a byte.
+  private enum Form {
+    case base64
+    case quoted
 
-  /// Letters and digits as they are, which every place of a header allows.
-  private static func code(_ scalar: Unicode.Scalar) -> String {
-    if scalar == " " { return "_" }
-    return UTF8.encode(scalar).map { bytes in
-      bytes.map { byte in
-        ASCII.isAlphanumeric(byte)
-          ? String(UnicodeScalar(byte)) : "=" + QuotedPrintable.hexadecimal(byte)
-      }.joined()
-    } ?? ""
+    /// The one that people can read where most letters are ASCII, else the shorter one.
+    static func suiting(_ text: String) -> Form {
+      let strange = text.unicodeScalars.count { !$0.isASCII }
+      return 2 * strange > text.unicodeScalars.count ? .base64 : .quoted
+    }
+
+    func word(_ bytes: [UInt8]) -> String {
+      switch self {
+      case .base64: "=?utf-8?b?\(Base64.encode(bytes))?="
+      case .quoted: "=?utf-8?q?\(bytes.map(Form.code).joined())?="
+      }
+    }
+
+    /// Letters and digits as they are, which every place of a header allows.
+    private static func code(_ byte: UInt8) -> String {
+      if byte == 0x20 { return "_" }
+      return ASCII.isAlphanumeric(byte)
+        ? String(UnicodeScalar(byte)) : "=" + QuotedPrintable.hexadecimal(byte)
+    }
   }
 
   /// Words on lines; a line that goes on begins with a space.
@@ -93,5 +104,24 @@ enum MailWords {
       column += word.utf8.count
     }
     return text
+  }
+}
+
+/// Base64 (RFC 4648, 4).
+enum Base64 {
+  private static let alphabet = Array(
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+
+  static func encode(_ bytes: [UInt8]) -> String {
+    var output: [UInt8] = []
+    for start in stride(from: 0, to: bytes.count, by: 3) {
+      let group = bytes[start..<min(start + 3, bytes.count)]
+      let value = group.reduce(0) { $0 << 8 | Int($1) } << (8 * (3 - group.count))
+      for (place, shift) in [18, 12, 6, 0].enumerated() {
+        output.append(
+          place <= group.count ? alphabet[value >> shift & 63] : UInt8(ascii: "="))
+      }
+    }
+    return String(decoding: output, as: UTF8.self)
   }
 }

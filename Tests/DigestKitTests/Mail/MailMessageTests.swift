@@ -100,18 +100,34 @@ import Testing
   }
 
   @Test func `encoded words have 75 octets at most and cut no character`() {
-    let text = String(repeating: "ÄÖÜ強🎉", count: 40)
+    let text = String(repeating: "aÄbÖcÜd", count: 60)
     let words = MailWords.text(text, after: "Subject").components(separatedBy: "\r\n ")
     #expect(words.count > 10)
     var decoded: [UInt8] = []
     for word in words {
       #expect(word.utf8.count <= 75 && word.hasPrefix("=?utf-8?q?") && word.hasSuffix("?="))
-      let bytes = word.dropFirst(10).dropLast(2).split(separator: "=").map { UInt8($0, radix: 16) }
-      let part = bytes.compactMap { $0 }
+      let inner = word.dropFirst(10).dropLast(2)
+      let part = QuotedPrintableTests.decode([String(inner)])
       #expect(String(validating: part, as: UTF8.self) != nil)
       decoded += part
     }
     #expect(String(decoding: decoded, as: UTF8.self) == text)
+  }
+
+  @Test func `what has few letters of ASCII is written shorter, each word whole`() throws {
+    let text = String(repeating: "強化学習🎉 ", count: 30)
+    let words = MailWords.text(text, after: "Subject").components(separatedBy: "\r\n ")
+    let parts = try words.map { word in
+      #expect(word.utf8.count <= 75 && word.hasPrefix("=?utf-8?b?") && word.hasSuffix("?="))
+      let data = try #require(Data(base64Encoded: String(word.dropFirst(10).dropLast(2))))
+      return try #require(String(validating: data, as: UTF8.self))
+    }
+    #expect(parts.joined() == text)
+  }
+
+  @Test(arguments: ["", "f", "fo", "foo", "foob", "fooba", "foobar"])
+  func `base64 is that of RFC 4648`(_ text: String) {
+    #expect(Base64.encode(Array(text.utf8)) == Data(text.utf8).base64EncodedString())
   }
 
   @Test func `a word of a thousand letters is broken by encoding it`() {
@@ -162,7 +178,7 @@ import Testing
     }
   }
 
-  private static func decode(_ lines: [String]) -> [UInt8] {
+  static func decode(_ lines: [String]) -> [UInt8] {
     let joined = lines.map { $0.hasSuffix("=") ? String($0.dropLast()) : $0 }.joined()
     var (bytes, rest) = ([UInt8](), Array(joined.utf8)[...])
     while let byte = rest.popFirst() {
