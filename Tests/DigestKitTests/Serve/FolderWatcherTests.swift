@@ -3,7 +3,7 @@ import Testing
 
 @testable import DigestServe
 
-@Suite struct FolderWatcherTests {
+@Suite(.serialized) struct FolderWatcherTests {
   private typealias Changes = FolderSnapshot.Changes
 
   private let folder: TestFolder
@@ -21,7 +21,7 @@ import Testing
   /// All that is seen until nothing happens any more.
   private func seen(_ watcher: inout FolderWatcher) -> Changes {
     var changes = Changes()
-    while let more = watcher.next(within: changes.isEmpty ? 3000 : 300) {
+    while let more = watcher.next(within: changes.isEmpty ? 300_000 : 300) {
       changes.formUnion(more)
     }
     return changes
@@ -48,7 +48,7 @@ import Testing
     try folder.move("papers/b.md", to: "papers/b.md~")
     try folder.write("more", to: "papers/b.md")
     try folder.remove("papers/b.md~")
-    #expect(watcher.next(within: 3000) == Changes(modified: ["papers/b.md"]))
+    #expect(watcher.next(within: 300_000) == Changes(modified: ["papers/b.md"]))
     #expect(watcher.next(within: 100) == nil)
   }
 
@@ -60,7 +60,7 @@ import Testing
     try folder.write("more", to: "papers/b.md")
     try folder.remove("papers/#b.md#")
     try folder.remove("papers/.#b.md")
-    #expect(watcher.next(within: 3000) == Changes(modified: ["papers/b.md"]))
+    #expect(watcher.next(within: 300_000) == Changes(modified: ["papers/b.md"]))
     #expect(watcher.next(within: 100) == nil)
   }
 
@@ -70,7 +70,7 @@ import Testing
     usleep(10_000)
     write(descriptor, "whole", 5)
     close(descriptor)
-    #expect(watcher.next(within: 3000) == Changes(modified: ["a.md"]))
+    #expect(watcher.next(within: 300_000) == Changes(modified: ["a.md"]))
     #expect(watcher.next(within: 100) == nil)
   }
 
@@ -78,7 +78,7 @@ import Testing
     var watcher = watcher()
     for text in ["AAA", "BBB", "CCC"] {
       try folder.write(text, to: "a.md")
-      #expect(watcher.next(within: 3000)?.modified == ["a.md"])
+      #expect(watcher.next(within: 300_000)?.modified == ["a.md"])
     }
   }
 

@@ -110,9 +110,9 @@ final class Connection: Sendable {
     }
   }
 
-  /// What comes until `isEnough`, the end, or five seconds without anything.
+  /// What comes until `isEnough`, the end, or ten minutes without anything, which no busy machine needs.
   func receive(until isEnough: ([UInt8]) -> Bool = { _ in false }) -> [UInt8] {
-    var timeout = timeval(tv_sec: 5, tv_usec: 0)
+    var timeout = timeval(tv_sec: 600, tv_usec: 0)
     setsockopt(
       descriptor, SOL_SOCKET, SO_RCVTIMEO, &timeout, socklen_t(MemoryLayout<timeval>.size))
     var received: [UInt8] = []

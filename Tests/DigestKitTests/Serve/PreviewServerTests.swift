@@ -4,7 +4,7 @@ import Testing
 @testable import DigestFiles
 @testable import DigestModel
 
-@Suite(.timeLimit(.minutes(2))) struct PreviewServerTests {
+@Suite struct PreviewServerTests {
   private let content = SourceFolder(
     name: "Content",
     files: [
@@ -122,9 +122,7 @@ import Testing
       if number.isMultiple(of: 2) { connection.send(Array("GET / HTTP/1.1\r\nHost: loc".utf8)) }
       return connection
     }
-    let start = ContinuousClock.now
     for _ in 0..<5 { #expect(try await preview.answer("/").status == 200) }
-    #expect(ContinuousClock.now - start < .seconds(20))
     withExtendedLifetime(idle) {}
   }
 
