@@ -25,7 +25,9 @@ struct SearchLists: Sendable {
         return (hash: hash, files: form.files("p" + hash, content))
       }
     }
-    files = made.joined().flatMap(\.files)
+    // A tag and a venue that go together have equal lists, and equal lists are one file.
+    var written: Set<String> = []
+    files = made.joined().filter { written.insert($0.hash).inserted }.flatMap(\.files)
     for (stem, tiers) in zip(long, made) {
       let hashes = tiers.map(\.hash).joined(separator: ",")
       references[stem] = Array("=\(index.df(stem)),\(hashes)".utf8)
