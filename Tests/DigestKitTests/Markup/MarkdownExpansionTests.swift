@@ -1,6 +1,10 @@
 import Testing
 
+@testable import DigestCore
+@testable import DigestImport
 @testable import DigestKit
+@testable import DigestMarkup
+@testable import DigestModel
 
 /// Texts that say one thing once and use it often.
 struct Repetition: Sendable {

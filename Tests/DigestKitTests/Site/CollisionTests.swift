@@ -1,12 +1,17 @@
 import Testing
 
+@testable import DigestCore
+@testable import DigestImport
 @testable import DigestKit
+@testable import DigestMarkup
+@testable import DigestModel
 
 @Suite struct CollisionTests {
   private static func site(_ more: [String: [UInt8]] = [:]) -> [String: [UInt8]] {
     let fields = "tags: [gpt]\nauthors: [Ada]\nvenue: ACL\nupvotes: 3\naliases: [old/deep/a.html]"
     let files = [
-      "Content/papers/a.md": paper("A", fields), "Content/pages/about.md": Array("---\ntitle: About\n---\n".utf8),
+      "Content/papers/a.md": paper("A", fields),
+      "Content/pages/about.md": Array("---\ntitle: About\n---\n".utf8),
       "Content/figures/a.png": [1],
     ]
     return files.merging(more) { _, new in new }
