@@ -23,6 +23,8 @@ package struct CMarkDocument: ~Copyable {
   let root: Node
   /// Whether it is worth looking for formulas in the tree.
   let mayHoldFormulas: Bool
+  /// Whether it is worth measuring what the document becomes.
+  let mayExceedLimit: Bool
 
   init(_ text: ArraySlice<UInt8>) {
     precondition(CMarkDocument.isRegistered)
@@ -33,6 +35,7 @@ package struct CMarkDocument: ~Copyable {
     CMarkDocument.attach(["table", "tasklist"], to: parser)
     let signs = Signs(in: text)
     mayHoldFormulas = signs.mayHoldFormulas
+    mayExceedLimit = MarkdownExpansion.mayExceedLimit(text)
     if signs.needsAutolinkOrStrikethrough {
       CMarkDocument.attach(["strikethrough", "autolink"], to: parser)
     }

@@ -8,16 +8,20 @@ public struct RenderedBody: Sendable {
   package var formulaWarnings: [MarkdownFormulas.Warning] = []
   /// Whether feeds need the abstract in another form.
   package var holdsFormulas = false
+  /// Why nothing was rendered.
+  package var problem: MarkdownLimits.Problem?
 
   package init(
     abstract: SafeHTML, notes: SafeHTML, refusedLinks: [RefusedLink] = [],
-    formulaWarnings: [MarkdownFormulas.Warning] = [], holdsFormulas: Bool = false
+    formulaWarnings: [MarkdownFormulas.Warning] = [], holdsFormulas: Bool = false,
+    problem: MarkdownLimits.Problem? = nil
   ) {
     self.abstract = abstract
     self.notes = notes
     self.refusedLinks = refusedLinks
     self.formulaWarnings = formulaWarnings
     self.holdsFormulas = holdsFormulas
+    self.problem = problem
   }
 
   package struct RefusedLink: Sendable {
@@ -33,6 +37,8 @@ public struct RenderedBody: Sendable {
 package enum Markdown {
   /// What a first reading of a body gives.
   package struct Reading {
+    /// Why the text cannot be rendered.
+    package let problem: MarkdownLimits.Problem?
     /// The abstract's first sentences as plain text.
     package let excerpt: String
     /// The HTML; missing if links in it depend on the page.
@@ -53,7 +59,16 @@ package enum Markdown {
       dependsOnPage = true
       return url
     }
-    return Reading(excerpt: rendered.excerpt, body: dependsOnPage ? nil : rendered.body)
+    return Reading(
+      problem: rendered.body.problem, excerpt: rendered.excerpt,
+      body: dependsOnPage ? nil : rendered.body)
+  }
+
+  /// Why a body would be refused.
+  package static func problem(in body: [UInt8]) -> MarkdownLimits.Problem? {
+    if let problem = MarkdownLimits.problem(in: body[...]) { return problem }
+    return MarkdownExpansion.mayExceedLimit(body[...])
+      ? read(body[...], firstLine: 1).problem : nil
   }
 
   /// `resolve` turns a relative address into one that is right on the page.
@@ -72,6 +87,10 @@ package enum Markdown {
     resolve: (String) -> String
   ) -> (excerpt: String, body: RenderedBody) {
     let root = document.root
+    if document.mayExceedLimit, let problem = MarkdownExpansion.problem(below: root) {
+      let nothing = SafeHTML(vouchedFor: [])
+      return ("", RenderedBody(abstract: nothing, notes: nothing, problem: problem))
+    }
     let refused = checkLinks(below: root, firstLine: firstLine, resolve)
     for node in CMarkDocument.children(of: root) where CMarkDocument.isHeading(node) {
       CMarkDocument.lowerHeading(node)

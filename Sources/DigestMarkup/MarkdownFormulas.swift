@@ -25,6 +25,9 @@ package struct MarkdownFormulas {
 
   private let medium: Medium
   private var places: FormulaPlaces
+  private var allowance = MathAllowance.body
+  /// Bytes of HTML so far.
+  private var size = 0
 
   package init(
     in document: borrowing CMarkDocument, body: ArraySlice<UInt8>, firstLine: Int,
@@ -33,17 +36,20 @@ package struct MarkdownFormulas {
     self.medium = medium
     places = FormulaPlaces(body, firstLine: firstLine)
     guard document.mayHoldFormulas else { return }
-    for formula in CMarkDocument.formulas(below: document.root) { place(formula, macros) }
+    for formula in CMarkDocument.formulas(below: document.root) {
+      // Beyond that, the whole document is refused.
+      if size > MarkdownExpansion.limit { break }
+      place(formula, macros)
+    }
   }
 
   private mutating func place(_ formula: CMarkDocument.Formula, _ macros: MathMacros) {
     let (inner, display) =
       formula.isBlock ? (formula.source[...], true) : MathSpan.inner(of: formula.source[...])
-    let expression = Math.parse(inner, macros: macros)
+    let expression = Math.parse(inner, macros: macros, &allowance)
     warn(expression, formula, delimiter: inner.startIndex)
     if formula.isBlock {
-      let html = block(expression)
-      let node = CMarkDocument.replaceBlock(formula.node, with: html)
+      let node = CMarkDocument.replaceBlock(formula.node, with: counted(block(expression)))
       texts[node] = expression.text
     } else {
       place(expression, at: formula.node, display: display)
@@ -54,17 +60,25 @@ package struct MarkdownFormulas {
     _ expression: MathExpression, at node: CMarkDocument.Node, display: Bool
   ) {
     switch CMarkDocument.surroundings(of: node) {
-    case .image, .cell: return CMarkDocument.replace(node, withText: expression.text)
+    case .image, .cell:
+      size += expression.text.utf8.count
+      return CMarkDocument.replace(node, withText: expression.text)
     case .paragraph(let paragraph) where display:
-      let block = CMarkDocument.replaceBlock(paragraph, with: block(expression))
+      let block = CMarkDocument.replaceBlock(paragraph, with: counted(block(expression)))
       texts[block] = expression.text
       return
-    case .link: CMarkDocument.replaceInline(node, with: inline(expression, links: false))
+    case .link:
+      CMarkDocument.replaceInline(node, with: counted(inline(expression, links: false)))
     case .paragraph, .text:
       let html = display ? scrolling(expression, "span") : inline(expression, links: true)
-      CMarkDocument.replaceInline(node, with: html)
+      CMarkDocument.replaceInline(node, with: counted(html))
     }
     texts[node] = expression.text
+  }
+
+  private mutating func counted(_ html: SafeHTML) -> SafeHTML {
+    size += html.bytes.count
+    return html
   }
 
   private func inline(_ expression: MathExpression, links: Bool) -> SafeHTML {

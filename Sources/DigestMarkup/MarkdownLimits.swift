@@ -27,10 +27,10 @@ package struct MarkdownLimits {
   private var counts = [Int](repeating: 0, count: 256)
   private var blockLine = 1
   private var brackets = 0
-  private var longestDefinition = 0
+  private var longestDefinition = (bytes: 0, line: 1)
   /// Bytes so far of the definition that the block's last lines may belong to.
-  private var definition = 0
-  private var longestInBlock = 0
+  private var definition = (bytes: 0, line: 1)
+  private var longestInBlock = (bytes: 0, line: 1)
   private var hasLabelEnd = false
   private var cells = 0
   private var tableLines = 0
@@ -69,7 +69,7 @@ package struct MarkdownLimits {
     count(line)
     tableLines += 1
     if isDelimiterRow(line) { hasDelimiterRow = true }
-    noteDefinition(line)
+    noteDefinition(line, number)
     return nil
   }
 
@@ -99,8 +99,10 @@ package struct MarkdownLimits {
       brackets += counts[Int(UInt8(ascii: "["))]
       for index in counts.indices { counts[index] = 0 }
       (blockLine, tableLines, pipes, hasDelimiterRow) = (nextLine, 0, 0, false)
-      if hasLabelEnd { longestDefinition = max(longestDefinition, longestInBlock) }
-      (definition, longestInBlock, hasLabelEnd) = (0, 0, false)
+      if hasLabelEnd, longestInBlock.bytes > longestDefinition.bytes {
+        longestDefinition = longestInBlock
+      }
+      (definition, longestInBlock, hasLabelEnd) = ((0, nextLine), (0, nextLine), false)
     }
     return signProblem() ?? tableProblem()
   }
@@ -177,21 +179,22 @@ package struct MarkdownLimits {
   /// A definition `[name]: target` is written out wherever it is used.
   ///
   /// Its title may go on over lines, up to the next definition or a blank line.
-  private mutating func noteDefinition(_ line: ArraySlice<UInt8>) {
+  private mutating func noteDefinition(_ line: ArraySlice<UInt8>, _ number: Int) {
     let text = line.drop { " \t>-*+.)0123456789".utf8.contains($0) }
     if text.first == UInt8(ascii: "[") {
-      definition = line.count
-    } else if definition > 0 {
-      definition += line.count + 1
+      definition = (line.count, number)
+    } else if definition.bytes > 0 {
+      definition.bytes += line.count + 1
     }
-    longestInBlock = max(longestInBlock, definition)
+    if definition.bytes > longestInBlock.bytes { longestInBlock = definition }
   }
 
+  /// What the parser copies at most; ``MarkdownExpansion`` measures what comes of it.
   private func referenceProblem() -> Problem? {
-    guard longestDefinition * brackets > MarkdownLimits.referenceBytes, longestDefinition > 512
-    else { return nil }
+    let (bytes, line) = longestDefinition
+    guard bytes * brackets > MarkdownLimits.referenceBytes else { return nil }
     return Problem(
-      line: 1, message: "a link definition of \(longestDefinition) bytes used \(brackets) times",
+      line: line, message: "a link definition of \(bytes) bytes used \(brackets) times",
       hint: "shorten its address or title")
   }
 }

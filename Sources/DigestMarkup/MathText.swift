@@ -41,6 +41,7 @@ public struct MathText: Hashable, Sendable {
 private struct MathTextReader {
   private let bytes: [UInt8]
   private let macros: MathMacros
+  private var allowance = MathAllowance.line
   private var text: [UInt8] = []
   private var html: [UInt8] = []
   private var feedHTML: [UInt8] = []
@@ -102,7 +103,7 @@ private struct MathTextReader {
   private mutating func append(formula: ArraySlice<UInt8>) {
     hasFound = true
     let inner = MathSpan.inner(of: formula).source
-    let expression = Math.parse(inner, macros: macros)
+    let expression = Math.parse(inner, macros: macros, &allowance)
     text += expression.text.utf8
     html += expression.mathML(display: false, links: false).bytes
     feedHTML += expression.html(links: false).bytes

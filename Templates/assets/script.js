@@ -1,6 +1,8 @@
 // Comforts for readers: colours, saved papers, read marks, keys, filters, copying.
 // Every page is whole without this file. It is no module, as browsers refuse those from file://.
+// A block, as scripts share their names.
 "use strict";
+{
 const html = document.documentElement;
 
 // Before the first paint, so that no other colours flash: this script stands in the head.
@@ -10,8 +12,51 @@ try {
   if (stored === "light" || stored === "dark") html.dataset.theme = stored;
 } catch { /* Storage is refused: the system's colours. */ }
 
+// What the reader keeps: in this browser, for this site's path, and for the visit alone where
+// storage is refused. The number in the key is the version of what is stored.
+const root = new URL(html.dataset.root || "./", location.href);
+const memory = new Map();
+const key = (name) => `digest:1:${root.pathname}:${name}`;
+
+// Another version, another script or the reader may have written what is stored, so it is put
+// right where it is read, and nowhere else.
+const isText = (it) => typeof it === "string";
+const isID = (it) => isText(it) && /^[a-z0-9][a-z0-9._-]*$/.test(it);
+const soundPaper = ({ id, title, authors, date }) => ({
+  id,
+  title: isText(title) ? title : "",
+  authors: [authors].flat().filter(isText),
+  date: isText(date) && /^\d{4}-\d\d-\d\d$/.test(date) ? date : "",
+});
+const soundPapers = (list) => {
+  const papers = Array.isArray(list) ? list.filter((it) => isID(it?.id)).map(soundPaper) : [];
+  return [...new Map(papers.map((paper) => [paper.id, paper])).values()];
+};
+const sound = {
+  saved: soundPapers,
+  read: (list) => Array.isArray(list) ? list.filter(isID) : [],
+  keys: (it) => ({ on: it?.on !== false }),
+};
+
+function load(name) {
+  let value = memory.get(name);
+  try {
+    value = JSON.parse(localStorage.getItem(key(name))) ?? value;
+  } catch { /* refused, or no JSON: what this visit knows */ }
+  return sound[name](value);
+}
+
+function store(name, value) {
+  memory.set(name, value);
+  try {
+    localStorage.setItem(key(name), JSON.stringify(value));
+  } catch { /* private mode or a full disk: the list lives until the page is left */ }
+}
+
+// The search page asks for them as well.
+self.digestSaved = () => load("saved");
+
 addEventListener("DOMContentLoaded", () => {
-  const root = new URL(html.dataset.root || "./", location.href);
   const $ = (selector, within = document) => within.querySelector(selector);
   const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
   const plural = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
@@ -44,29 +89,6 @@ addEventListener("DOMContentLoaded", () => {
     path.setAttribute("d", shapes[name]);
     svg.append(path);
     return svg;
-  }
-
-  // What the reader keeps: in this browser, for this site's path, and for the visit alone where
-  // storage is refused. The number in the key is the version of what is stored.
-  const memory = new Map();
-  const key = (name) => `digest:1:${root.pathname}:${name}`;
-
-  function load(name, fallback) {
-    try {
-      const text = localStorage.getItem(key(name));
-      const value = text === null ? memory.get(name) : JSON.parse(text);
-      return value !== undefined && Array.isArray(value) === Array.isArray(fallback)
-        ? value : fallback;
-    } catch {
-      return memory.get(name) ?? fallback;
-    }
-  }
-
-  function store(name, value) {
-    memory.set(name, value);
-    try {
-      localStorage.setItem(key(name), JSON.stringify(value));
-    } catch { /* private mode or a full disk: the list lives until the page is left */ }
   }
 
   // What happened is said aloud and shown for a while.
@@ -124,7 +146,7 @@ addEventListener("DOMContentLoaded", () => {
   }
 
   const texts = (selector, within) => $$(selector, within).map((it) => it.textContent.trim());
-  const saved = () => load("saved", []).filter((paper) => paper && typeof paper.id === "string");
+  const saved = self.digestSaved;
   const address = (paper) => new URL(`papers/${encodeURIComponent(paper.id)}.html`, root).href;
 
   function record(owner) {
@@ -169,7 +191,7 @@ addEventListener("DOMContentLoaded", () => {
   // ---- Read marks
   const readLimit = 5000;
   function showRead() {
-    const read = new Set(load("read", []));
+    const read = new Set(load("read"));
     for (const card of $$(".card")) {
       const link = $(".card-title a", card);
       if (!link || card.classList.contains("read") || !read.has(idOf(link.href))) continue;
@@ -179,7 +201,7 @@ addEventListener("DOMContentLoaded", () => {
   }
 
   function markRead(id) {
-    const others = load("read", []).filter((other) => other !== id);
+    const others = load("read").filter((other) => other !== id);
     store("read", [id, ...others].slice(0, readLimit));
   }
 
@@ -253,7 +275,7 @@ addEventListener("DOMContentLoaded", () => {
   }
 
   function savedCard(paper) {
-    const { id, title, authors = [], date } = paper;
+    const { id, title, authors, date } = paper;
     const card = make("article", { class: "card" },
       make("h3", { class: "card-title" }, make("a", { href: address(paper) }, title || id)));
     if (authors.length) card.append(make("p", { class: "authors" }, authors.join(", ")));
@@ -295,27 +317,38 @@ addEventListener("DOMContentLoaded", () => {
       `${JSON.stringify({ version: 1, papers }, null, 2)}\n`);
   }
 
-  const texSigns = { "\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}" };
-  const tex = (text) => String(text ?? "").replace(/[\\{}%&#$_~^]/g, (it) => texSigns[it] ?? `\\${it}`);
-
-  async function exportBibTeX() {
-    const entries = (await fullRecords()).map((paper) => {
-      const fields = {
-        title: `{${tex(paper.title)}}`, author: (paper.authors ?? []).map(tex).join(" and "),
-        year: (paper.date ?? "").slice(0, 4), url: address(paper),
-      };
-      const lines = Object.entries(fields).filter(([, value]) => value)
-        .map(([name, value]) => `  ${name} = {${value}}`);
-      return `@misc{${paper.id.replace(/[^\w.:-]/g, "-")},\n${lines.join(",\n")}\n}\n`;
-    });
-    download("saved-papers.bib", "application/x-bibtex", entries.join("\n"));
+  // The paper's own entry, which its page shows where the site has no files of them. The comment
+  // above tells an import which paper it is: titles lose their formulas in TeX.
+  async function entry(paper) {
+    const get = async (ending) => {
+      const response = await fetch(new URL(`papers/${paper.id}.${ending}`, root));
+      return response.ok ? response.text() : "";
+    };
+    let text = await get("bib");
+    if (!text.startsWith("@")) {
+      const page = new DOMParser().parseFromString(await get("html"), "text/html");
+      text = $("details.bibtex pre", page).textContent;
+    }
+    return `% ${address(paper)}\n${text.trim()}\n`;
   }
 
-  const plain = (text) => String(text).toLowerCase().normalize("NFKD").replace(/[^a-z0-9]/g, "");
+  async function exportBibTeX() {
+    const papers = saved();
+    const entries = (await Promise.allSettled(papers.map(entry))).flatMap((it) => it.value ?? []);
+    if (entries.length) {
+      download("saved-papers.bib", "application/x-bibtex", entries.join("\n"));
+    }
+    if (entries.length < papers.length) {
+      say(`${plural(papers.length - entries.length, "entry").replace(/ys$/, "ies")} could not be read`);
+    }
+  }
 
-  // Each entry's key, title and address; braces are counted, as they nest.
+  const plain = (text) => String(text).toLowerCase().normalize("NFKD").replace(/[^\p{L}\p{N}]/gu, "");
+
+  // Each entry's title, and the paper that a comment of ours names; braces are counted, as they nest.
   function readBibTeX(text) {
-    return text.split(/^\s*@/m).slice(1).map((entry) => {
+    const chunks = text.split(/^\s*@/m);
+    return chunks.slice(1).map((entry, index) => {
       const field = (name) => {
         const start = new RegExp(`[\\s,]${name}\\s*=\\s*[{"]`, "i").exec(entry);
         if (!start) return "";
@@ -328,8 +361,8 @@ addEventListener("DOMContentLoaded", () => {
         }
         return entry.slice(begin, end - 1);
       };
-      return { key: entry.slice(entry.indexOf("{") + 1).split(",")[0].trim(),
-        title: field("title"), url: field("url") };
+      const id = /^% \S+\/(\S+)\.html\s*$/m.exec(chunks[index])?.[1];
+      return { id, title: field("title") };
     });
   }
 
@@ -338,17 +371,17 @@ addEventListener("DOMContentLoaded", () => {
     let wanted;
     try {
       wanted = text.trimStart().startsWith("{") ? JSON.parse(text).papers : readBibTeX(text);
-      wanted = wanted.filter((paper) => paper && typeof paper === "object");
+      wanted = wanted.filter((paper) => isText(paper?.id) || isText(paper?.title));
     } catch {
       say(`${file.name} is neither JSON nor BibTeX from here`);
       return;
     }
     const known = await records();
     const index = new Map();
-    for (const paper of known) for (const name of [paper.id, plain(paper.title)]) index.set(name, paper);
-    const found = wanted.map((paper) => index.get(paper.id) ?? index.get(paper.key) ??
-      index.get(plain(paper.title)) ?? (known.length === 0 && typeof paper.id === "string" ? paper : null))
-      .filter(Boolean).map(({ id, title, authors, date }) => ({ id, title, authors, date }));
+    for (const paper of known) for (const name of [plain(paper.title), paper.id]) index.set(name, paper);
+    index.delete("");
+    const found = soundPapers(wanted.map((paper) => index.get(paper.id) ??
+      index.get(plain(paper.title)) ?? (known.length ? null : paper)));
     const all = new Map([...saved(), ...found].map((paper) => [paper.id, paper]));
     store("saved", [...all.values()]);
     showSaved();
@@ -435,7 +468,7 @@ addEventListener("DOMContentLoaded", () => {
 
   function makeHelp() {
     const box = make("input", { type: "checkbox" });
-    box.checked = load("keys", { on: true }).on;
+    box.checked = load("keys").on;
     box.addEventListener("change", () => store("keys", { on: box.checked }));
     const rows = Object.entries(keys).flatMap(([name, [what]]) =>
       [make("dt", {}, make("kbd", {}, name)), make("dd", {}, what)]);
@@ -449,7 +482,7 @@ addEventListener("DOMContentLoaded", () => {
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (event.target.closest("input, textarea, select, dialog, [contenteditable]")) return;
-    if (!Object.hasOwn(keys, event.key) || !load("keys", { on: true }).on) return;
+    if (!Object.hasOwn(keys, event.key) || !load("keys").on) return;
     event.preventDefault();
     keys[event.key][1]();
   });
@@ -499,3 +532,4 @@ addEventListener("DOMContentLoaded", () => {
   addEventListener("storage", refresh);
   addEventListener("pageshow", (event) => { if (event.persisted) refresh(); });
 });
+}

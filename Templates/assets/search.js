@@ -401,13 +401,7 @@ function startPage() {
   }
 
   let [asked, typing] = [0];
-  function savedIds() {
-    try {
-      return JSON.parse(localStorage.getItem(`digest:1:${root.pathname}:saved`)).map((it) => it.id);
-    } catch {
-      return [];
-    }
-  }
+  const savedIds = () => self.digestSaved?.().map((it) => it.id) ?? [];
 
   async function show(limit) {
     const turn = asked += 1;

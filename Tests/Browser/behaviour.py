@@ -1,5 +1,7 @@
 """What readers see without scripts, from a folder on disk, in their colours, with no storage."""
 
+import json
+import pathlib
 import time
 
 REFUSED = """Object.defineProperty(window, "localStorage",
@@ -98,19 +100,72 @@ def no_storage(site, browser):
     context.close()
 
 
+SOUND = {"id": "sound", "title": "Sound", "authors": ["Ada"], "date": "2025-03-12"}
+RECORDS = [
+    None, 7, "text", [], [SOUND], {"id": None}, {"id": 7}, {"id": ["a"]}, {"id": {"id": "a"}}, {},
+    {"title": "No identifier"}, {"id": "../../outside"}, {"id": "a/b"}, {"id": "%zz"}, {"id": ""},
+    {"id": "\ud800"}, {"id": "__proto__"}, {"id": "javascript:alert(1)"},
+]
+FIELDS = [
+    {"authors": "Ada Lovelace"}, {"authors": None}, {"authors": 7}, {"authors": {"0": "Ada"}},
+    {"authors": [None, 7, ["Ada"], {"name": "Ada"}, "Ada"]}, {"authors": {"join": "x"}},
+    {"title": None}, {"title": 7}, {"title": ["a"]}, {"title": {"toString": None}},
+    {"date": 7}, {"date": ["2025-03-12"]}, {"date": {}}, {"date": "soon"}, {"date": None},
+    {"title": "<img src=x onerror=alert(1)>"}, {"authors": [["a", ["b", ["c"]]]] * 3},
+]
+DEEP = "[" * 5000 + "]" * 5000
+STORED = [
+    "", "null", "7", "true", '"text"', "{}", '{"length": 3}', '{"x', "[[[]]]", DEEP, "[1, null, {}]",
+    json.dumps({"0": SOUND, "length": 1}), json.dumps(RECORDS),
+]
+
+
+def fill(page, stored):
+    """Puts `stored` in the place of all that the site keeps, as if it had been saved."""
+    page.evaluate("""(text) => {
+      const { pathname } = new URL(document.documentElement.dataset.root || "./", location.href);
+      for (const name of ["saved", "read", "keys"]) {
+        localStorage.setItem(`digest:1:${pathname}:${name}`, text);
+      }
+    }""", stored)
+
+
 def broken_storage(site, browser):
-    context = browser.new_context()
+    """Whatever is stored, pages work, and what is sound in it is shown."""
+    context = browser.new_context(accept_downloads=True)
     page = context.new_page()
+    page.set_default_timeout(8000)
     problems = []
     page.on("pageerror", lambda error: problems.append(str(error)))
-    page.goto(site.url("index.html"))
-    page.locator(".card .save").first.click()
-    page.evaluate("for (const key of Object.keys(localStorage)) localStorage[key] = '{\"x'")
-    page.goto(site.url("saved.html"))
-    assert page.get_by_text("Nothing yet").is_visible()
-    page.evaluate("for (const key of Object.keys(localStorage)) localStorage[key] = '[1, null, {}]'")
-    page.goto(site.url("saved.html"))
-    assert page.get_by_text("Nothing yet").is_visible()
+    for stored in STORED:
+        page.goto(site.url("index.html"))
+        fill(page, stored)
+        page.goto(site.url("saved.html"))
+        assert page.get_by_text("Nothing yet").is_visible(), stored[:80]
+        page.keyboard.press("?")
+        assert page.get_by_role("dialog", name="Keys").is_visible(), stored[:80]
+    for number, fields in enumerate(FIELDS):
+        page.goto(site.url("index.html"))
+        odd = {**SOUND, "id": f"odd{number}", **fields}
+        fill(page, json.dumps([*RECORDS, odd, odd, SOUND]))
+        page.goto(site.url("saved.html"))
+        assert page.locator("#saved .card").count() == 2, fields
+        assert page.locator("#saved .card .authors").last.text_content() == "Ada"
+        with page.expect_download() as download:
+            page.get_by_role("button", name="Export JSON").click()
+        papers = json.loads(pathlib.Path(download.value.path()).read_text())["papers"]
+        assert [paper["id"] for paper in papers] == [f"odd{number}", "sound"], papers
+        for paper in papers:
+            assert all(isinstance(author, str) for author in paper["authors"]), papers
+        page.goto(site.url("search.html?saved=1"))
+        page.get_by_role("status").first.wait_for()
+        page.goto(site.url("index.html"))
+        page.locator(".card .save").first.click()
+        page.goto(site.url("saved.html"))
+        assert page.locator("#saved .card").count() == 3, fields
+    fill(page, json.dumps([{**SOUND, "authors": "Ada Lovelace"}]))
+    page.reload()
+    assert page.locator("#saved .card .authors").text_content() == "Ada Lovelace"
     assert not problems, problems
     context.close()
 

@@ -134,18 +134,45 @@ struct PaperFile: Sendable {
 
   /// What keeps the paper from being a content file.
   func problem(in path: String) -> Diagnostic? {
-    let problem: (message: String, hint: String)? =
-      if title.isEmpty || FieldReader.tidied(title).unicodeScalars.allSatisfy(isInvisible) {
-        ("a title without letters; left out", "give the paper a title")
-      } else {
-        MarkdownLimits.problem(in: Array(body.utf8)[...]).map {
-          ("an abstract that no page could hold: \($0.message); left out", $0.hint)
-        }
-      }
+    let problem = titleProblem ?? sizeProblem ?? bodyProblem
     return problem.map { problem in
       Diagnostic(
         path: path, line: record.place.line, column: record.place.column, severity: .warning,
-        message: problem.message, hint: problem.hint)
+        message: "\(problem.message); left out", hint: problem.hint)
+    }
+  }
+
+  private typealias Problem = (message: String, hint: String)
+
+  private var titleProblem: Problem? {
+    if title.utf8.count > FieldLimits.title {
+      return ("a title of \(title.utf8.count) bytes; the limit is \(FieldLimits.title)", shorten)
+    }
+    let isEmpty = title.isEmpty || FieldReader.tidied(title).unicodeScalars.allSatisfy(isInvisible)
+    return isEmpty ? ("a title without letters", "give the paper a title") : nil
+  }
+
+  private var sizeProblem: Problem? {
+    let texts = [
+      record.venue, record.pages, record.license, record.language, record.summary,
+      record.summaryBy, record.withdrawn, record.retracted, record.award, record.submitter,
+    ]
+    if let long = texts.compactMap(\.?.utf8.count).first(where: { $0 > FieldLimits.text }) {
+      return ("a text of \(long) bytes; the limit is \(FieldLimits.text)", shorten)
+    }
+    let (authors, tags) = (record.authors.count, record.tags.count + ruleTags.count)
+    if authors > FieldLimits.entries {
+      return ("\(authors) authors; the limit is \(FieldLimits.entries)", shorten)
+    }
+    return tags > FieldLimits.tags
+      ? ("\(tags) tags; the limit is \(FieldLimits.tags)", shorten) : nil
+  }
+
+  private var shorten: String { "shorten it in the source" }
+
+  private var bodyProblem: Problem? {
+    Markdown.problem(in: Array(body.utf8)).map {
+      ("an abstract that no page could hold: \($0.message)", $0.hint)
     }
   }
 }

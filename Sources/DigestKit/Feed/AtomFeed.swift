@@ -58,7 +58,7 @@ struct AtomFeed {
       }
       xml.element("published", text: PaperFeed.moment(paper.date))
       xml.element("updated", text: PaperFeed.moment(PaperFeed.lastChange(of: paper)))
-      for author in paper.authors {
+      for author in feed.authors(of: paper, in: site) {
         xml.element("author") { $0.element("name", text: author.name) }
       }
       for tag in paper.tags { xml.element("category", ["term": tag]) }

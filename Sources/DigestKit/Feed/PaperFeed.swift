@@ -71,14 +71,33 @@ struct PaperFeed: Sendable {
     SitePath(made: "\(page.text.dropLast(5)).xml")
   }
 
+  /// A feed of an abstract's size for each tag and author would make many megabytes of one paper.
+  static let authorLimit = 100
+  static let abstractLimit = 64 << 10
+
+  /// The paper's authors, or the first of them, with whom the feed is about.
+  func authors(of paper: Paper, in site: Site) -> [Author] {
+    let rest = paper.authors.dropFirst(PaperFeed.authorLimit)
+    guard rest.count > 1 else { return paper.authors }
+    let own = rest.filter { isOwn($0, site) }
+    let others = Author(name: "\(rest.count - own.count) others")
+    return paper.authors.prefix(PaperFeed.authorLimit) + own + [others]
+  }
+
+  private func isOwn(_ author: Author, _ site: Site) -> Bool {
+    guard case .author(let index, _) = page else { return false }
+    return site.authorSlugs[author.name] == site.authors.terms[index].slug
+  }
+
   /// `abstract` gives a paper's abstract as it stands on the paper's page.
   func render(
     _ site: Site, _ base: BaseURL, abstract: (Int) throws -> SafeHTML
   ) rethrows -> OutputFile {
     let contents = try papers.map { index -> SafeHTML? in
       guard holdsAbstracts else { return nil }
-      return AbsoluteLinks.resolve(
-        try abstract(index), page: base.permalink(site.path(of: .paper(index))))
+      let abstract = try abstract(index)
+      guard abstract.bytes.count <= PaperFeed.abstractLimit else { return nil }
+      return AbsoluteLinks.resolve(abstract, page: base.permalink(site.path(of: .paper(index))))
     }
     let bytes =
       switch format {

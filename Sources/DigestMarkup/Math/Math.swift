@@ -9,9 +9,19 @@ public enum Math {
   public static func parse(
     _ tex: ArraySlice<UInt8>, macros: MathMacros = MathMacros()
   ) -> MathExpression {
+    var allowance = MathAllowance(tokens: MathTokens.tokens)
+    return parse(tex, macros: macros, &allowance)
+  }
+
+  /// Reads a formula of a text whose macros may add so many tokens in all.
+  static func parse(
+    _ tex: ArraySlice<UInt8>, macros: MathMacros, _ allowance: inout MathAllowance
+  ) -> MathExpression {
     do throws(MathError) {
-      let tokens = try MathTokens(MathLexer.tokens(of: tex), macros: macros)
+      let tokens = try MathTokens(
+        MathLexer.tokens(of: tex), macros: macros, allowance: allowance.tokens)
       var parser = MathParser(tokens)
+      defer { allowance.tokens -= min(allowance.tokens, parser.tokens.added) }
       let nodes = try parser.formula()
       return MathExpression(
         source: tex, macros: macros, content: .formula(nodes), warnings: parser.warnings)
@@ -22,6 +32,20 @@ public enum Math {
       return MathExpression(source: tex, macros: macros, content: .unread, warnings: [warning])
     }
   }
+}
+
+/// How many tokens macros may still add to the formulas of one text.
+///
+/// A macro of a few bytes can stand for thousands of tokens, and a text holds thousands of macros.
+struct MathAllowance {
+  fileprivate(set) var tokens: Int
+
+  init(tokens: Int) {
+    self.tokens = tokens
+  }
+
+  static var body: MathAllowance { MathAllowance(tokens: 500_000) }
+  static var line: MathAllowance { MathAllowance(tokens: 2000) }
 }
 
 /// A formula that was read; it can be written in four ways.
@@ -100,6 +124,7 @@ enum MathError: Error, Hashable {
   case twoScripts(String)
   case tooDeep
   case tooLong
+  case tooLongTogether
   case tooManyExpansions(String)
 
   var reason: String {
@@ -109,6 +134,7 @@ enum MathError: Error, Hashable {
     case .twoScripts(let kind): "two \(kind)s on one symbol"
     case .tooDeep: "it is nested more than \(MathTokens.levels) levels deep"
     case .tooLong: "it has more than \(MathTokens.tokens) tokens"
+    case .tooLongTogether: "macros make the formulas of this text too long"
     case .tooManyExpansions(let name):
       "more than \(MathTokens.expansions) expansions, the last of '\\\(name)'"
     }

@@ -9,15 +9,21 @@ struct MathTokens {
   private var stack: [MathToken]
   private var macros: MathMacros
   private var expanded = 0
+  /// Tokens that macros put in place of others, however often.
+  private(set) var added = 0
+  /// How many of those there may be.
+  private let allowance: Int
   private let end: MathToken
 
   /// Without `builtIn`, shorthand of LaTeX's own stays as it is.
   private let builtIn: MathMacros
 
   init(
-    _ tokens: [MathToken], macros: MathMacros, builtIn: MathMacros = MathMacros.builtIn
+    _ tokens: [MathToken], macros: MathMacros, builtIn: MathMacros = MathMacros.builtIn,
+    allowance: Int = MathTokens.tokens
   ) throws(MathError) {
     guard tokens.count <= MathTokens.tokens else { throw .tooLong }
+    self.allowance = allowance
     stack = tokens.reversed()
     self.macros = macros
     self.builtIn = builtIn
@@ -65,14 +71,21 @@ struct MathTokens {
     stack.removeLast()
     var arguments: [[MathToken]] = []
     for _ in 0..<macro.parameters { arguments.append(try argument(of: name)) }
+    let before = stack.count
     for token in macro.body {
       if case .parameter(let number) = token.kind {
         stack.append(contentsOf: arguments[number - 1].reversed())
       } else {
         stack.append(MathToken(kind: token.kind, offset: offset))
       }
-      if stack.count > MathTokens.tokens { throw .tooLong }
+      try check(added + stack.count - before)
     }
+    added += stack.count - before
+  }
+
+  private func check(_ added: Int) throws(MathError) {
+    if added > MathTokens.tokens { throw .tooLong }
+    if added > allowance { throw .tooLongTogether }
   }
 
   /// A group without its braces, or one token; nothing in it is expanded.

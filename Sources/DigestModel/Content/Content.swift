@@ -107,10 +107,15 @@ public struct ContentLoader: Sendable {
       let parts = FrontMatter.split(bytes, path: source, diagnostics: &diagnostics),
       MarkdownLimits.problem(in: parts.text[parts.body]) == nil
     else {
-      throw SystemError(
-        "read", path: "\(folder.name)/\(source)", reason: "it changed during the build")
+      throw changed(source)
     }
     return (parts.text, parts.body, parts.bodyLine)
+  }
+
+  /// A file was sound when it was loaded, and no longer is.
+  package func changed(_ source: String) -> SystemError {
+    SystemError(
+      "read", path: "\(folder.name)/\(source)", reason: "it changed during the build")
   }
 
   package static func isPaper(_ path: String) -> Bool {
@@ -248,6 +253,10 @@ extension ContentLoader {
     guard !reader.diagnostics.contains(where: { $0.severity == .error }) else { return nil }
     let reading = Markdown.read(
       parts.text[parts.body], firstLine: parts.bodyLine, macros: reader.macros)
+    if let problem = reading.problem {
+      report(problem, parts, &reader)
+      return nil
+    }
     paper.excerpt = reading.excerpt
     paper.body = reading.body.flatMap { kept.keep($0) }
     return paper
@@ -262,7 +271,14 @@ extension ContentLoader {
     let keys = Schema<StaticPage>.page.read(entries, into: &page, with: &reader)
     requireKeys(["title"], in: keys, &reader)
     requireSlug(page.slug, keys, path, &reader)
-    return reader.diagnostics.contains { $0.severity == .error } ? nil : page
+    guard !reader.diagnostics.contains(where: { $0.severity == .error }) else { return nil }
+    let reading = Markdown.read(
+      parts.text[parts.body], firstLine: parts.bodyLine, macros: reader.macros)
+    if let problem = reading.problem {
+      report(problem, parts, &reader)
+      return nil
+    }
+    return page
   }
 
   private func fileName(_ path: String) -> String {
@@ -270,7 +286,14 @@ extension ContentLoader {
   }
 
   private func checkBody(_ parts: FrontMatter, _ reader: inout FieldReader) {
-    guard let problem = MarkdownLimits.problem(in: parts.text[parts.body]) else { return }
+    if let problem = MarkdownLimits.problem(in: parts.text[parts.body]) {
+      report(problem, parts, &reader)
+    }
+  }
+
+  private func report(
+    _ problem: MarkdownLimits.Problem, _ parts: FrontMatter, _ reader: inout FieldReader
+  ) {
     let mark = YAMLMark(line: parts.bodyLine + problem.line - 1, column: 1)
     reader.error(mark, problem.message, hint: problem.hint)
   }
@@ -323,7 +346,7 @@ extension Schema where Target == StaticPage {
     hint: "the keys of a page are title, description, slug, draft, aliases",
     [
       "title": { page, node, reader in
-        let title = reader.requiredText(node) ?? ""
+        let title = reader.requiredText(node, limit: FieldLimits.title) ?? ""
         page.titleFormulas = reader.formulas(in: title, node)
         page.title = page.titleFormulas?.text ?? title
       },

@@ -2,6 +2,18 @@ package import DigestCore
 package import DigestMarkup
 import Foundation
 
+/// Bounds on front matter, most of which is repeated on cards, in lists and in feeds.
+package enum FieldLimits {
+  /// In bytes.
+  package static let title = 2000
+  /// In bytes, of any other text.
+  package static let text = 10_000
+  /// A tag has a page, and each page of a paper's tags shows all of them.
+  package static let tags = 100
+  /// Of other lists: the longest lists of authors, those of large experiments, have 5,000 names.
+  package static let entries = 10_000
+}
+
 /// Types the values of front matter; what does not fit becomes a diagnostic at its place.
 package struct FieldReader {
   package let path: String
@@ -25,20 +37,22 @@ package struct FieldReader {
 
   /// Text in NFC with runs of white space as single spaces; `nil` where nothing was written.
   package mutating func text(_ node: YAMLNode) -> String? {
-    guard let scalar = scalar(node, "text") else { return nil }
+    guard let scalar = scalar(node, "text", limit: FieldLimits.text) else { return nil }
     let text = FieldReader.tidied(scalar.text)
     return text.isEmpty ? nil : text
   }
 
   /// Text as it stands, line ends included; `nil` where nothing was written.
   mutating func rawText(_ node: YAMLNode) -> String? {
-    guard let scalar = scalar(node, "text") else { return nil }
+    guard let scalar = scalar(node, "text", limit: FieldLimits.text) else { return nil }
     return scalar.text.utf8.allSatisfy(ASCII.isSpace) ? nil : scalar.text
   }
 
   /// As ``text(_:)``, and nothing written is an error.
-  mutating func requiredText(_ node: YAMLNode) -> String? {
-    guard let scalar = scalar(node, "text") else { return nil }
+  package mutating func requiredText(
+    _ node: YAMLNode, limit: Int = FieldLimits.text
+  ) -> String? {
+    guard let scalar = scalar(node, "text", limit: limit) else { return nil }
     let text = FieldReader.tidied(scalar.text)
     let isEmpty = text.unicodeScalars.allSatisfy { scalar in
       scalar.properties.isWhitespace || scalar.properties.isDefaultIgnorableCodePoint
@@ -155,8 +169,15 @@ package struct FieldReader {
     return nil
   }
 
-  package mutating func list(_ node: YAMLNode, of items: String) -> [YAMLNode] {
+  package mutating func list(
+    _ node: YAMLNode, of items: String, limit: Int = FieldLimits.entries
+  ) -> [YAMLNode] {
     switch node {
+    case .list(let nodes, _) where nodes.count > limit:
+      error(
+        node.mark, "'\(key)' has \(nodes.count) entries; the limit is \(limit)",
+        hint: "keep the most important ones")
+      return []
     case .list(let nodes, _): return nodes
     case .scalar(let scalar) where scalar.text.isEmpty && scalar.isPlain: return []
     case .scalar, .map:
@@ -168,18 +189,21 @@ package struct FieldReader {
   }
 
   /// The texts of a list with their places; empty and repeated ones are errors.
-  package mutating func texts(_ node: YAMLNode, of items: String) -> [(
-    text: String, mark: YAMLMark
-  )] {
+  package mutating func texts(
+    _ node: YAMLNode, of items: String, limit: Int = FieldLimits.entries
+  ) -> [(text: String, mark: YAMLMark)] {
     var texts: [(text: String, mark: YAMLMark)] = []
-    for item in list(node, of: items) {
-      guard let scalar = scalar(item, "a list of \(items)") else { continue }
+    var lines: [String: Int] = [:]
+    for item in list(node, of: items, limit: limit) {
+      guard let scalar = scalar(item, "a list of \(items)", limit: FieldLimits.text) else {
+        continue
+      }
       let text = FieldReader.tidied(scalar.text)
       if text.isEmpty {
         error(scalar.mark, "an entry of '\(key)' is empty")
-      } else if let first = texts.first(where: { $0.text == text }) {
+      } else if let line = lines.updateValue(scalar.mark.line, forKey: text) {
         error(
-          scalar.mark, "'\(text)' appears twice in '\(key)' (first on line \(first.mark.line))",
+          scalar.mark, "'\(text)' appears twice in '\(key)' (first on line \(line))",
           hint: "keep one of the two")
       } else {
         texts.append((text, scalar.mark))
@@ -203,10 +227,24 @@ package struct FieldReader {
     }
   }
 
-  private mutating func scalar(_ node: YAMLNode, _ wanted: String) -> YAMLScalar? {
-    if case .scalar(let scalar) = node { return isText(scalar) ? scalar : nil }
+  private mutating func scalar(
+    _ node: YAMLNode, _ wanted: String, limit: Int
+  ) -> YAMLScalar? {
+    if case .scalar(let scalar) = node {
+      let isSound = isText(scalar) && isShort(scalar, limit)
+      return isSound ? scalar : nil
+    }
     error(node.mark, "'\(key)' must be \(wanted), not \(FieldReader.kind(node))")
     return nil
+  }
+
+  private mutating func isShort(_ scalar: YAMLScalar, _ limit: Int) -> Bool {
+    let count = scalar.text.utf8.count
+    if count <= limit { return true }
+    error(
+      scalar.mark, "'\(key)' has \(count) bytes; the limit is \(limit)",
+      hint: "longer texts go below the front matter")
+    return false
   }
 
   /// The entries of a map whose keys are the author's own, when all in it is text.

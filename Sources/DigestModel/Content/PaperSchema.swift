@@ -7,7 +7,7 @@ extension Schema where Target == Paper {
     hint: "put fields of your own below 'extra:'",
     [
       "title": { paper, node, reader in
-        let title = reader.requiredText(node) ?? ""
+        let title = reader.requiredText(node, limit: FieldLimits.title) ?? ""
         paper.titleFormulas = reader.formulas(in: title, node)
         paper.title = paper.titleFormulas?.text ?? title
       },
@@ -136,7 +136,7 @@ extension FieldReader {
   }
 
   package mutating func tags(_ node: YAMLNode) -> [(text: String, mark: YAMLMark)] {
-    let tags = texts(node, of: "tags")
+    let tags = texts(node, of: "tags", limit: FieldLimits.tags)
     for tag in tags where tag.text.utf8.count > 100 {
       error(
         tag.mark, "a tag of more than 100 bytes", hint: "is a '- ' missing before the next tag?")

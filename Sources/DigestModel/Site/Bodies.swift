@@ -55,9 +55,11 @@ package final class Bodies: Sendable {
     let (text, body, line) = try loader.body(of: source)
     let root = String(repeating: "../", count: page.depth)
     let macros = site.configuration.macros
-    return Markdown.render(text[body], firstLine: line, macros: macros, medium: medium) { url in
-      self.resolve(url, in: source).map { root + $0 } ?? url
-    }
+    let rendered = Markdown.render(
+      text[body], firstLine: line, macros: macros, medium: medium
+    ) { url in self.resolve(url, in: source).map { root + $0 } ?? url }
+    if rendered.problem != nil { throw loader.changed(source) }
+    return rendered
   }
 
   /// Where a link to another content file leads on the site.

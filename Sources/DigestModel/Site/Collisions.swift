@@ -25,7 +25,9 @@ package struct Collisions {
     for page in pages { collisions.claim(page) }
     let loose = aliases(of: site) + site.files.map { Claim(source: $0, path: $0) }
     for inner in loose { collisions.claim(inner) }
-    collisions.checkFolders(of: loose)
+    // Redirects are in the folders of aliases, which are loose.
+    let own = pages.filter { !$0.isRedirect }.map(site.path)
+    collisions.checkFolders(of: outputs + own, loose)
     return collisions.diagnostics
   }
 
@@ -39,7 +41,7 @@ package struct Collisions {
     switch page {
     case .paper(let index): claim(Claim(source: site.papers[index].source, path: path))
     case .page(let index): claim(Claim(source: site.pages[index].source, path: path))
-    case .redirect: return
+    case .redirect: break
     default: claim(Claim(source: nil, path: path))
     }
   }
@@ -72,15 +74,10 @@ package struct Collisions {
       + site.pages.flatMap { claims($0.source, $0.aliases, $0.aliasMarks) }
   }
 
-  /// Folders that digest itself makes.
-  private static let folders = [
-    "assets", "authors", "days", "months", "pages", "papers", "search", "tags", "weeks",
-  ]
-
   /// No path may be both a file and a folder.
-  private mutating func checkFolders(of inner: [Claim]) {
-    for name in Collisions.folders {
-      if let file = claims[name] { report(file, isFolderOf: nil) }
+  private mutating func checkFolders(of own: [SitePath], _ inner: [Claim]) {
+    for folder in Collisions.folders(of: own) {
+      if let file = claims[folder.text.lowercased()] { report(file, isFolderOf: nil) }
     }
     for claim in inner {
       var folder = SitePath(claim.path)?.folder
@@ -89,6 +86,16 @@ package struct Collisions {
         folder = path.folder
       }
     }
+  }
+
+  /// All that are above one of the paths.
+  private static func folders(of paths: [SitePath]) -> [SitePath] {
+    var folders: Set<SitePath> = []
+    for path in paths {
+      var folder = path.folder
+      while let path = folder, folders.insert(path).inserted { folder = path.folder }
+    }
+    return folders.sorted()
   }
 
   private mutating func report(_ file: Claim, isFolderOf inner: Claim?) {
@@ -140,5 +147,11 @@ package struct Collisions {
       path: "\(folder)/\(source)", line: mark.line, column: mark.column,
       message: "tag '\(tag)' would share a page with '\(known.name)' (\(known.place))",
       hint: "spell both the same")
+  }
+}
+
+extension Page {
+  fileprivate var isRedirect: Bool {
+    if case .redirect = self { true } else { false }
   }
 }

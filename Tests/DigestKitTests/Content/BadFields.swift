@@ -30,6 +30,19 @@ extension BadInput {
     .line(
       "tags: [" + String(repeating: "long ", count: 21) + "]", "4:8",
       "a tag of more than 100 bytes", hint: "is a '- ' missing before the next tag?"),
+    .line(
+      "tags: [" + (0...100).map { "t\($0)" }.joined(separator: ", ") + "]", "4:7",
+      "'tags' has 101 entries; the limit is 100", hint: "keep the most important ones"),
+    .line(
+      "authors: [" + (0...10_000).map { "A\($0)" }.joined(separator: ", ") + "]", "4:10",
+      "'authors' has 10001 entries; the limit is 10000", hint: "keep the most important ones"),
+    .line(
+      "venue: " + String(repeating: "v", count: 10_001), "4:8",
+      "'venue' has 10001 bytes; the limit is 10000",
+      hint: "longer texts go below the front matter"),
+    .file(
+      "---\ntitle: " + String(repeating: "t", count: 2001) + "\ndate: 2025-03-12\n---\n", "2:8",
+      "'title' has 2001 bytes; the limit is 2000", hint: "longer texts go below the front matter"),
     .line("authors: Ada", "4:10", "'authors' must be a list of names, not text", hint: oneALine),
     .line("authors: ['']", "4:11", "an entry of 'authors' is empty"),
     .line("authors: [[a]]", "4:11", "'authors' must be text, not a list"),

@@ -30,6 +30,16 @@ extension BadInput {
         + String(repeating: "\n|a|", count: 1000),
       "7:1", "tables of 102204 cells in all; the limit is 20000", hint: data),
     .body(
+      "One.\n\n" + String(repeating: "[a] ", count: 1000) + "\n\n[a]: /"
+        + String(repeating: "b", count: 5000),
+      "9:1", "a link definition of 5006 bytes used 1001 times",
+      hint: "shorten its address or title"),
+    .body(
+      "[^a]: Note.\n\n" + String(repeating: "[^a] ", count: 1000) + "\n\n"
+        + String(repeating: String(repeating: "[^a] ", count: 1900) + "\n\n", count: 22),
+      "9:1", "the text grows to 9 MB of HTML, this part most; the limit is 8",
+      hint: "use long link definitions, footnotes and macros less often"),
+    .body(
       "[a]: /" + String(repeating: "b", count: 20_000) + "\n\n"
         + String(repeating: "[a]\n\n", count: 1000),
       "5:1", "a link definition of 20006 bytes used 1001 times",

@@ -90,4 +90,30 @@ import Testing
     let attachments = items[0]["attachments"] as? [[String: String]]
     #expect(attachments?.first?["mime_type"] == "application/pdf")
   }
+
+  @Test func `of many authors, a feed names the first and whom it is about`() throws {
+    let names = (0..<300).map { "Ann \($0) Lee" }
+    let site = try TestSite(
+      "feeds: {authors: yes}",
+      ["papers/a.md": paperFile("A", "2025-03-12", "authors: [\(names.joined(separator: ", "))]")])
+    func authors(_ path: String) -> [String]? {
+      XMLJudge.texts(of: "name", in: site.files[path] ?? []).map { Array($0.dropFirst()) }
+    }
+    #expect(authors("feed.xml") == names.prefix(100) + ["200 others"])
+    #expect(authors("authors/ann-5-lee.xml") == names.prefix(100) + ["200 others"])
+    #expect(
+      authors("authors/ann-250-lee.xml") == names.prefix(100) + ["Ann 250 Lee", "199 others"])
+    #expect(site["feed.json"].contains("\"200 others\""))
+    #expect(site["authors/ann-250-lee.xml"].utf8.count < 8000)
+  }
+
+  @Test func `an abstract longer than any is left to its page`() throws {
+    let body = times("Words without end. ", 5000)
+    let site = try TestSite(
+      "", ["papers/a.md": paperFile("A", "2025-03-12", "tags: [x]", body: body)])
+    for path in ["feed.xml", "tags/x.xml", "feed.json", "issues.xml"] {
+      #expect(site[path].contains("Words without end.") && site[path].utf8.count < 4000, "\(path)")
+    }
+    #expect(site["papers/a.html"].utf8.count > 90_000)
+  }
 }
