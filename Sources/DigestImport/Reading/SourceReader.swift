@@ -136,7 +136,9 @@ extension SourceReader {
   }
 }
 
-/// What one object of JSON gave. Each has a sink of its own, and only one thread at a time has it.
+/// What one object of JSON gave.
+///
+/// Each has a sink of its own, and only one thread at a time has it.
 private struct Result: @unchecked Sendable {
   let sink: RecordSink
   /// The text ends in the middle of the object.
