@@ -16,22 +16,31 @@ final class ImportRun {
   init(_ job: PaperImport, _ progress: ((PaperImport.Progress) -> Void)?) throws {
     self.job = job
     self.progress = progress
-    client = WebClient(limits: job.limits, pause: job.pause)
+    client = WebClient(limits: job.limits, pause: job.pause) { notice in
+      switch notice {
+      case .asking(let host): progress?(.asking(host))
+      case .waiting(let message): job.notice(message)
+      }
+    }
     parallel = Parallel(jobs: job.jobs)
     let folder = try ImportFolder(site: job.site, isDryRun: job.isDryRun)
     let files = ImportSettings(folder)
     var diagnostics: [Diagnostic] = []
     rules = try files.tagRules(&diagnostics)
     mapping = try files.mapping(&diagnostics)
+    try files.checkAuthors(&diagnostics)
     let state = try ImportState(folder)
     try state.load(parallel, &diagnostics)
-    guard diagnostics.isEmpty else { throw DiagnosticsError(diagnostics) }
+    if diagnostics.contains(where: { $0.severity == .error }) {
+      throw DiagnosticsError(diagnostics)
+    }
     if !job.isDryRun { try folder.removeLeftovers() }
     let survey = PaperSurvey(folder.papersPath)
     try survey.addStrangers(to: state)
     let spelling = TagSpelling(rules: rules?.names ?? []) { survey.tags }
     session = ImportSession(
       folder: folder, state: state, spelling: spelling, isDryRun: job.isDryRun, parallel: parallel)
+    session.onPaper = job.onPaper
   }
 
   /// Whether the next input is to be read.
@@ -40,18 +49,31 @@ final class ImportRun {
     switch input {
     case .bytes(let path, let bytes): try read(ImportStream(path: path, bytes: bytes))
     case .request(let request): return try fetch(request)
+    case .file("-"): try read(ImportStream(path: "-"))
     case .file(let path):
-      for file in try ImportInputFolder.files(at: path) {
-        session.beginSource()
-        try read(ImportStream(path: file))
-        if hasErrors { return false }
+      guard let files = try ImportInputFolder.files(at: path) else {
+        try read(ImportStream(path: path))
+        break
       }
+      try read(files, in: path)
     }
     return !hasErrors
   }
 
+  /// The files of a folder, of which some may be something else.
+  private func read(_ files: [String], in folder: String) throws {
+    let before = session.report.papers
+    for file in files where !hasErrors {
+      session.beginSource()
+      try read(ImportStream(path: file), isExpected: false)
+    }
+    if !hasErrors && session.report.papers == before && session.report.skipped.isEmpty {
+      problems.add(Diagnostic(path: folder, message: "no papers found", hint: hint))
+    }
+  }
+
   func finish() throws -> ImportReport {
-    let hasWritten = !session.report.entries.isEmpty
+    let hasWritten = session.report.papers > 0
     if hasErrors && !hasWritten { throw DiagnosticsError(problems.all) }
     if let failure, !hasWritten, problems.all.isEmpty { throw failure }
     session.report.failure = failure
@@ -62,7 +84,8 @@ final class ImportRun {
 
   var hasErrors: Bool { problems.hasErrors }
 
-  func read(_ stream: ImportStream) throws(SystemError) {
+  /// A file that nobody named, in a folder, may hold no papers.
+  func read(_ stream: ImportStream, isExpected: Bool = true) throws(SystemError) {
     report(stream)
     let first = try stream.next()
     if first.isEmpty || first.starts(with: [0xFF, 0xFE]) || first.starts(with: [0xFE, 0xFF]) {
@@ -70,10 +93,9 @@ final class ImportRun {
         problems.add(problem)
       }
     } else if let importer = importer(for: ImportHead(first, mapping: mapping)) {
-      try read(source(stream.path), first, stream, importer)
+      try read(source(stream.path), first, stream, importer, isExpected: isExpected)
     } else {
-      problems.add(
-        Diagnostic(path: stream.path, message: "no importer knows this format", hint: hint))
+      problems.add(nothing("no importer knows this format", in: stream.path, isExpected))
     }
   }
 
@@ -91,10 +113,11 @@ final class ImportRun {
   }
 
   func read(
-    _ source: ImportSource, _ first: [UInt8], _ stream: ImportStream, _ importer: Importer
+    _ source: ImportSource, _ first: [UInt8], _ stream: ImportStream, _ importer: Importer,
+    isExpected: Bool = true
   ) throws(SystemError) {
     var failure: SystemError?
-    let sink = RecordSink { sink in
+    let sink = RecordSink(parallel: parallel) { sink in
       do throws(SystemError) {
         try self.take(sink, source.path, importer)
         self.report(stream)
@@ -108,7 +131,7 @@ final class ImportRun {
     try reader.read(first, stream)
     if let failure { throw failure }
     try take(sink, source.path, importer)
-    reportNothing(sink, source.path)
+    reportNothing(sink, source.path, isExpected)
     for problem in sink.columns.problems(in: source.path, mapping ?? ImportMapping()) {
       problems.keep(problem)
     }
@@ -119,6 +142,7 @@ final class ImportRun {
   private func take(
     _ sink: RecordSink, _ path: String, _ importer: Importer
   ) throws(SystemError) {
+    sink.settle()
     let isByRecord = importer.reading.isByRecord
     // Of a source that is one text, nothing is written unless all of it can be read.
     let isRefused = sink.hasErrors && !isByRecord && !sink.hasPassedOn
@@ -134,10 +158,15 @@ final class ImportRun {
     if !isRefused { try add(records, from: path, importer) }
   }
 
-  private func reportNothing(_ sink: RecordSink, _ path: String) {
+  private func reportNothing(_ sink: RecordSink, _ path: String, _ isExpected: Bool) {
     if sink.hasErrors || sink.read > 0 || sink.isExpectedEmpty { return }
     let message = sink.leftOut > 0 ? "none of its records could be read" : "no papers found"
-    problems.add(Diagnostic(path: path, message: message, hint: hint))
+    problems.add(nothing(message, in: path, isExpected))
+  }
+
+  private func nothing(_ message: String, in path: String, _ isExpected: Bool) -> Diagnostic {
+    Diagnostic(
+      path: path, severity: isExpected ? .error : .warning, message: message, hint: hint)
   }
 
   func add(
@@ -169,15 +198,13 @@ final class ImportRun {
       try session.save()
       if done < total { try file.save(done) } else { try file.remove() }
     }
-    progress?(
-      PaperImport.Progress(path: "arXiv", papers: done, bytesRead: done, size: total))
+    progress?(.reading("arXiv", papers: done, bytes: done, of: total))
   }
 
   private func report(_ stream: ImportStream) {
     progress?(
-      PaperImport.Progress(
-        path: stream.path, papers: session.report.entries.count, bytesRead: stream.position,
-        size: stream.size))
+      .reading(
+        stream.path, papers: session.report.papers, bytes: stream.position, of: stream.size))
   }
 }
 

@@ -4,6 +4,9 @@ import DigestModel
 import Glibc
 
 /// The files of a site that an import goes by.
+///
+/// They have to be as right as for a build: papers that came in by half of the settings are hard to
+/// mend afterwards.
 struct ImportSettings {
   private let folder: ImportFolder
 
@@ -16,12 +19,17 @@ struct ImportSettings {
     return TagRules.parse(bytes, diagnostics: &diagnostics)
   }
 
-  /// How a site's own columns are called, in `site.yml`; its other problems are the build's.
+  /// How a site's own columns are called, in `site.yml`.
   func mapping(_ diagnostics: inout [Diagnostic]) throws(SystemError) -> ImportMapping? {
-    guard let bytes = try bytes("site.yml", shownAs: "Content/site.yml") else { return nil }
-    var problems: [Diagnostic] = []
-    let site = SiteConfiguration.parse(bytes, path: "Content/site.yml", diagnostics: &problems)
-    return site.importMapping
+    let path = "Content/site.yml"
+    guard let bytes = try bytes("site.yml", shownAs: path) else { return nil }
+    return SiteConfiguration.parse(bytes, path: path, diagnostics: &diagnostics).importMapping
+  }
+
+  func checkAuthors(_ diagnostics: inout [Diagnostic]) throws(SystemError) {
+    let path = "Content/authors.yml"
+    guard let bytes = try bytes("authors.yml", shownAs: path) else { return }
+    _ = AuthorDirectory.parse(bytes, path: path, diagnostics: &diagnostics)
   }
 
   private func bytes(_ name: String, shownAs path: String) throws(SystemError) -> [UInt8]? {
@@ -35,9 +43,9 @@ struct ImportSettings {
 
 /// The files that an argument means.
 enum ImportInputFolder {
-  /// Of a folder: the files in it that may be sources, sorted.
-  static func files(at path: String) throws(SystemError) -> [String] {
-    guard path != "-", ImportInputFolder.isFolder(path) else { return [path] }
+  /// Of a folder: the files in it that may be sources, sorted; `nil` for anything else.
+  static func files(at path: String) throws(SystemError) -> [String]? {
+    guard ImportInputFolder.isFolder(path) else { return nil }
     let folder = SourceFolder(name: path, location: path)
     var ignored: [Diagnostic] = []
     let endings = [".xml", ".bib", ".json", ".jsonl", ".csv", ".ris", ".txt"]

@@ -21,6 +21,11 @@ public struct PaperImport: Sendable {
   public var services = ImportServices()
   /// How the time between requests is spent; in seconds.
   public var pause: @Sendable (Double) -> Void = { usleep(UInt32($0 * 1_000_000)) }
+  /// Says what is not right yet and may become so: a service that does not answer is asked again.
+  public var notice: @Sendable (String) -> Void = { _ in }
+  /// Called with each paper once it is written. With it, the report does not list the papers: there
+  /// may be a million.
+  public var onPaper: (@Sendable (ImportReport.Entry) -> Void)?
   var limits = CurlTransfer.Limits()
 
   public enum Input: Sendable {
@@ -30,13 +35,12 @@ public struct PaperImport: Sendable {
     case request(ImportRequest)
   }
 
-  /// How far an import has come.
-  public struct Progress: Sendable {
-    public let path: String
-    public let papers: Int
-    public let bytesRead: Int
-    /// Unknown for a pipe.
-    public let size: Int?
+  /// What an import is doing.
+  public enum Progress: Sendable {
+    /// Bytes of a source were read; its size is unknown for a pipe.
+    case reading(_ path: String, papers: Int, bytes: Int, of: Int?)
+    /// A service was asked and has not answered yet.
+    case asking(_ host: String)
   }
 
   public static var formats: [String] { Importer.all.map(\.name) }

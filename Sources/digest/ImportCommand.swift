@@ -89,6 +89,11 @@ struct ImportCommand: ParsableCommand {
     job.isDryRun = dryRun
     job.services = services
     let meter = ImportMeter(isWanted: !json)
+    job.notice = { meter.say($0) }
+    let isJSON = json
+    job.onPaper = { paper in
+      if isJSON { Terminal.print(paper.json) }
+    }
     try show(meter.during { try job.run { meter.show($0) } })
   }
 

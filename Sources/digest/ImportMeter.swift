@@ -13,17 +13,27 @@ struct ImportMeter {
     meter.show { ImportMeter.line(progress, seconds: $0) }
   }
 
+  /// Prints a message above the line.
+  func say(_ message: String) { meter.say(message) }
+
   func during<Result>(_ work: () throws -> Result) rethrows -> Result {
     try meter.during(work)
   }
 
   static func line(_ progress: PaperImport.Progress, seconds: Double) -> String {
-    let rate = Int(Double(progress.papers) / max(seconds, 0.001))
-    var line = "\(counted(progress.papers, "paper")), \(grouped(rate)) a second"
-    if let size = progress.size, progress.bytesRead > 0 {
-      let left = seconds * Double(size - progress.bytesRead) / Double(progress.bytesRead)
-      line += ", \(progress.bytesRead * 100 / max(size, 1)) %, \(Int(left.rounded(.up))) s left"
+    switch progress {
+    case .asking(let host): "asking \(host) (\(Int(seconds)) s)"
+    case .reading(let path, papers: 0, _, _): "reading \(path) (\(Int(seconds)) s)"
+    case .reading(_, let papers, let bytes, let size): line(papers, bytes, size, seconds)
     }
-    return line
+  }
+
+  private static func line(_ papers: Int, _ bytes: Int, _ size: Int?, _ seconds: Double) -> String {
+    let rate = Int(Double(papers) / max(seconds, 0.001))
+    let line = "\(counted(papers, "paper")), \(grouped(rate)) a second"
+    // What was read as a whole says nothing of the time that is left.
+    guard let size, bytes > 0, bytes < size else { return line }
+    let left = seconds * Double(size - bytes) / Double(bytes)
+    return line + ", \(bytes * 100 / size) %, \(Int(left.rounded(.up))) s left"
   }
 }

@@ -56,6 +56,12 @@ final class ImportFolder: Sendable {
     }
   }
 
+  // A program that was started meanwhile may have a copy of the descriptor for a moment, and with
+  // it the lock.
+  deinit {
+    if let content { _ = flock(content.folder.descriptor.number, LOCK_UN) }
+  }
+
   private func opened(_ place: Place) -> OpenFolder? { place == .content ? content : papers }
 
   private static func open(

@@ -26,6 +26,7 @@ struct ImportSession {
   var report = ImportReport()
   let folder: ImportFolder
   let isDryRun: Bool
+  var onPaper: ((ImportReport.Entry) -> Void)?
   private let parallel: Parallel
   private var spelling: TagSpelling
   /// The papers that the source at hand has held already.
@@ -253,10 +254,16 @@ extension ImportSession {
     _ paper: Planned, _ result: Written
   ) throws(SystemError) {
     let slug = state.slug(of: paper.number)
-    report.entries.append(
-      ImportReport.Entry(
-        outcome: result.outcome, path: "Content/papers/\(slug).md", title: paper.file.title,
-        reason: result.reason))
+    let entry = ImportReport.Entry(
+      outcome: result.outcome, path: "Content/papers/\(slug).md", title: paper.file.title,
+      reason: result.reason)
+    report.add(entry)
+    if let onPaper { onPaper(entry) } else { report.entries.append(entry) }
+    if result.outcome == .new {
+      report.noteGaps(
+        hasAbstract: !paper.file.body.isEmpty, hasDate: paper.file.record.date != nil,
+        today: paper.file.date)
+    }
     report.diagnostics += result.conflicts
     guard let fields = result.fields else { return }
     try state.update(paper.number) { entry in

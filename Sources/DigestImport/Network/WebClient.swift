@@ -13,14 +13,24 @@ final class WebClient {
   let pace: Double
   private let limits: CurlTransfer.Limits
   private let pause: (Double) -> Void
+  private let say: (Notice) -> Void
   private var hasAsked = false
+  private var hasAnswer = false
+
+  enum Notice {
+    case asking(host: String)
+    /// A try failed, and there will be another.
+    case waiting(String)
+  }
 
   init(
-    pace: Double = 3, limits: CurlTransfer.Limits, pause: @escaping (Double) -> Void
+    pace: Double = 3, limits: CurlTransfer.Limits, pause: @escaping (Double) -> Void,
+    say: @escaping (Notice) -> Void = { _ in }
   ) {
     self.pace = pace
     self.limits = limits
     self.pause = pause
+    self.say = say
   }
 
   /// Why an answer is of no use, and whether to ask again.
@@ -38,6 +48,7 @@ final class WebClient {
     for attempt in 0...WebClient.retries {
       if hasAsked { pause(pace) }
       hasAsked = true
+      say(.asking(host: host(url)))
       do throws(Trouble) {
         let body = try get(url, redirects: 3)
         guard let problem = problem(body) else { return body }
@@ -49,10 +60,28 @@ final class WebClient {
         if wait > WebClient.longestWait {
           throw failure(url, "\(last), and asks to wait \(Int(wait)) seconds; run this again then")
         }
-        if attempt < WebClient.retries { pause(wait) }
+        if attempt == WebClient.retries { break }
+        say(.waiting(message(url, last, wait: wait + pace, attempt: attempt + 2)))
+        pause(wait)
       }
     }
     throw failure(url, "\(last) (asked \(WebClient.retries + 1) times); run this again later")
+  }
+
+  /// For instance `export.arxiv.org: the server says 503; asking again in 6 s (try 2 of 5)`.
+  private func message(_ url: String, _ reason: String, wait: Double, attempt: Int) -> String {
+    let seconds = Int(wait.rounded(.up))
+    let tries = "try \(attempt) of \(WebClient.retries + 1)"
+    return "\(host(url)): \(reason); asking again in \(seconds) s (\(tries))".escapedForTerminal
+  }
+
+  private func host(_ url: String) -> String { WebClient.host(of: url) ?? url }
+
+  /// Until a service has answered once, nobody should wait long to hear that it cannot be reached.
+  private var currentLimits: CurlTransfer.Limits {
+    var limits = limits
+    if !hasAnswer { limits.connectMilliseconds = min(limits.connectMilliseconds, 4_000) }
+    return limits
   }
 
   private func failure(_ url: String, _ reason: String) -> SystemError {
@@ -63,7 +92,8 @@ final class WebClient {
   private func get(_ url: String, redirects: Int) throws(Trouble) -> [UInt8] {
     let answer: CurlTransfer.Answer
     do throws(CurlTransfer.Failure) {
-      answer = try CurlTransfer.get(url, limits)
+      answer = try CurlTransfer.get(url, currentLimits)
+      hasAnswer = true
     } catch {
       // Too much will be too much again.
       throw Trouble(reason: error.reason, isPassing: !error.reason.contains("larger than"))

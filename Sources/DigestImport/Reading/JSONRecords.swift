@@ -149,8 +149,9 @@ struct JSONRecords: RecordCutter {
   }
 
   private mutating func readOuterText() -> Bool {
-    let end = JSONPathScan.textEnd(text[...], index)
-    if end == text.count && text.last != UInt8(ascii: "\"") { return false }
+    let start = index
+    let textEnd = text.withUnsafeBufferPointer { JSONRecords.textEnd($0, start) }
+    guard let end = textEnd else { return false }
     if let last = frames.indices.last, !frames[last].isList, frames.count <= path.count {
       frames[last].key = String(
         decoding: text[(index + 1)..<max(index + 1, end - 1)], as: UTF8.self)

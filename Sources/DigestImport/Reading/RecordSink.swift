@@ -4,6 +4,9 @@ import DigestCore
 ///
 /// After an error it takes nothing more.
 final class RecordSink {
+  /// Makes a record of what has been cut out of a source; what it finds it gives to the sink.
+  typealias Work = @Sendable (RecordSink) -> Void
+
   /// So many papers are merged and written together.
   static let batch = 1000
 
@@ -22,16 +25,47 @@ final class RecordSink {
   var columns = ColumnUse()
   /// That the source holds nothing is said already, and no error.
   var isExpectedEmpty = false
+  private let parallel: Parallel?
   private let passOn: (RecordSink) -> Void
+  private var work: [Work] = []
 
-  init(passOn: @escaping (RecordSink) -> Void = { _ in }) {
+  /// Without `parallel`, work is done at once.
+  init(parallel: Parallel? = nil, passOn: @escaping (RecordSink) -> Void = { _ in }) {
+    self.parallel = parallel
     self.passOn = passOn
   }
 
   /// Nothing was found, and nothing wrong.
-  var isEmpty: Bool { read == 0 && leftOut == 0 && problems.isEmpty }
+  var isEmpty: Bool { work.isEmpty && read == 0 && leftOut == 0 && problems.isEmpty }
+
+  /// Does the work on several threads, soon; what comes out keeps its order.
+  func later(_ work: @escaping Work) {
+    if isStopped { return }
+    guard parallel != nil else { return work(self) }
+    self.work.append(work)
+    if self.work.count >= RecordSink.batch { settle() }
+  }
+
+  /// Waits for all work.
+  func settle() {
+    guard let parallel, !work.isEmpty else { return }
+    let work = work
+    self.work = []
+    let sinks = parallel.map(work.count) { index in
+      let sink = RecordSink()
+      work[index](sink)
+      return Results(sink: sink)
+    }
+    for results in sinks { add(results.sink) }
+  }
+
+  /// Only one thread at a time has the sink.
+  private struct Results: @unchecked Sendable {
+    let sink: RecordSink
+  }
 
   func add(_ record: PaperRecord) {
+    settle()
     if isStopped { return }
     read += 1
     records.append(record)
@@ -39,6 +73,7 @@ final class RecordSink {
   }
 
   func report(_ problem: Diagnostic) {
+    settle()
     problems.append(problem)
     if problem.severity == .error { (hasErrors, isStopped) = (true, true) }
     if problems.count >= RecordSink.batch { passOn(self) }
@@ -71,6 +106,7 @@ final class RecordSink {
 
   /// What has come since the last time.
   func take() -> (records: [PaperRecord], problems: [Diagnostic], leftOut: Int) {
+    settle()
     defer { (records, problems, newlyLeftOut) = ([], [], 0) }
     hasPassedOn = hasPassedOn || !records.isEmpty
     return (records, problems, newlyLeftOut)

@@ -136,9 +136,9 @@ extension SourceReader {
   }
 }
 
-/// What one JSON object became.
+/// What one object of JSON gave.
 ///
-/// Unchecked, because each result has its own sink, which one thread at a time uses.
+/// Each has a sink of its own, and only one thread at a time has it.
 private struct Result: @unchecked Sendable {
   let sink: RecordSink
   /// The text ends in the middle of the object.

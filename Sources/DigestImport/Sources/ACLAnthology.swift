@@ -25,15 +25,19 @@ private struct ACLCollection: ElementReader {
     switch element.name {
     case "meta": volume = element
     case "paper":
-      if element.first("removed") != nil {
-        sink.passOver(source.leftOut(element, "a paper that was removed"))
-      } else if let record = record(element) {
-        sink.add(record)
-      } else {
-        sink.leaveOut(
-          source.leftOut(element, "a paper without title, or a volume without year"))
-      }
+      let collection = self
+      sink.later { collection.make(element, $0) }
     default: return
+    }
+  }
+
+  private func make(_ paper: XMLElement, _ sink: RecordSink) {
+    if paper.first("removed") != nil {
+      sink.passOver(source.leftOut(paper, "a paper that was removed"))
+    } else if let record = record(paper) {
+      sink.add(record)
+    } else {
+      sink.leaveOut(source.leftOut(paper, "a paper without title, or a volume without year"))
     }
   }
 

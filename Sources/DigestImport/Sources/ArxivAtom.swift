@@ -17,6 +17,10 @@ private struct ArxivEntries: ElementReader {
   let source: ImportSource
 
   func read(_ entry: XMLElement, _ sink: RecordSink) {
+    sink.later { make(entry, $0) }
+  }
+
+  private func make(_ entry: XMLElement, _ sink: RecordSink) {
     if let message = ArxivEntries.errorMessage(entry) {
       sink.report(
         Diagnostic(

@@ -30,6 +30,11 @@ private struct ArxivListing: ElementReader {
       return
     }
     isEmpty = false
+    let listing = self
+    sink.later { listing.make(element, $0) }
+  }
+
+  private func make(_ element: XMLElement, _ sink: RecordSink) {
     if let record = record(element) {
       sink.add(record)
     } else {

@@ -14,6 +14,10 @@ private struct ArxivOAI: ElementReader {
   let source: ImportSource
 
   func read(_ element: XMLElement, _ sink: RecordSink) {
+    sink.later { make(element, $0) }
+  }
+
+  private func make(_ element: XMLElement, _ sink: RecordSink) {
     if element.name == "error" {
       sink.report(ArxivOAI.error(element, source))
     } else if ArxivOAI.isDeleted(element) {

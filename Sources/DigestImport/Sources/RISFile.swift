@@ -76,17 +76,32 @@ private struct RISReader {
   }
 
   private mutating func endRecord(_ line: Int) {
-    firstLine = firstLine ?? line
+    let record = RISRecord(source: source, tags: tags, line: firstLine ?? line)
+    sink.later { record.make($0) }
+    (tags, last, firstLine) = ([:], nil, nil)
+  }
+}
+
+/// The lines between `TY` and `ER`.
+private struct RISRecord: Sendable {
+  let source: ImportSource
+  let tags: [String: [String]]
+  let line: Int
+
+  func make(_ sink: RecordSink) {
     guard let title = text("TI", "T1", "CT", "BT"), !MarkedUpText.plain(title).isEmpty else {
-      return report("a record without a title")
+      return sink.leaveOut(
+        Diagnostic(
+          path: source.path, line: line, severity: .warning,
+          message: "a record without a title; left out", hint: "export or fetch the file again"))
     }
     var record = PaperRecord(
       title: TeXText(paragraphs: MarkedUpText.paragraphs(title)),
       abstract: TeXText(paragraphs: MarkedUpText.paragraphs(text("AB", "N2") ?? "")),
-      place: TextPlace(line: firstLine ?? line))
-    record.published = text("DA", "PY", "Y1").flatMap(RISReader.day)
+      place: TextPlace(line: line))
+    record.published = text("DA", "PY", "Y1").flatMap(RISRecord.day)
     record.date = source.days.date ?? record.published
-    record.authors = (tags["AU"] ?? tags["A1"] ?? []).compactMap(RISReader.author)
+    record.authors = (tags["AU"] ?? tags["A1"] ?? []).compactMap(RISRecord.author)
     record.venue = text("JO", "T2", "JF", "JA", "BT", "C3").map(MarkedUpText.plain)
       .flatMap { $0.lowercased().hasPrefix("arxiv") ? nil : $0 }
     record.pages = [text("SP"), text("EP")].compactMap { $0 }.joined(separator: "–")
@@ -96,7 +111,6 @@ private struct RISReader {
     for address in (tags["UR"] ?? []) + (tags["L1"] ?? []) { record.setAddress(address) }
     record.arxiv = record.arxiv ?? text("M1", "AN").flatMap { ArxivID.found(in: $0) }
     sink.add(record)
-    (tags, last, firstLine) = ([:], nil, nil)
   }
 
   private func text(_ names: String...) -> String? {

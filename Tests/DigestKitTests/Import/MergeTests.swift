@@ -212,7 +212,12 @@ import Testing
       @article{b, title = {Editorial}, author = {A B}, doi = {10.1000/2}}
       @article{c, title = {Editorial}, author = {A B}, doi = {10.1000/1}}
       """
-    #expect(try job("x.bib", text, in: site).description == "new 2, skipped 1 (repeated)")
+    #expect(
+      try job("x.bib", text, in: site).description == """
+        new 2, skipped 1 (repeated)
+        without an abstract: 2 of 2 new papers
+        without a date in the source, so filed under 2026-11-01: 2 of 2 new papers
+        """)
     #expect(site.papers.count == 2 && site.papers.allSatisfy { $0.hasPrefix("editorial-") })
     #expect(try job("x.bib", text, in: site).description == "same 2, skipped 1 (repeated)")
   }

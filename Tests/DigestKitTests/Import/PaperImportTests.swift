@@ -184,7 +184,7 @@ import Testing
   @Test func `a file of lines that is cut off is imported up to there, and no success`() throws {
     let site = try ImportSite()
     let report = try site.run("{\"title\": \"One\"}\n{\"title\": \"Tw")
-    #expect(report.description == "new 1, skipped 1 (left out)")
+    #expect(report.description.hasPrefix("new 1, skipped 1 (left out)\n"))
     #expect(
       report.diagnostics.map(\.description) == [
         """

@@ -12,7 +12,7 @@ extension Importer {
       var parser = BibTeXParser(source)
       while !sink.isStopped, let entry = parser.nextEntry() {
         for problem in parser.takeProblems() { sink.leaveOut(problem) }
-        file.read(entry, sink)
+        sink.later { file.read(entry, $0) }
       }
       for problem in parser.takeProblems() { sink.leaveOut(problem) }
     })

@@ -45,12 +45,11 @@ private enum OwnTable {
     guard header.contains(where: { OwnNames.keys(of: $0, mapping).contains("title") }) else {
       return sink.report(noTitle(header, mapping, source))
     }
-    let records = OwnRecords(source, sink)
     while !sink.isStopped, let row = csv.next() {
       if row.cells.allSatisfy(\.isEmpty) { continue }
       if row.cells.count == header.count {
         let columns = zip(header, row.cells).map { OwnColumn(name: $0, value: .text($1)) }
-        records.read(columns, at: row.offset)
+        sink.later { OwnRecords(source, $0).read(columns, at: row.offset) }
       } else {
         sink.leaveOut(
           source.problem(
