@@ -22,7 +22,7 @@ struct MailReport {
     if isJSON { return Terminal.print(JSONLine(fields).text) }
     for file in files { Terminal.print(file) }
     if isForNobody && mailing.settings.unsubscribe.contains(where: \.isPersonal) {
-      Terminal.print("TOKEN and EMAIL stand for a reader's own; '--to' fills them in")
+      Terminal.print("TOKEN and EMAIL are placeholders; '--to' fills them in")
     }
   }
 
