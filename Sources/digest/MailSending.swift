@@ -5,8 +5,7 @@ import DigestKit
 import Glibc
 import Synchronization
 
-/// Which signal asked to stop, Ctrl-C or `kill`; 0 if none did. The message under way is finished,
-/// and no other is begun.
+/// The signal that asked to stop, or 0: the current message is finished, and no other begun.
 private let stopSignal = Atomic<Int32>(0)
 
 /// Sends a mail, message by message.
