@@ -43,7 +43,7 @@ public struct MailProgram: Sendable {
     _ name: String, folder: String, path: String?
   ) throws(SystemError) -> String {
     if name.contains("/") {
-      let file = name.hasPrefix("/") ? name : "\(folder)/\(name)"
+      let file = name.hasPrefix("/") || folder == "." ? name : "\(folder)/\(name)"
       if access(file, X_OK) == 0 { return file }
       throw SystemError("run", path: file, reason: Errno.last.reason)
     }

@@ -115,6 +115,7 @@ struct MailCommand: ParsableCommand {
     var reader: MailReader?
     if let list, list.count == 1 {
       reader = try MailReaders.tokens(mailing.settings, site.site)(list[0])
+      report.isForNobody = false
     }
     for file in mailing.files(for: reader, unsubscribe: unsubscribe) {
       try DeliveryFiles.replace("\(folder)/\(file.name)", file.bytes)

@@ -10,6 +10,8 @@ struct MailReport {
   let mailing: Mailing
   let isJSON: Bool
   var files: [String] = []
+  /// Whether the files were written for no reader in particular.
+  var isForNobody = true
 
   init(_ mailing: Mailing, isJSON: Bool) {
     (self.mailing, self.isJSON) = (mailing, isJSON)
@@ -19,12 +21,15 @@ struct MailReport {
   func finish() {
     if isJSON { return Terminal.print(JSONLine(fields).text) }
     for file in files { Terminal.print(file) }
+    if isForNobody && mailing.settings.unsubscribe.contains(where: \.isPersonal) {
+      Terminal.print("TOKEN and EMAIL are placeholders; '--to' fills them in")
+    }
   }
 
   /// Of files and messages; exit code 2 if messages are left to send.
   func finish(_ report: MailDelivery.Report) throws {
     if isJSON { Terminal.print(JSONLine(fields + fields(report)).text) } else { say(report) }
-    if MailSending.wasStopped { throw ExitCode(130) }
+    if MailSending.wasStopped && !report.isComplete { throw ExitCode(128 + MailSending.stopCode) }
     if !report.isComplete { throw ExitCode(2) }
   }
 

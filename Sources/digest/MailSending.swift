@@ -5,8 +5,8 @@ import DigestKit
 import Glibc
 import Synchronization
 
-/// Set by Ctrl-C and `kill`: the message under way is finished, and no other is begun.
-private let isStopped = Atomic(false)
+/// The signal that asked to stop, or 0: the current message is finished, and no other begun.
+private let stopSignal = Atomic<Int32>(0)
 
 /// Sends a mail, message by message.
 struct MailSending {
@@ -34,7 +34,10 @@ struct MailSending {
     return report
   }
 
-  static var wasStopped: Bool { isStopped.load(ordering: .relaxed) }
+  static var wasStopped: Bool { stopCode != 0 }
+
+  /// The signal that ended the run early; 0 if none did.
+  static var stopCode: Int32 { stopSignal.load(ordering: .relaxed) }
 
   static func journal(_ site: String) -> String {
     site == "." ? ".digest/mail.jsonl" : "\(site)/.digest/mail.jsonl"
@@ -64,7 +67,7 @@ struct MailSending {
   private static func listenForSignals() {
     _ = wasStopped
     for number in [SIGINT, SIGTERM] {
-      signal(number) { _ in isStopped.store(true, ordering: .relaxed) }
+      signal(number) { stopSignal.store($0, ordering: .relaxed) }
     }
   }
 }

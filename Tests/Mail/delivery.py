@@ -122,7 +122,7 @@ def check_messages(inbox):
         tokens.add(way.split("t=")[1].split(">")[0])
         ids.add(message["Message-ID"])
         html = message.get_body("html").get_content()
-        assert html.endswith("</html>\n"), "half a message"
+        assert html.rstrip().endswith("</html>"), "half a message"
         assert way.split("<")[1].split(">")[0] in html
     assert len(tokens) == len(ids) == sum(1 for m in inbox.messages.values() if m)
     assert all(len(token) == 32 for token in tokens)

@@ -72,9 +72,11 @@ public struct UnsubscribeAddress: Hashable, Sendable {
     return nil
   }
 
-  /// The address of one reader; without one the placeholders stay.
+  /// The address of one reader; without one, words that a URL may hold stand in the places.
   package func filled(for reader: MailReader?) -> String {
-    guard let reader else { return pattern }
+    guard let reader else {
+      return pattern.replacing("{token}", with: "TOKEN").replacing("{email}", with: "EMAIL")
+    }
     var email: [UInt8] = []
     Escape.urlComponent(reader.mailbox.address, to: &email)
     return pattern.replacing("{token}", with: reader.token)

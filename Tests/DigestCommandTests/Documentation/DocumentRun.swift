@@ -92,6 +92,7 @@ struct DocumentRun {
   private func installStandIns(in program: DigestProgram) throws {
     let standIns = [
       "swift": "exit 0\n",
+      "sendmail": "cat > /dev/null\n",
       "digest": #"""
       case "$1" in
       import) shift; exec "$DIGEST" import --api-base "$SERVICES" "$@" ;;

@@ -12,9 +12,32 @@ import Testing
       printf -- '---\ntitle: Y\ndate: 2026-02-30\n---\n' > Content/papers/y.md
 
       """#,
-      "Daily updates": "rm Content/papers/x.md Content/papers/y.md\n",
+      "Daily updates": #"""
+      rm Content/papers/x.md Content/papers/y.md
+      printf 'mail:\n  from: news@example.org\n' >> Content/site.yml
+      echo ada@example.org > subscribers.txt
+
+      """#,
     ],
     "CONTRIBUTING.md": ["Build and test": checkout],
+    "docs/newsletter.md": [
+      "Newsletter": #"""
+      mkdir -p Content/papers .digest
+      printf -- '---\ntitle: A\ndate: 2025-03-12\n---\nText.\n' > Content/papers/a.md
+      cat > Content/site.yml <<'END'
+      title: Daily Papers
+      base_url: https://papers.example.org/
+      mail:
+        from: Daily Papers <news@papers.example.org>
+        list_id: daily.papers.example.org
+        unsubscribe: https://papers.example.org/unsubscribe?t={token}
+        postal_address: 1 Paper Street, London
+      END
+      printf 'ada@example.org\nAlan <alan@example.org>\n' > subscribers.txt
+      echo 0123456789abcdef0123456789abcdef > .digest/mail.key
+
+      """#
+    ],
     "docs/search.md": [
       "Search": "\(checkout)\"$DIGEST\" build --quiet\n"
     ],
@@ -70,7 +93,9 @@ import Testing
   func `no block hides commands from the test`(path: String) throws {
     let text = try String(
       contentsOf: DocumentRun.repository.appending(path: path), encoding: .utf8)
-    for block in MarkdownBlock.all(in: text) where block.commands.isEmpty {
+    // Tests/Mail runs the scripts in bash.
+    for block in MarkdownBlock.all(in: text)
+    where block.commands.isEmpty && block.language != "bash" {
       #expect(
         !block.lines.contains { $0.hasPrefix("$ ") || $0.hasPrefix("digest ") },
         "\(path):\(block.line) has commands; call its language 'console' or 'sh'")
@@ -96,7 +121,7 @@ import Testing
     }
   }
 
-  @Test(arguments: ["build", "import", "serve", "search", "new", "init", "templates"])
+  @Test(arguments: ["build", "import", "mail", "serve", "search", "new", "init", "templates"])
   func `README's table names options that the command has`(command: String) async throws {
     let readme = try String(
       contentsOf: DocumentRun.repository.appending(path: "README.md"), encoding: .utf8)

@@ -32,7 +32,7 @@ import Testing
         12 March 2025, 1 paper
 
         On the web: https://example.org/d/days/2025-03-12.html
-        Unsubscribe: https://example.org/u?t={token}
+        Unsubscribe: https://example.org/u?t=TOKEN
 
         ------------------------------------------------------------------------
 
@@ -52,7 +52,7 @@ import Testing
         Digest
         1 Paper Street, London
         On the web: https://example.org/d/days/2025-03-12.html
-        Unsubscribe: https://example.org/u?t={token}
+        Unsubscribe: https://example.org/u?t=TOKEN
 
         """)
   }
@@ -74,7 +74,7 @@ import Testing
 
         1 Paper Street, London
 
-        [Unsubscribe](<https://example.org/u?t={token}>)
+        [Unsubscribe](<https://example.org/u?t=TOKEN>)
 
         """)
   }

@@ -31,7 +31,7 @@ import Testing
         Date: Wed, 12 Mar 2025 00:00:00 +0000
         Message-ID: <2025-03-12@example.org>
         List-Id: Daily <daily.example.org>
-        List-Unsubscribe: <https://example.org/u?t={token}>,
+        List-Unsubscribe: <https://example.org/u?t=TOKEN>,
          <mailto:leave@example.org>
         List-Unsubscribe-Post: List-Unsubscribe=One-Click
         Auto-Submitted: auto-generated
@@ -46,7 +46,7 @@ import Testing
     let head = MailMessageTests.head(message)
     #expect(head.contains("\nTo: ada@example.net\n"))
     #expect(head.contains("<https://example.org/u?t=0123456789abcdef0123456789abcdef>"))
-    #expect(head.contains("\nMessage-ID: <2025-03-12.") && !message.contains("{token}"))
+    #expect(head.contains("\nMessage-ID: <2025-03-12.") && !message.contains("TOKEN"))
     let other = MailReader(mailbox: Mailbox(unchecked: "alan@example.net"), token: "ff")
     let second = MailMessageTests.head(try MailMessageTests.message(for: other))
     let id = { (head: String) in head.split(separator: "\n").first { $0.hasPrefix("Message-ID") } }
