@@ -13,7 +13,7 @@ import Testing
         list_id: a.example.org
         unsubscribe: https://example.org/u?t={token}
         postal_address: here
-        command: ./mailer
+        command: /bin/sh mailer
       \(settings)
       """, to: "Content/site.yml")
     try program.write(
@@ -26,10 +26,10 @@ import Testing
     return program
   }
 
+  /// Read by a shell: a file that was just written cannot always be executed while other tests
+  /// start programs (ETXTBSY).
   private static func setMailer(_ script: String, _ program: DigestProgram) throws {
     try program.write("#!/bin/sh\n\(script)\n", to: "mailer")
-    try FileManager.default.setAttributes(
-      [.posixPermissions: 0o755], ofItemAtPath: program.folder.appending(path: "mailer").path)
   }
 
   private static func sent(_ program: DigestProgram) -> String {
@@ -110,8 +110,8 @@ import Testing
     #expect(run.exitCode == 2)
     #expect(
       run.errors == """
-        not sent to a@example.org: ./mailer ended with code 75: no \\u{1B}[31mserver
-        not sent to b@example.org: ./mailer ended with code 75: no \\u{1B}[31mserver
+        not sent to a@example.org: /bin/sh ended with code 75: no \\u{1B}[31mserver
+        not sent to b@example.org: /bin/sh ended with code 75: no \\u{1B}[31mserver
         left to send: 2 readers (a@example.org, b@example.org); the same command goes on with them
 
         """)
@@ -184,6 +184,8 @@ import Testing
     #expect(nobody.exitCode == 1 && nobody.errors.contains("error: no 'from' in 'mail'"))
     let other = try MailCommandTests.program()
     defer { other.remove() }
+    let settings = "title: A\nbase_url: https://a.org/\nmail: {from: a@b.org, command: ./mailer}\n"
+    try other.write(settings, to: "Content/site.yml")
     try FileManager.default.removeItem(at: other.folder.appending(path: "mailer"))
     let missing = try await other.run("mail", "--send", "--to", "list.txt")
     #expect(missing.exitCode == 2)

@@ -277,11 +277,15 @@ import Testing
 }
 
 @Suite struct MailProgramTests {
+  /// A shell reads the script: one that was just written cannot always be executed while other
+  /// tests start programs (ETXTBSY).
+  private static func shell(_ folder: TestFolder) -> [String] {
+    ["/bin/sh", "\(folder.path)/mailer"]
+  }
+
   private static func program(_ script: String, _ folder: TestFolder) throws -> MailProgram {
     try folder.write("#!/bin/sh\n\(script)\n", to: "mailer")
-    try FileManager.default.setAttributes(
-      [.posixPermissions: 0o755], ofItemAtPath: "\(folder.path)/mailer")
-    return try MailProgram(["./mailer"], folder: folder.path, path: nil)
+    return try MailProgram(shell(folder), folder: folder.path, path: nil)
   }
 
   @Test func `the program gets the message with the system's line ends, and -t`() throws {
@@ -294,10 +298,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("echo no >&2; exit 67", MailProgram.Outcome.failed("./mailer ended with code 67: no")),
-    ("exit 75", .failed("./mailer ended with code 75")),
-    ("exit 74", .unknown("./mailer ended with code 74")),
-    ("kill -9 $$", .unknown("./mailer was ended by signal 9")),
+    ("echo no >&2; exit 67", MailProgram.Outcome.failed("/bin/sh ended with code 67: no")),
+    ("exit 75", .failed("/bin/sh ended with code 75")),
+    ("exit 74", .unknown("/bin/sh ended with code 74")),
+    ("kill -9 $$", .unknown("/bin/sh was ended by signal 9")),
   ])
   func `how it ended says what became of the message`(
     _ script: String, _ outcome: MailProgram.Outcome
@@ -317,7 +321,8 @@ import Testing
   {
     let folder = try TestFolder()
     _ = try MailProgramTests.program("echo \"$@\" > \"$0.args\"", folder)
-    let program = try MailProgram(["./mailer"] + arguments, folder: folder.path, path: nil)
+    let program = try MailProgram(
+      MailProgramTests.shell(folder) + arguments, folder: folder.path, path: nil)
     #expect(try program.send([]) == .sent)
     let seen = try String(contentsOfFile: "\(folder.path)/mailer.args", encoding: .utf8)
     #expect(seen == (arguments + (isAdded ? ["-t"] : [])).joined(separator: " ") + "\n")
