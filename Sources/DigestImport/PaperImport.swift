@@ -23,8 +23,9 @@ public struct PaperImport: Sendable {
   public var pause: @Sendable (Double) -> Void = { usleep(UInt32($0 * 1_000_000)) }
   /// Says what is not right yet and may become so: a service that does not answer is asked again.
   public var notice: @Sendable (String) -> Void = { _ in }
-  /// Called with each paper once it is written. With it, the report does not list the papers: there
-  /// may be a million.
+  /// Called with each paper once it is written.
+  ///
+  /// With it, the report does not list the papers: there may be a million.
   public var onPaper: (@Sendable (ImportReport.Entry) -> Void)?
   var limits = CurlTransfer.Limits()
 

@@ -1,4 +1,5 @@
 public import DigestCore
+import DigestModel
 
 /// What an import did, or in a dry run would do, with each paper.
 public struct ImportReport: Sendable, CustomStringConvertible {
