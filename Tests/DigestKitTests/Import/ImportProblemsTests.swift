@@ -1,6 +1,7 @@
 import Testing
 
-@testable import DigestKit
+@testable import DigestCore
+@testable import DigestImport
 
 @Suite struct ImportProblemsTests {
   private func warning(_ path: String, _ line: Int, _ message: String) -> Diagnostic {

@@ -1,6 +1,9 @@
 import Testing
 
-@testable import DigestKit
+@testable import DigestCore
+@testable import DigestImport
+@testable import DigestMarkup
+@testable import DigestModel
 
 /// One's own JSON and CSV: what columns are understood, and what is said about the others.
 @Suite struct OwnDataTests {

@@ -2,7 +2,6 @@ import Testing
 
 @testable import DigestCore
 @testable import DigestImport
-@testable import DigestKit
 @testable import DigestMarkup
 @testable import DigestModel
 
@@ -81,7 +80,6 @@ struct Repetition: Sendable {
   @Test func `macros that are used often but short are no matter`() {
     let macros = """
       We have $\\norm x \\le \\abs y$ and $\\def\\R{\\mathbb{R}}\\R^n$.
-
 
       """
     let text = times(macros, 3000)

@@ -1,9 +1,6 @@
 import Testing
 
 @testable import DigestCore
-@testable import DigestImport
-@testable import DigestKit
-@testable import DigestMarkup
 @testable import DigestModel
 
 @Suite struct CollisionTests {

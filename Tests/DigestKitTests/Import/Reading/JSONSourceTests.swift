@@ -1,6 +1,9 @@
 import Testing
 
-@testable import DigestKit
+@testable import DigestCore
+@testable import DigestImport
+@testable import DigestMarkup
+@testable import DigestModel
 
 /// JSON in all the shapes in which people keep records.
 @Suite struct JSONSourceTests {

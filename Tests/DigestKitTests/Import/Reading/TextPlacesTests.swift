@@ -1,6 +1,6 @@
 import Testing
 
-@testable import DigestKit
+@testable import DigestImport
 
 @Suite struct TextPlacesTests {
   @Test func `the place of any byte is the one that counting from the start gives`() {
