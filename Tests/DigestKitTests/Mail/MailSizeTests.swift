@@ -57,11 +57,13 @@ import Testing
     }
   }
 
-  @Test func `a frame that is too long is said`() throws {
+  @Test func `an intro that is too long is an error`() {
     let intro = String(repeating: "Much ado. ", count: 9000)
-    let mailing = try MailSite.mailing(
-      settings: "\(MailSite.settings)  intro: \(intro)\n", ["papers/a.md": paperFile("A")])
-    #expect(mailing?.warnings.contains { $0.message.contains("Gmail cuts off") } == true)
+    let error = #expect(throws: DiagnosticsError.self) {
+      try MailSite.mailing(
+        settings: "\(MailSite.settings)  intro: \(intro)\n", ["papers/a.md": paperFile("A")])
+    }
+    #expect(error?.diagnostics.first?.message == "'intro' has 89999 bytes; the limit is 10000")
   }
 
   @Test func `contents name all papers of a short issue and the first of a long one`() throws {
