@@ -12,7 +12,7 @@ import Testing
   @Test(arguments: [
     (
       "import CMarkGFM",
-      ["Sources/DigestMarkup/CMark+Math.swift", "Sources/DigestMarkup/CMark.swift"]
+      ["CMark+Math", "CMark", "MarkdownExpansion"].map { "Sources/DigestMarkup/\($0).swift" }
     ),
     ("import CYAML", ["Sources/DigestModel/Content/YAML.swift"]),
     ("import CXML2", ["Sources/DigestImport/XML/XMLReader.swift"]),

@@ -66,7 +66,7 @@ import Testing
           Content/site.yml:3:18: error: unknown key 'foo'
             hint: the kinds are lists, days, weeks, months, archive, tags, authors, venues, trending
           Content/site.yml:4:9: error: unknown key 'rss'
-            hint: the feeds are atom, json, issues, tags, authors
+            hint: the feeds are atom, json, issues, weekly, monthly, tags, authors
           Content/site.yml:5:11: error: unknown key 'pdf'
             hint: the exports are papers, days, tags, all; the formats are bibtex, ris, csl
           Content/site.yml:5:26: error: 'ris' must be yes or no, not 'maybe'
