@@ -91,7 +91,8 @@ struct DocumentRun {
   /// Programs that a test cannot run as they are: the compiler, the network, a server without end.
   private func installStandIns(in program: DigestProgram) throws {
     let standIns = [
-      "swift": "exit 0\n",
+      // `Tests/run` pipes the output and looks for the closing line; a page shows none.
+      "swift": "[ ! -p /dev/stdout ] || echo 'Test run with 1 test passed'\n",
       "sendmail": "cat > /dev/null\n",
       "digest": #"""
       case "$1" in

@@ -69,6 +69,7 @@ import Testing
 
   private static let checkout = """
     ln -s "$REPOSITORY/Makefile" "$REPOSITORY/Content" "$REPOSITORY/Templates" .
+    mkdir -p Tests && ln -s "$REPOSITORY/Tests/run" Tests/run
     mkdir -p .build/release && ln -s "$DIGEST" .build/release/digest
 
     """

@@ -67,12 +67,14 @@ import Testing
   }
 
   @Test func `the file of all papers is split into parts below 5 MB, oldest papers first`() throws {
-    let title = String(repeating: "A very long title ", count: 60_000).dropLast()
+    let family = String(repeating: "abcdefghij", count: 10)
+    let authors = (1...9_500).map { "A\($0) \(family)" }.joined(separator: ", ")
     var content: [String: String] = [:]
     for day in 1...6 {
-      content["papers/p\(day).md"] = paperFile(title + "\(day)", "2025-03-0\(day)")
+      content["papers/p\(day).md"] = paperFile(
+        "P\(day)", "2025-03-0\(day)", "authors: [\(authors)]")
     }
-    let site = try TestSite("pages: {tags: no}", content)
+    let site = try TestSite("pages: {tags: no, authors: no}", content)
     #expect(
       site.paths.filter { $0.hasPrefix("papers") && !$0.contains("/") } == [
         "papers-2.bib", "papers.bib",
