@@ -144,28 +144,38 @@ struct MarkdownWriter {
 
   /// `https://…` links itself up to the next space; where something else follows, `<…>` bounds it.
   private mutating func bracketAddresses() {
-    for index in addresses.indices.reversed() {
-      let range = addresses[index]
-      if linksItself(range) { continue }
-      addresses.remove(at: index)
-      guard bytes[range.lowerBound] | 0x20 != UInt8(ascii: "w") else { continue }
-      bytes.insert(UInt8(ascii: ">"), at: range.upperBound)
-      roles.insert(.raw, at: range.upperBound)
-      bytes.insert(UInt8(ascii: "<"), at: range.lowerBound)
-      roles.insert(.raw, at: range.lowerBound)
-      for later in index..<addresses.count {
-        addresses[later] = (addresses[later].lowerBound + 2)..<(addresses[later].upperBound + 2)
-      }
+    let linking = addresses.map(linksItself)
+    if !linking.contains(false) { return }
+    let (text, textRoles) = (bytes, roles)
+    let ranges = zip(addresses, linking)
+    (bytes, roles, addresses) = ([], [], [])
+    var end = 0
+    for (range, linksItself) in ranges {
+      append(text[end..<range.lowerBound], textRoles[end..<range.lowerBound])
+      // Brackets do not make a link of `www.…`.
+      let isBounded = !linksItself && text[range.lowerBound] | 0x20 != UInt8(ascii: "w")
+      if isBounded { append("<".utf8, .raw) }
+      let start = bytes.count
+      append(text[range], textRoles[range])
+      if linksItself { addresses.append(start..<bytes.count) }
+      if isBounded { append(">".utf8, .raw) }
+      end = range.upperBound
     }
+    append(text[end...], textRoles[end...])
+  }
+
+  private mutating func append(_ text: ArraySlice<UInt8>, _ textRoles: ArraySlice<Role>) {
+    bytes += text
+    roles += textRoles
   }
 
   /// What may follow: sentence punctuation and one `)`, then white space or the end.
   private func linksItself(_ range: Range<Int>) -> Bool {
-    let tail = bytes[range.upperBound...].prefix { $0 != 0x20 }
     let url = bytes[range]
     let trailing = Array("?!.,:;)*'\"".utf8)
     let hasPlainEnd = url.last.map { !trailing.contains($0) && $0 != 0x5F && $0 != 0x7E } == true
     return hasPlainEnd && url.contains(UInt8(ascii: "."))
-      && !url.contains(UInt8(ascii: ";")) && tail.allSatisfy { trailing.contains($0) }
+      && !url.contains(UInt8(ascii: ";"))
+      && bytes[range.upperBound...].first { !trailing.contains($0) } ?? 0x20 == 0x20
   }
 }

@@ -40,8 +40,11 @@ final class ImportSite {
     for path in try FileManager.default.subpathsOfDirectory(atPath: url.path) {
       let attributes = try FileManager.default.attributesOfItem(
         atPath: url.appending(path: path).path)
+      // A folder's time changes with the scratch file of each import, which is gone at once.
+      guard attributes[.type] as? FileAttributeType != .typeDirectory else { continue }
+      let date = attributes[.modificationDate] as? Date
       files[path] = [
-        self[path] ?? "", "\(attributes[.modificationDate] ?? "")",
+        self[path] ?? "", "\(date?.timeIntervalSince1970 ?? 0)",
         "\(attributes[.systemFileNumber] ?? "")",
       ]
     }
