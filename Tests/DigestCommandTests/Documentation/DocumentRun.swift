@@ -69,7 +69,8 @@ struct DocumentRun {
   }
 
   private var script: String {
-    var script = ""
+    // A make that ran the tests would have the make of the page name its folders.
+    var script = "unset MAKELEVEL MAKEFLAGS MFLAGS\n"
     var number = 0
     var headings: Set<String> = []
     for block in blocks where !block.commands.isEmpty {
