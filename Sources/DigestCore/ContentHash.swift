@@ -1,8 +1,8 @@
-/// A hash of a file's contents for its entity tag; the same in every run.
+/// A hash of a file's contents for its entity tag; it is the same in every run.
 package enum ContentHash {
   /// Sixteen hexadecimal digits.
   ///
-  /// Eight bytes are taken a step, unlike in ``StableHash``, as search data has megabytes.
+  /// Unlike ``StableHash``, it processes eight bytes at a time, because search data has megabytes.
   package static func text(of bytes: [UInt8]) -> String {
     var hash = 0x9e37_79b9_7f4a_7c15 ^ UInt64(bytes.count)
     bytes.withUnsafeBytes { buffer in

@@ -1,6 +1,6 @@
-/// A problem in the author's files, with the place where it can be mended.
+/// An error or warning in a source file, with its position.
 ///
-/// `Content/papers/x.md:4:1: error: unknown key 'auhtors'` and, on a line of its own,
+/// `Content/papers/x.md:4:1: error: unknown key 'auhtors'` and, on the next line,
 /// `hint: did you mean 'authors'?`.
 public struct Diagnostic: Hashable, Sendable {
   public enum Severity: String, Sendable {
@@ -10,16 +10,16 @@ public struct Diagnostic: Hashable, Sendable {
 
   /// The file, relative to the site's folder: `Content/papers/x.md`.
   public var path: String
-  /// From 1; the first line where the problem is the file as a whole.
+  /// The line, from 1; 1 if the message is about the whole file.
   public var line: Int
-  /// From 1, counted in Unicode scalars; 1 where the problem is the line or file as a whole.
+  /// The column, from 1, in Unicode scalars; 1 if the message is about the whole line or file.
   public var column: Int
   public var severity: Severity
   public var message: String
   public var hint: String?
   public var topic: Topic
 
-  /// What a problem is about, where there may be so many that they are only counted.
+  /// The topic of a message; some topics can have so many messages that they are only counted.
   public enum Topic: String, Sendable {
     case site
     case formulas
@@ -54,7 +54,7 @@ extension Diagnostic: Comparable {
   }
 }
 
-/// Every problem found in the author's files; nothing has been written.
+/// All errors in the source files; nothing has been written.
 public struct DiagnosticsError: Error, Sendable {
   /// Sorted by path, then line and column.
   public let diagnostics: [Diagnostic]
@@ -64,7 +64,7 @@ public struct DiagnosticsError: Error, Sendable {
   }
 }
 
-/// The machine's trouble: an operation that failed, the path it failed on, and why.
+/// A failed system operation, with its path and the reason.
 public struct SystemError: Error, Hashable, Sendable, CustomStringConvertible {
   public let operation: String
   public let path: String
@@ -81,9 +81,9 @@ public struct SystemError: Error, Hashable, Sendable, CustomStringConvertible {
 }
 
 extension String {
-  /// The text with control and direction-changing characters shown as `\u{…}`.
+  /// The text with control and bidirectional formatting characters shown as `\u{…}`.
   ///
-  /// A title from a stranger must not be able to move the cursor of, or recolour, a terminal.
+  /// Text from files must not be able to move the cursor of a terminal or change its colours.
   public var escapedForTerminal: String {
     guard unicodeScalars.contains(where: \.isUnsafeInTerminal) else { return self }
     var text = ""

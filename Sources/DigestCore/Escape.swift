@@ -1,4 +1,4 @@
-/// Escapers for every place text can stand; all walk UTF-8 bytes.
+/// Escaping for every context of text; all functions process UTF-8 bytes.
 ///
 /// Never characters: `"` followed by a combining mark is one `Character` and would slip through.
 package enum Escape {

@@ -1,5 +1,5 @@
 extension Int {
-  /// 1234567 → `1,234,567`, as English has it.
+  /// Groups digits in the English style: 1234567 → `1,234,567`.
   package var grouped: String {
     let digits = String(self)
     var text = ""

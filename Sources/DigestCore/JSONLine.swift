@@ -1,4 +1,4 @@
-/// One JSON object on a line, for programs that read what digest did.
+/// A JSON object on one line, for programs that read digest's output.
 public struct JSONLine {
   public enum Value {
     case text(String)
@@ -8,7 +8,7 @@ public struct JSONLine {
 
   public let text: String
 
-  /// Keys come out in the order given.
+  /// Keys are written in the given order.
   public init(_ fields: [(String, Value)]) {
     var object = JSONObjectWriter()
     for (key, value) in fields {

@@ -17,7 +17,7 @@ package struct JSONObjectWriter {
     Escape.json(text, to: &bytes)
   }
 
-  /// Adds nothing where there is no text.
+  /// Adds nothing if the text is `nil`.
   package mutating func add(_ key: String, _ text: String?) {
     if let text { add(key, text) }
   }
@@ -59,7 +59,7 @@ package struct JSONObjectWriter {
     object(fill)
   }
 
-  /// A list with an object for each element; nothing where there are none.
+  /// Adds a list with one object per element; adds nothing if there are no elements.
   package mutating func add<Elements: Sequence>(
     _ key: String, each elements: Elements,
     _ fill: (Elements.Element, inout JSONObjectWriter) -> Void

@@ -2,27 +2,27 @@ import Dispatch
 import Foundation
 import Synchronization
 
-/// Runs independent pieces of work on a number of threads.
+/// Runs independent pieces of work on several threads.
 public struct Parallel: Sendable {
   public let jobs: Int
   private var progress: Progress?
 
-  /// Hears that `done` of `total` equal shares of the work are finished; called from any thread.
+  /// Called, from any thread, when `done` of `total` equal shares of the work are finished.
   package typealias Progress = @Sendable (_ done: Int, _ total: Int) -> Void
 
-  /// One thread a processor unless `jobs` says otherwise.
+  /// Uses one thread per processor unless `jobs` is given.
   public init(jobs: Int? = nil) {
     self.jobs = max(1, jobs ?? ProcessInfo.processInfo.activeProcessorCount)
   }
 
-  /// The same threads, with a listener for what they do.
+  /// A copy that reports its progress.
   package func reporting(_ progress: @escaping Progress) -> Parallel {
     var parallel = self
     parallel.progress = progress
     return parallel
   }
 
-  /// The results of `transform` for 0 ..< count, in that order whatever finished first.
+  /// Returns the results of `transform` for 0 ..< count, in this order.
   package func map<T: Sendable>(_ count: Int, _ transform: @Sendable (Int) -> T) -> [T] {
     let pieces = pieces(of: count)
     let results = Mutex([[T]?](repeating: nil, count: pieces.count))
@@ -33,7 +33,7 @@ public struct Parallel: Sendable {
     return results.withLock { $0 }.flatMap { $0 ?? [] }
   }
 
-  /// Calls `body` for 0 ..< count; the first error, by index, is thrown once all have stopped.
+  /// Calls `body` for 0 ..< count; throws the error with the lowest index once all threads stopped.
   package func forEach(_ count: Int, _ body: @Sendable (Int) throws -> Void) throws {
     let pieces = pieces(of: count)
     let failure = Mutex<(index: Int, error: any Error)?>(nil)
@@ -51,7 +51,7 @@ public struct Parallel: Sendable {
     if let failure = failure.withLock({ $0 }) { throw failure.error }
   }
 
-  /// Several pieces a thread, so that one long piece does not leave the others idle.
+  /// Several pieces per thread, so that a long piece does not leave other threads idle.
   private func pieces(of count: Int) -> [Range<Int>] {
     let size = max(1, min(64, count / (jobs * 4)))
     return stride(from: 0, to: count, by: size).map { $0..<min($0 + size, count) }

@@ -1,4 +1,4 @@
-/// JSON that may stand inside a `<script>` element: no `<`, `>`, `&`, U+2028 or U+2029 is raw.
+/// JSON that is safe inside a `<script>` element: `<`, `>`, `&`, U+2028 and U+2029 are escaped.
 public struct SafeJSON: Hashable, Sendable {
   public let bytes: [UInt8]
 

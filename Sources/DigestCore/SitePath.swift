@@ -1,18 +1,18 @@
 import Glibc
 
-/// A path below the site's root that is safe to write: `papers/2310.18660.html`.
+/// A path relative to the site's root that is safe to write: `papers/2310.18660.html`.
 public struct SitePath: Sendable, CustomStringConvertible {
   public let text: String
 
-  /// `nil` unless every component is a plain name: not empty, not `.` or `..`, at most 255 bytes,
-  /// and free of `\`, NUL and other control characters.
+  /// Returns `nil` unless every component is a plain name: not empty, not `.` or `..`, at most
+  /// 255 bytes, and without `\`, NUL and other control characters.
   public init?(_ text: String) {
     let components = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
     guard components.allSatisfy(SitePath.isPlain) else { return nil }
     self.text = text
   }
 
-  /// A path that the program made from slugs; anything else is a bug of ours.
+  /// A path made from slugs by the program; an invalid path is a programming error.
   package init(made text: String) {
     assert(SitePath(text) != nil, "not a path: \(text)")
     self.text = text
@@ -24,10 +24,10 @@ public struct SitePath: Sendable, CustomStringConvertible {
 
   public var description: String { text }
 
-  /// How many folders lie between this file and the root.
+  /// The number of folders between the root and this file.
   public var depth: Int { text.utf8.count { $0 == UInt8(ascii: "/") } }
 
-  /// The folder this lies in; `nil` at the root.
+  /// The folder of this path; `nil` at the root.
   package var folder: SitePath? {
     guard let slash = text.utf8.lastIndex(of: UInt8(ascii: "/")) else { return nil }
     return SitePath(checked: String(text[..<slash]))
@@ -40,7 +40,7 @@ public struct SitePath: Sendable, CustomStringConvertible {
   }
 }
 
-/// Compared by bytes, as file systems do: two spellings of `é` are one `String` and two files.
+/// Compared by bytes, like in file systems: two encodings of `é` are equal strings but two files.
 extension SitePath: Hashable, Comparable {
   public static func == (a: SitePath, b: SitePath) -> Bool {
     a.text.utf8.count == b.text.utf8.count && compare(a, b) == 0
@@ -55,7 +55,7 @@ extension SitePath: Hashable, Comparable {
     text.utf8.span.withUnsafeBytes { hasher.combine(bytes: $0) }
   }
 
-  /// Below, at or above 0, as the bytes that both have compare.
+  /// Compares the common prefix; the result is negative, zero or positive, as for `memcmp`.
   private static func compare(_ a: SitePath, _ b: SitePath) -> Int32 {
     let count = min(a.text.utf8.count, b.text.utf8.count)
     return a.text.utf8.span.withUnsafeBytes { a in

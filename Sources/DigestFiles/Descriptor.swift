@@ -1,6 +1,6 @@
 package import Glibc
 
-/// Why the kernel refused: one of the numbers of `errno`.
+/// The error of a system call, a value of `errno`.
 package struct Errno: Error, Equatable {
   package let code: Int32
 
@@ -10,9 +10,9 @@ package struct Errno: Error, Equatable {
 
   package static var last: Errno { Errno(code: errno) }
 
-  /// In words: `No space left on device`.
+  /// The system's message: `No space left on device`.
   package var reason: String {
-    // We open with O_NOFOLLOW, so this is a link and not a loop of them.
+    // Files are opened with O_NOFOLLOW, so this means a link rather than a loop of links.
     if code == ELOOP { return "it is a symbolic link, which digest does not follow; remove it" }
     var text = [CChar](repeating: 0, count: 256)
     guard strerror_r(code, &text, text.count) == 0 else { return "error \(code)" }
@@ -20,7 +20,7 @@ package struct Errno: Error, Equatable {
   }
 }
 
-/// Repeats a call that a signal interrupted.
+/// Repeats a call that was interrupted by a signal.
 package func retrying<Number: SignedInteger>(_ call: () -> Number) throws(Errno) -> Number {
   while true {
     let result = call()
@@ -39,22 +39,22 @@ package struct Descriptor: ~Copyable, Sendable {
     number = try retrying { openat(folder, path, flags | O_CLOEXEC, mode) }
   }
 
-  /// Takes over a descriptor that is open already.
+  /// Takes ownership of an open descriptor.
   package init(adopting number: Int32) {
     self.number = number
   }
 
   deinit { _ = Glibc.close(number) }
 
-  /// Closes now, for a full disk or quota may show only here.
+  /// Closes the file and reports errors, because a full disk or quota may only show up here.
   package consuming func close() throws(Errno) {
     let number = number
     discard self
-    // Linux has closed the file even when a signal interrupted it.
+    // Linux closes the file even if a signal interrupts the call.
     if Glibc.close(number) != 0, errno != EINTR { throw .last }
   }
 
-  /// Gives the number to somebody else, who closes it.
+  /// Gives up ownership; the caller has to close the descriptor.
   consuming func release() {
     discard self
   }
@@ -80,7 +80,7 @@ package struct Descriptor: ~Copyable, Sendable {
     try bytes.span.withUnsafeBytes { (bytes) throws(Errno) in try write(bytes) }
   }
 
-  /// Fills the buffer, or as much of it as the file has left; returns how much.
+  /// Reads until the buffer is full or the file ends; returns the number of bytes read.
   package func read(into buffer: UnsafeMutableRawBufferPointer) throws(Errno) -> Int {
     let number = number
     var filled = 0

@@ -1,13 +1,13 @@
 import DigestCore
 import Glibc
 
-/// A folder of the author's on disk, out of which no symbolic link can lead.
+/// A source folder on disk that no symbolic link can lead out of.
 ///
-/// A link to a file inside the folder is followed, one to anything else is refused, and so is each
-/// path through a link to a folder. This is checked when a file is opened, as a file may be
-/// replaced by a link after the folder was listed.
+/// A link to a file inside the folder is followed. Any other link, and any path through a link to
+/// a folder, is rejected. This is checked when a file is opened, because a file can be replaced by
+/// a link after the folder was listed.
 struct DiskFolder: Sendable {
-  /// As messages name it: `Content`.
+  /// The folder's name in messages: `Content`.
   let name: String
   let location: String
 
@@ -23,7 +23,7 @@ struct DiskFolder: Sendable {
     return file.size > limit ? .tooLarge(file.size) : .bytes(try file.contents())
   }
 
-  /// A file or folder; nothing waits for the other end of a named pipe.
+  /// Opens a file or folder without waiting for the other end of a named pipe.
   func open(_ path: String) throws(Errno) -> Descriptor {
     try open(path, below: Folder(at: location, name: name))
   }
@@ -39,13 +39,13 @@ struct DiskFolder: Sendable {
     }
   }
 
-  /// Whether no folder on the way to a file is a link.
+  /// Whether none of the folders in a path is a symbolic link.
   private func hasPlainFolder(_ path: String, _ root: borrowing Folder) -> Bool {
     let folder = path.split(separator: "/").dropLast().joined(separator: "/")
     return folder.isEmpty || (try? root.open(folder)) != nil
   }
 
-  /// The file that a link leads to, as a path below the folder without any link.
+  /// The target of a link, as a path below the folder with all links resolved.
   func target(of link: String) -> String? {
     guard let root = resolvedPath(location), let file = resolvedPath("\(location)/\(link)"),
       file.utf8.starts(with: "\(root)/".utf8)

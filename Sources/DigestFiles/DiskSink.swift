@@ -1,6 +1,6 @@
 public import DigestCore
 
-/// Publishes a build into a folder.
+/// Publishes a build to a folder on disk.
 public struct DiskSink: OutputSink {
   private let publisher: Publisher
 
@@ -20,6 +20,6 @@ public struct DiskSink: OutputSink {
 
   public func publish() throws -> PublishReport { try publisher.publish() }
 
-  /// Leaves the folder as it was.
+  /// Discards the staged files and leaves the folder as it was.
   public func discard() { publisher.discard() }
 }

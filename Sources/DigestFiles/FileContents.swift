@@ -1,12 +1,12 @@
 import Glibc
 
-/// Reading whole files piece by piece: comparing and copying without holding them in memory.
+/// Compares and copies files in pieces, without loading them into memory.
 extension Descriptor {
   private static let pieceSize = 65_536
 
-  /// Whether the file's bytes, all of them, are `bytes`.
+  /// Whether the contents of the file equal `bytes`.
   package func holds(_ bytes: [UInt8]) throws(Errno) -> Bool {
-    // One byte more, so that a file that grew since it was measured is seen to differ.
+    // One byte more, to notice if the file has grown since its size was read.
     let piece = Descriptor.makePiece(for: bytes.count + 1)
     defer { piece.deallocate() }
     return try bytes.span.withUnsafeBytes { (bytes) throws(Errno) in
@@ -20,7 +20,7 @@ extension Descriptor {
     }
   }
 
-  /// Whether both files hold the same bytes from where they stand to their ends.
+  /// Whether the remaining contents of both files are equal.
   func holdsSame(as other: borrowing Descriptor, size: Int) throws(Errno) -> Bool {
     let (mine, theirs) = (Descriptor.makePiece(for: size + 1), Descriptor.makePiece(for: size + 1))
     defer {
@@ -35,7 +35,7 @@ extension Descriptor {
     }
   }
 
-  /// Writes what is left of this file to `target`; returns how many bytes that was.
+  /// Copies the rest of this file to `target`; returns the number of bytes.
   package func copy(to target: borrowing Descriptor, size: Int) throws(Errno) -> Int {
     let piece = Descriptor.makePiece(for: size + 1)
     defer { piece.deallocate() }

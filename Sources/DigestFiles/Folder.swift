@@ -2,7 +2,7 @@ import CLinux
 package import DigestCore
 package import Glibc
 
-/// What stands at a path, links not followed.
+/// The kind of file at a path, without following links.
 package enum FileKind {
   case absent
   case file
@@ -21,10 +21,10 @@ package enum FileKind {
   }
 }
 
-/// An open folder, and what can be done at paths below it, always relative to its descriptor.
+/// An open folder; all operations on paths below it are relative to its descriptor.
 package struct Folder: ~Copyable, Sendable {
   package let descriptor: Descriptor
-  /// What messages call it, as the author wrote it: `Public`.
+  /// The folder's name in messages, as the author wrote it: `Public`.
   package let name: String
 
   package init(opening path: String, below folder: Int32 = AT_FDCWD, name: String) throws(Errno) {
@@ -32,7 +32,7 @@ package struct Folder: ~Copyable, Sendable {
     self.name = name
   }
 
-  /// The folder at `location`, to which links may lead.
+  /// Opens the folder at `location`, following links.
   package init(at location: String, name: String) throws(Errno) {
     descriptor = try Descriptor(opening: location, O_RDONLY | O_DIRECTORY)
     self.name = name
@@ -46,7 +46,7 @@ package struct Folder: ~Copyable, Sendable {
     SystemError(operation, path: "\(name)/\(path)", reason: reason)
   }
 
-  /// Runs a system call, and turns its number into a message that names operation and path.
+  /// Runs a system call and turns its error number into an error with operation and path.
   package func attempt<Result: ~Copyable>(
     _ operation: String, _ path: String, _ body: () throws(Errno) -> Result
   ) throws(SystemError) -> Result {
@@ -62,12 +62,12 @@ package struct Folder: ~Copyable, Sendable {
     throw .last
   }
 
-  /// Never waits for the other end of a named pipe, nor follows a link anywhere in `path`.
+  /// Opens a file without following links in `path` or waiting for the other end of a named pipe.
   package func open(_ path: String) throws(Errno) -> Descriptor {
     try Descriptor(opening: path, beneath: descriptor.number, O_RDONLY | O_NONBLOCK)
   }
 
-  /// A new empty file; an error if there is anything at `path`.
+  /// Creates an empty file; throws if `path` exists.
   package func create(_ path: String) throws(Errno) -> Descriptor {
     let flags = O_WRONLY | O_CREAT | O_EXCL
     return try Descriptor(opening: path, beneath: descriptor.number, flags, mode: 0o666)
@@ -81,19 +81,19 @@ package struct Folder: ~Copyable, Sendable {
     guard unlinkat(descriptor.number, path, AT_REMOVEDIR) == 0 else { throw .last }
   }
 
-  /// A second name for a file, in another folder of the same file system.
+  /// Creates a hard link in another folder of the same file system.
   package func link(_ path: String, to other: borrowing Folder, _ name: String) throws(Errno) {
     guard linkat(descriptor.number, path, other.descriptor.number, name, 0) == 0 else {
       throw .last
     }
   }
 
-  /// How to treat what stands at the new path.
+  /// What to do if the new path exists.
   package enum RenameRule: UInt32 {
     case replace = 0
     /// RENAME_NOREPLACE
     case keep = 1
-    /// RENAME_EXCHANGE: both change places in one step.
+    /// RENAME_EXCHANGE: swap both atomically.
     case exchange = 2
   }
 
@@ -107,7 +107,7 @@ package struct Folder: ~Copyable, Sendable {
     guard result == 0 else { throw .last }
   }
 
-  /// Waits until all that was written to this file system is on the disk.
+  /// Flushes all writes to this file system to disk.
   package func synchronize() throws(Errno) {
     guard syncfs(descriptor.number) == 0 else { throw .last }
   }

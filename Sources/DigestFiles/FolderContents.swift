@@ -1,8 +1,8 @@
 import Glibc
 
-/// Listing and removing what lies in a folder. Names are bytes: a stranger's may not be UTF-8.
+/// Lists and removes the contents of a folder. Names are bytes, because they need not be UTF-8.
 extension Folder {
-  /// The names in a folder below this one, or in this one itself (`.`), sorted by their bytes.
+  /// The names in a folder below this one, or in this one (`.`), sorted by bytes.
   package func names(in path: String = ".") throws(Errno) -> [[UInt8]] {
     try names(in: Array(path.utf8))
   }
@@ -19,7 +19,7 @@ extension Folder {
       .sorted { $0.name.lexicographicallyPrecedes($1.name) }
   }
 
-  /// Removes a file or a folder with all in it, never following a link.
+  /// Removes a file, or a folder with its contents, without following links.
   func removeTree(_ path: String) throws(Errno) {
     try removeTree(Array(path.utf8))
   }
@@ -27,7 +27,7 @@ extension Folder {
   private func removeTree(_ path: [UInt8]) throws(Errno) {
     if unlink(path, flags: 0) == 0 || errno == ENOENT { return }
     guard errno == EISDIR else { throw .last }
-    // The list is read to its end first: so depth costs no open descriptors.
+    // The list is read completely first, so that depth does not cost open descriptors.
     for name in try names(in: path) { try removeTree(path + [UInt8(ascii: "/")] + name) }
     guard unlink(path, flags: AT_REMOVEDIR) == 0 else { throw .last }
   }
@@ -37,10 +37,10 @@ extension Folder {
   }
 }
 
-/// A name in a folder, with what the file system says of it without being asked further.
+/// A name in a folder, with the type that the file system returns along with it.
 package struct FolderEntry {
   package let name: [UInt8]
-  /// `nil` where the file system does not say, or there is nothing any more.
+  /// `nil` if the file system does not return a type, or if the file is gone.
   package let kind: FileKind?
 
   /// In the file system's order, without `.` and `..`.

@@ -3,7 +3,7 @@ import Glibc
 
 /// Finds the regular files below a folder without leaving it.
 ///
-/// Links to files inside are followed, links to folders are not, so loops end.
+/// Links to files inside are followed; links to folders are not, so there are no loops.
 struct FolderWalk {
   private let folder: DiskFolder
   private(set) var files: [String] = []
@@ -58,7 +58,7 @@ struct FolderWalk {
     return nil
   }
 
-  /// Asked for only where the file system did not say it with the name.
+  /// Called only if the file system did not return the type with the name.
   private func kind(
     of entry: FolderEntry, at path: String, _ root: borrowing Folder
   ) throws(SystemError) -> FileKind {

@@ -1,9 +1,9 @@
 package import DigestCore
 
-/// The record, kept in the output folder, of the files digest made there.
+/// The list of the files that digest wrote, kept in the output folder.
 ///
-/// Only what it names is ever replaced or removed. Sorted, one path a line: the same site has the
-/// same manifest, whatever was there before.
+/// Only listed files are ever replaced or removed. It has one path per line, sorted, so that equal
+/// sites have equal manifests, whatever was in the folder before.
 package struct Manifest: Equatable {
   package static let path = ".digest-manifest"
   package static let firstLine =
@@ -11,7 +11,7 @@ package struct Manifest: Equatable {
 
   package let paths: Set<SitePath>
 
-  /// Fails with the number of the first line that no build wrote.
+  /// Throws the number of the first line that cannot have been written by a build.
   package init(parsing bytes: [UInt8]) throws(BadLine) {
     var lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     guard let first = lines.first, first.elementsEqual(Manifest.firstLine.utf8) else {

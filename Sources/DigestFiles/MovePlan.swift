@@ -1,16 +1,16 @@
 import DigestCore
 
-/// Which staged things go where, in an order that breaks no link a reader can follow.
+/// The moves from staging to the site, in an order in which no link is ever broken.
 ///
-/// 1. What is new: no page of the old site links to it, so it may arrive in any order; the home page
-///    comes last, as a first build's only door.
-/// 2. What is replaced, assets before papers before listings before feeds. By now every path that
-///    an old or a new page links to exists, and stays.
-/// 3. What is removed: the pages that linked to it have been replaced.
+/// 1. New files: no page of the old site links to them, so their order doesn't matter. The home
+///    page comes last, because it is the entry point of a first build.
+/// 2. Replaced files: assets before papers before lists before feeds. From here on, every path that
+///    an old or a new page links to exists.
+/// 3. Removed files: the pages that linked to them have been replaced.
 struct MovePlan {
-  /// New folders, each moved as a whole, and new files in folders that stand already.
+  /// New folders, each moved as a whole, and new files in existing folders.
   private(set) var arriving: [SitePath] = []
-  /// A folder in place of a file or the other way round.
+  /// Paths where a folder replaces a file or a file replaces a folder.
   private(set) var swapped: [SitePath] = []
   private(set) var replaced: [SitePath] = []
   private(set) var removed: [SitePath] = []
@@ -20,27 +20,29 @@ struct MovePlan {
   var hasMoves: Bool { !(arriving.isEmpty && swapped.isEmpty && replaced.isEmpty) }
 
   init(
-    files: [SitePath: StagedFile], folders: Set<SitePath>, live: LiveSite
+    files: [SitePath: StagedFile], folders: Set<SitePath>, published: PublishedFolder
   ) throws(SystemError) {
-    try MovePlan.refuseClashes(files, live)
-    for folder in folders.sorted() { try addFolder(folder, live) }
-    try addFiles(files, live)
-    removed = (live.manifest?.paths ?? []).filter { files[$0] == nil }.sorted()
+    try MovePlan.refuseClashes(files, published)
+    for folder in folders.sorted() { try addFolder(folder, published) }
+    try addFiles(files, published)
+    removed = (published.manifest?.paths ?? []).filter { files[$0] == nil }.sorted()
     emptied = MovePlan.abandonedFolders(removed, files).sorted(by: >)
   }
 
-  /// A path cannot be a page and a folder of pages, even where neither changed.
+  /// Throws if a path is both a file and a folder, even if neither has changed.
   private static func refuseClashes(
-    _ files: [SitePath: StagedFile], _ live: LiveSite
+    _ files: [SitePath: StagedFile], _ published: PublishedFolder
   ) throws(SystemError) {
-    for folder in live.folderPaths where files[folder] != nil {
-      throw Staging.madeTwice(folder, in: live.lock.folder)
+    for folder in published.folderPaths where files[folder] != nil {
+      throw Staging.madeTwice(folder, in: published.lock.folder)
     }
   }
 
-  private mutating func addFolder(_ folder: SitePath, _ live: LiveSite) throws(SystemError) {
-    guard try live.kind(ofFolder: folder.folder) == .folder else { return }
-    switch try live.kind(ofFolder: folder) {
+  private mutating func addFolder(_ folder: SitePath, _ published: PublishedFolder)
+    throws(SystemError)
+  {
+    guard try published.kind(ofFolder: folder.folder) == .folder else { return }
+    switch try published.kind(ofFolder: folder) {
     case .absent: arriving.append(folder)
     case .file: swapped.append(folder)
     case .folder, .link, .special: break
@@ -48,7 +50,7 @@ struct MovePlan {
   }
 
   private mutating func addFiles(
-    _ files: [SitePath: StagedFile], _ live: LiveSite
+    _ files: [SitePath: StagedFile], _ published: PublishedFolder
   ) throws(SystemError) {
     let moving = files.lazy.filter { $0.value.isMovedAlone }
     for (path, file) in moving.sorted(by: MovePlan.isEarlier) {
@@ -56,7 +58,7 @@ struct MovePlan {
       case .nothing: arriving.append(path)
       case .different: replaced.append(path)
       case .folder:
-        try live.refuseStrangers(inFolder: path)
+        try published.refuseForeignFiles(inFolder: path)
         swapped.append(path)
       case .noFolder, .same: break
       }
@@ -72,7 +74,7 @@ struct MovePlan {
 
   private static func isHome(_ path: SitePath) -> Bool { path.text == "index.html" }
 
-  /// Folders on the way to removed files that hold no file of the new site.
+  /// Folders of removed files that contain no file of the new site.
   private static func abandonedFolders(
     _ removed: [SitePath], _ files: [SitePath: StagedFile]
   ) -> Set<SitePath> {
@@ -92,12 +94,12 @@ struct MovePlan {
   }
 }
 
-/// What is kept of a file once it is staged or found unchanged; its bytes are on disk.
+/// A file that was staged or found unchanged; its bytes are on disk.
 package struct StagedFile {
   let phase: OutputFile.Phase
   let size: Int
-  let standing: LiveSite.Standing
+  let standing: PublishedFolder.Standing
 
-  /// A file in a new folder is moved by moving that folder.
+  /// A file in a new folder is moved along with that folder.
   var isMovedAlone: Bool { standing != .same && standing != .noFolder }
 }

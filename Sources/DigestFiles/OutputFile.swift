@@ -2,7 +2,8 @@ public import DigestCore
 
 /// One file of the built site, in memory.
 public struct OutputFile: Sendable {
-  /// When a file is moved into place: what is linked to goes before what links to it.
+  /// The phase in which a file is moved into place: link targets come before pages that link to
+  /// them.
   public enum Phase: Int, CaseIterable, Sendable {
     case assets
     case papers

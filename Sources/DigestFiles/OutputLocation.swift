@@ -1,14 +1,14 @@
 import DigestCore
 import Glibc
 
-/// Where the site shall stand, once it is known to be no place that a build must never write to.
+/// A validated output location: none of the folders that a build must never write to.
 ///
-/// Links on the way, the folder itself included, are resolved here, once; from then on the target is
-/// the output folder.
+/// Symbolic links in the path, including the folder itself, are resolved once; from then on their
+/// target is the output folder.
 struct OutputLocation {
-  /// As the author wrote it, for messages: `Public`.
+  /// The path as the author wrote it, for messages: `Public`.
   let name: String
-  /// Absolute and free of links; may not exist yet.
+  /// The absolute path without links; it need not exist yet.
   let path: String
 
   init(_ output: String, protected: [String], home: String) throws(SystemError) {
@@ -45,14 +45,14 @@ struct OutputLocation {
     }
   }
 
-  /// Whether a folder is, or lies below, another.
+  /// Whether a folder equals another or is inside it.
   private static func isInside(_ path: String, _ folder: String) -> Bool {
     let (path, folder) = (Array(path.utf8), Array(folder.utf8))
     guard path.starts(with: folder) else { return false }
     return path.count == folder.count || folder.last == slash || path[folder.count] == slash
   }
 
-  /// The absolute path with links resolved, of which a tail may not exist yet.
+  /// The absolute path with links resolved; its last components need not exist yet.
   private static func resolve(_ path: String, shown: String) throws(SystemError) -> String {
     if let found = realpath(path, nil) {
       defer { free(found) }

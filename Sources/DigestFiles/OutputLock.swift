@@ -3,14 +3,15 @@ import Glibc
 
 /// The output folder, open, and locked so that one build at a time writes to it.
 ///
-/// The lock is on the folder itself and goes with the process, kill -9 included: nothing is left
-/// behind that could go stale.
+/// The lock is on the folder itself and ends with the process, even after kill -9, so there is no
+/// lock file that could become stale.
 struct OutputLock: ~Copyable, Sendable {
   let folder: Folder
-  /// The folders that were missing and had to be made, outermost first.
+  /// The folders that had to be created, outermost first.
   let made: [String]
 
-  /// How long to wait for another build, in steps of 50 ms; most builds take less than a second.
+  /// How often to try again, every 50 ms, while another build has the lock; most take under a
+  /// second.
   static let patience = 200
 
   init(_ location: OutputLocation, patience: Int) throws(SystemError) {
@@ -19,12 +20,12 @@ struct OutputLock: ~Copyable, Sendable {
     self.made = made
   }
 
-  /// Takes back what `init` made, as far as it is still empty.
+  /// Removes the folders that `init` created, as far as they are empty.
   func removeMadeFolders() {
     for path in made.reversed() { rmdir(path) }
   }
 
-  /// Lets another build begin, once this one has done all it will do.
+  /// Releases the lock, so that another build can start.
   func release() {
     _ = flock(folder.descriptor.number, LOCK_UN)
   }
@@ -60,7 +61,7 @@ struct OutputLock: ~Copyable, Sendable {
     }
   }
 
-  /// The build we waited for may have removed the folder it had made and then failed to fill.
+  /// The other build may have removed the folder after it failed.
   private static func isStill(_ folder: borrowing Folder, at path: String) throws(Errno) -> Bool {
     let locked = try folder.descriptor.status()
     var standing = stat()

@@ -1,13 +1,13 @@
 import DigestCore
 
-/// The one move from staged files to the published site: all of it is done, or none of it.
+/// Moves the staged files to the published site, either all of them or none.
 struct Publication {
-  private let live: LiveSite
+  private let published: PublishedFolder
   private let plan: MovePlan
   private let paths: [SitePath: StagedFile].Keys
 
-  init(_ live: LiveSite, _ plan: MovePlan, _ files: [SitePath: StagedFile]) {
-    self.live = live
+  init(_ published: PublishedFolder, _ plan: MovePlan, _ files: [SitePath: StagedFile]) {
+    self.published = published
     self.plan = plan
     paths = files.keys
   }
@@ -17,10 +17,11 @@ struct Publication {
   func carryOut(from staging: Staging) throws(SystemError) {
     if needsInterim { try write(Array(paths) + plan.removed, to: Publication.interimName, staging) }
     if needsFinal { try write(Array(paths), to: Publication.finalName, staging) }
-    // Else a power cut keeps the renames and loses the contents: on ext4, shut down just after a
-    // build, 15 sites of 15 had empty pages without this line, none with it.
+    // Otherwise a power failure may keep the renames but lose the contents. On ext4, with a
+    // shutdown right after a build, 15 of 15 sites had empty pages without this line, and none with
+    // it.
     try synchronize()
-    var moves = Moves(live: live, staging: staging)
+    var moves = Moves(published: published, staging: staging)
     do throws(SystemError) {
       try carryOut(&moves)
       try synchronize()
@@ -40,8 +41,8 @@ struct Publication {
   }
 
   private func put(_ name: String, _ moves: inout Moves) throws(SystemError) {
-    let standing = try live.lock.folder.attempt("read", Manifest.path) { () throws(Errno) in
-      try live.lock.folder.kind(of: Manifest.path)
+    let standing = try published.lock.folder.attempt("read", Manifest.path) { () throws(Errno) in
+      try published.lock.folder.kind(of: Manifest.path)
     }
     if standing == .absent {
       try moves.arrive(Manifest.path, from: name)
@@ -53,10 +54,12 @@ struct Publication {
   private static let interimName = Manifest.path + "-interim"
   private static let finalName = Manifest.path + "-final"
 
-  /// While files move, the manifest names old and new ones: all that may be found after a kill.
+  /// While files are moved, the manifest lists old and new ones, so that it is correct after a
+  /// kill.
   private var needsInterim: Bool {
-    // Those of this build and those to be removed are disjoint: so many is what the union has.
-    live.manifest?.paths.count != paths.count + plan.removed.count
+    // The paths of this build and the removed ones are disjoint, so this is the size of their
+    // union.
+    published.manifest?.paths.count != paths.count + plan.removed.count
   }
 
   private var needsFinal: Bool { !plan.removed.isEmpty }
@@ -68,15 +71,15 @@ struct Publication {
   }
 
   private func synchronize() throws(SystemError) {
-    do throws(Errno) { try live.lock.folder.synchronize() } catch {
-      throw SystemError("write to", path: live.lock.folder.name, reason: error.reason)
+    do throws(Errno) { try published.lock.folder.synchronize() } catch {
+      throw SystemError("write to", path: published.lock.folder.name, reason: error.reason)
     }
   }
 
-  /// For the rare disk that fails twice: the move itself, and taking it back.
+  /// The error if both a move and its undoing failed.
   func partly(_ error: SystemError) -> SystemError {
     SystemError(
       error.operation, path: error.path,
-      reason: "\(error.reason); \(live.lock.folder.name) is only partly updated; build again")
+      reason: "\(error.reason); \(published.lock.folder.name) is only partly updated; build again")
   }
 }

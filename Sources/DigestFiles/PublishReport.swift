@@ -2,13 +2,13 @@ package import DigestCore
 
 /// What a build did to the output folder.
 public struct PublishReport: Hashable, Sendable {
-  /// Files of the whole site, and their bytes.
+  /// The number of files of the whole site, and their size in bytes.
   public let files: Int
   public let bytes: Int
-  /// Files that are new or changed; the others were left alone.
+  /// The number of new and changed files; the others were not touched.
   public let written: Int
   public let unchanged: Int
-  /// Files that an earlier build made and this one did not.
+  /// The number of files of an earlier build that are no longer part of the site.
   public let removed: Int
 
   package init(_ files: [SitePath: StagedFile], removed: Int) {

@@ -2,13 +2,13 @@ public import DigestCore
 import Glibc
 import Synchronization
 
-/// Writes a site to its output folder; nothing else in the program does.
+/// Publishes a site to its output folder; no other code writes there.
 ///
-/// Files are staged first, from any thread. Only when all of them lie whole on the disk does
-/// `publish` move them into place, by renames that are taken back if one fails. A process killed at
-/// any instant leaves every file whole, and the next build ends what it began.
+/// Files are staged first, from any thread. Once all of them are completely on disk, `publish`
+/// moves them into place by renaming; if one rename fails, all are undone. If the process is killed
+/// at any time, every file is still complete, and the next build finishes the job.
 public final class Publisher: Sendable {
-  private let live: LiveSite
+  private let published: PublishedFolder
   private let state = Mutex(State())
 
   private struct State {
@@ -18,11 +18,12 @@ public final class Publisher: Sendable {
     var isOpen = true
   }
 
-  /// Opens and locks the output folder, made if missing; waits up to ten seconds for another build.
+  /// Opens and locks the output folder, creating it if necessary; waits up to ten seconds for
+  /// another build.
   ///
-  /// - Parameter protected: absolute paths of the site's own sources, never to be written to.
-  /// - Parameter force: build into a folder that holds files we did not make; replaces only those
-  ///   at a path of the site, removes none.
+  /// - Parameter protected: absolute paths of the site's sources, which are never written to.
+  /// - Parameter force: allows building into a folder with foreign files; those at a path of the
+  ///   site are replaced, none are removed.
   public convenience init(output: String, protected: [String], force: Bool) throws(SystemError) {
     let home = getenv("HOME").map { String(cString: $0) } ?? "/"
     try self.init(
@@ -34,17 +35,17 @@ public final class Publisher: Sendable {
     output: String, protected: [String], force: Bool, home: String, patience: Int
   ) throws(SystemError) {
     let location = try OutputLocation(output, protected: protected, home: home)
-    live = try LiveSite(location, force: force, patience: patience)
-    try Staging.remove(from: live.lock.folder)
+    published = try PublishedFolder(location, force: force, patience: patience)
+    try Staging.remove(from: published.lock.folder)
   }
 
   deinit { discard() }
 
-  /// Compares with what stands there; a changed or new file is written whole to staging.
+  /// Compares a file with the published one, and writes it to staging if it is new or changed.
   public func stage(_ file: OutputFile) throws(SystemError) {
     try add(file.path, phase: file.phase) { () throws(SystemError) in
       let size = file.bytes.count
-      let standing = try live.standing(at: file.path, size: size) { (standing) throws(Errno) in
+      let standing = try published.standing(at: file.path, size: size) { (standing) throws(Errno) in
         try standing.holds(file.bytes)
       }
       if standing != .same { try staging().write(file.bytes, to: file.path) }
@@ -52,28 +53,29 @@ public final class Publisher: Sendable {
     }
   }
 
-  /// Stages a file of the author's as it is, streamed, so that its size does not matter.
+  /// Stages an author's file unchanged; it is streamed, so its size does not matter.
   func stage(
     copyOf source: String, in folder: DiskFolder, to path: SitePath, phase: OutputFile.Phase
   ) throws(SystemError) {
     try add(path, phase: phase) { () throws(SystemError) in
       let original = try SourceFile(source, in: folder)
-      let standing = try live.standing(at: path, size: original.size) { (live) throws(Errno) in
-        try original.holdsSame(as: live)
+      let standing = try published.standing(at: path, size: original.size) {
+        (published) throws(Errno) in
+        try original.holdsSame(as: published)
       }
       if standing != .same { try original.copy(to: staging(), path) }
       return StagedFile(phase: phase, size: original.size, standing: standing)
     }
   }
 
-  /// Moves what changed into place and removes what earlier builds made and this one did not.
+  /// Moves new and changed files into place and removes obsolete files of earlier builds.
   public func publish() throws(SystemError) -> PublishReport {
     let state = state.withLock { $0 }
     do throws(SystemError) {
       if let failure = state.failure { throw failure }
       let plan = try MovePlan(
-        files: state.files, folders: state.staging?.folders ?? [], live: live)
-      let publication = Publication(live, plan, state.files)
+        files: state.files, folders: state.staging?.folders ?? [], published: published)
+      let publication = Publication(published, plan, state.files)
       if publication.isNeeded { try publication.carryOut(from: staging()) }
       close(hasPublished: true)
       return PublishReport(state.files, removed: plan.removed.count)
@@ -83,7 +85,7 @@ public final class Publisher: Sendable {
     }
   }
 
-  /// Leaves the output folder as it was.
+  /// Discards the staged files and leaves the output folder as it was.
   public func discard() {
     close(hasPublished: false)
   }
@@ -92,21 +94,21 @@ public final class Publisher: Sendable {
     _ path: SitePath, phase: OutputFile.Phase, _ body: () throws(SystemError) -> StagedFile
   ) throws(SystemError) {
     do throws(SystemError) {
-      try live.refuseReserved(path)
+      try published.refuseReserved(path)
       let file = try body()
       let earlier = state.withLock { $0.files.updateValue(file, forKey: path) }
-      if earlier != nil { throw Staging.madeTwice(path, in: live.lock.folder) }
+      if earlier != nil { throw Staging.madeTwice(path, in: published.lock.folder) }
     } catch {
       state.withLock { $0.failure = $0.failure ?? error }
       throw error
     }
   }
 
-  /// Made when the first changed file turns up: a build that changes nothing writes nothing.
+  /// Created for the first changed file, so that a build without changes writes nothing.
   private func staging() throws(SystemError) -> Staging {
     try state.withLock { (state) throws(SystemError) in
       if let staging = state.staging { return staging }
-      let staging = try Staging(in: live.lock.folder)
+      let staging = try Staging(in: published.lock.folder)
       state.staging = staging
       return staging
     }
@@ -119,10 +121,10 @@ public final class Publisher: Sendable {
       return state.isOpen
     }
     guard wasOpen else { return }
-    // The site stands, or stands as it was: that some leftovers resist changes neither, and the
-    // next build removes them.
-    try? Staging.remove(from: live.lock.folder)
-    if !hasPublished { live.lock.removeMadeFolders() }
-    live.lock.release()
+    // The outcome is decided at this point. Leftovers that cannot be removed don't change it, and
+    // the next build removes them.
+    try? Staging.remove(from: published.lock.folder)
+    if !hasPublished { published.lock.removeMadeFolders() }
+    published.lock.release()
   }
 }

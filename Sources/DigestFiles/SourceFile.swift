@@ -1,10 +1,10 @@
 import DigestCore
 import Glibc
 
-/// A file of the author's, open for reading.
+/// An author's file, open for reading.
 struct SourceFile: ~Copyable {
   let size: Int
-  /// As messages name it: `Content/papers/a.md`.
+  /// The path in messages: `Content/papers/a.md`.
   private let name: String
   private let descriptor: Descriptor
 
@@ -21,7 +21,7 @@ struct SourceFile: ~Copyable {
     }
   }
 
-  /// All of the file, which has to have the size that it was opened with.
+  /// The contents of the file; throws if its size has changed since it was opened.
   func contents() throws(SystemError) -> [UInt8] {
     var failure: Errno?
     let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in

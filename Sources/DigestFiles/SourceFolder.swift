@@ -1,24 +1,24 @@
 public import DigestCore
 import Glibc
 
-/// A folder of the author's files, on disk or, in tests, in memory.
+/// A folder with the author's files, on disk or, in tests, in memory.
 public struct SourceFolder: Sendable {
-  /// As messages name it: `Content`.
+  /// The folder's name in messages: `Content`.
   public let name: String
   /// `nil` in memory.
   let disk: DiskFolder?
-  /// Where it lies on disk; `nil` in memory.
+  /// The folder's path on disk; `nil` in memory.
   public var location: String? { disk?.location }
   private let listing: @Sendable (inout [Diagnostic]) throws(SystemError) -> [String]
   private let reading: @Sendable (String, Int) throws(SystemError) -> Contents
 
   public enum Contents: Sendable {
     case bytes([UInt8])
-    /// Not read: the file has more bytes than wanted.
+    /// The file was not read because it has more bytes than the limit.
     case tooLarge(Int)
   }
 
-  /// Files given as values: path below the folder → text.
+  /// A folder in memory, given as paths and contents.
   public init(name: String, files: [String: String]) {
     self.init(name: name, bytes: files.mapValues { Array($0.utf8) })
   }
@@ -49,7 +49,7 @@ public struct SourceFolder: Sendable {
     }
   }
 
-  /// A folder that is neither on disk nor fixed.
+  /// A folder with other ways to list and read files.
   package init(
     name: String,
     listing: @escaping @Sendable (inout [Diagnostic]) throws(SystemError) -> [String],
@@ -66,7 +66,7 @@ public struct SourceFolder: Sendable {
     try listing(&diagnostics)
   }
 
-  /// The file's bytes, unless there are more than `limit`.
+  /// The file's bytes, unless it has more than `limit`.
   public func read(_ path: String, limit: Int = 64 << 20) throws(SystemError) -> Contents {
     try reading(path, limit)
   }
@@ -78,7 +78,7 @@ public struct SourceFolder: Sendable {
     }
   }
 
-  /// Hidden files and what editors leave behind are none of the site's.
+  /// Hidden files and editors' backups are not part of the site.
   package static func isSkipped(_ path: String) -> Bool {
     path.split(separator: "/").contains { name in
       if name == ".well-known" || name == ".nojekyll" { return false }
@@ -88,7 +88,7 @@ public struct SourceFolder: Sendable {
 }
 
 extension SystemError {
-  /// The failure of a system call, in the system's own words.
+  /// The failure of a system call, with the system's message.
   package init(_ operation: String, path: String, _ cause: Errno) {
     self.init(operation, path: path, reason: cause.reason)
   }

@@ -2,16 +2,16 @@ import DigestCore
 import Glibc
 import Synchronization
 
-/// Where changed files wait, whole, until all of them can be moved into place.
+/// The folder where changed files are kept until all of them can be moved into place.
 ///
-/// A folder inside the output folder, so that a move is a rename on one file system; closed to
-/// others, so that a web server does not serve it.
+/// It is inside the output folder, so that a move is a rename within one file system, and not
+/// readable by others, so that a web server does not serve it.
 final class Staging: Sendable {
   static let path = ".digest-staging"
 
-  /// What the build made, at the paths it will have.
+  /// The files of the build, at their final paths.
   let new: Folder
-  /// What was taken out of the live site, kept until the move as a whole has succeeded.
+  /// Files taken out of the published site, kept until publishing has succeeded.
   let old: Folder
   private let made = Mutex<Set<SitePath>>([])
 
@@ -29,15 +29,15 @@ final class Staging: Sendable {
     }
   }
 
-  /// Removes what a killed build left behind, or this one no longer needs.
+  /// Removes the staging folder of this build, or of one that was killed.
   static func remove(from output: borrowing Folder) throws(SystemError) {
     try output.attempt("remove", path) { () throws(Errno) in
-      // Asked first: a read-only file system refuses to remove even what is not there.
+      // Checked first, because a read-only file system rejects removing even a missing file.
       if try output.kind(of: path) != .absent { try output.removeTree(path) }
     }
   }
 
-  /// Folders with something staged in them.
+  /// Folders that contain staged files.
   var folders: Set<SitePath> { made.withLock { $0 } }
 
   func write(_ bytes: [UInt8], to path: SitePath) throws(SystemError) {
@@ -45,7 +45,7 @@ final class Staging: Sendable {
     try writing(path) { (file) throws(Errno) in try file.write(bytes) }
   }
 
-  /// Copies the rest of `source`; returns how many bytes that was.
+  /// Copies the rest of `source`; returns the number of bytes.
   func copy(
     _ source: borrowing Descriptor, size: Int, to path: SitePath
   ) throws(SystemError) -> Int {
@@ -68,7 +68,7 @@ final class Staging: Sendable {
     }
   }
 
-  /// Stages a file of our own; its name is none that a path of the site can have.
+  /// Stages one of digest's records, under a name that no path of the site can have.
   func writeRecord(_ bytes: [UInt8], to name: String) throws(SystemError) {
     do throws(Errno) {
       let file = try new.create(name)

@@ -4,14 +4,14 @@ public import DigestModel
 import DigestSearch
 import Synchronization
 
-/// The pipeline: read everything, make an immutable site, render it to bytes, hand the files over.
+/// The pipeline: load the content, model an immutable site, render it to bytes, pass on the files.
 public struct Build: Sendable {
   public struct Options: Sendable {
-    /// Takes the place of `base_url` in `site.yml`.
+    /// Overrides `base_url` in `site.yml`.
     public var baseURL: BaseURL?
     public var includesDrafts = false
     public var includesFuture = false
-    /// Papers dated later wait; `nil` takes the newest paper's day.
+    /// Papers with a later date are left out; `nil` means the newest paper's date.
     public var now: Day?
     public var parallel = Parallel()
 
@@ -19,7 +19,7 @@ public struct Build: Sendable {
   }
 
   package let content: SourceFolder
-  /// An earlier folder's files hide the same files of a later one.
+  /// A file hides files with the same path in later folders.
   package let templates: [SourceFolder]
   package let options: Options
 
@@ -29,9 +29,10 @@ public struct Build: Sendable {
     self.options = options
   }
 
-  /// Renders the whole site into `sink`.
+  /// Renders the whole site and passes the files to `sink`.
   ///
-  /// All that an author can mend is found first: ``DiagnosticsError`` means that `sink` saw nothing.
+  /// - Throws: ``DiagnosticsError`` with all errors in the source files, before `sink` gets any
+  ///   file; ``SystemError`` if reading or writing fails.
   public func run(into sink: some OutputSink, progress: some BuildProgress) throws -> BuildReport {
     var clock = StepClock()
     let (plan, theme, citations, warnings) = try model(&clock, progress)
@@ -55,7 +56,7 @@ public struct Build: Sendable {
       leftOut: site.leftOut, warnings: (warnings + found).sorted(), timings: clock.laps)
   }
 
-  /// All that comes before the first byte of output; throws every error of content and templates.
+  /// Everything before the first byte of output; throws all errors in content and templates.
   package func model(
     _ clock: inout StepClock, _ progress: some BuildProgress
   ) throws -> (plan: SitePlan, theme: Theme, citations: Citations, warnings: [Diagnostic]) {
@@ -69,7 +70,7 @@ public struct Build: Sendable {
     let citations = Citations(site, parallel: options.parallel)
     let plan = SitePlan(site, theme, citations, folder: self.content.name)
     diagnostics += plan.diagnostics
-    // Warnings wait for the errors to be mended: settings that were half read give false ones.
+    // Report warnings only when there are no errors, because incomplete settings cause false ones.
     let errors = diagnostics.filter { $0.severity == .error }
     if !errors.isEmpty { throw DiagnosticsError(errors) }
     clock.lap("model")
@@ -82,7 +83,7 @@ public struct Build: Sendable {
       now: options.now)
   }
 
-  /// Threads that tell `progress` how far they are.
+  /// The build's threads, reporting to `progress`.
   private func parallel(_ step: BuildStep, _ progress: some BuildProgress) -> Parallel {
     options.parallel.reporting { progress.report(step, done: $0, of: $1) }
   }
@@ -97,7 +98,7 @@ public struct Build: Sendable {
     return content
   }
 
-  /// A theme with errors must not hide the errors of the content.
+  /// Errors in the theme must not hide errors in the content.
   private func loadTheme(_ diagnostics: inout [Diagnostic]) throws -> Theme {
     do {
       return try Theme(templates, diagnostics: &diagnostics)
@@ -127,30 +128,30 @@ public struct Build: Sendable {
   }
 }
 
-/// The steps of a build that may take long enough to be shown.
+/// The steps of a build that can take long enough to show progress.
 public enum BuildStep: String, Sendable, CaseIterable {
   case load, model, search, index, cards, render, publish
 }
 
-/// Hears how far a build has come; called from several threads.
+/// Receives the progress of a build; called from several threads.
 public protocol BuildProgress: Sendable {
-  /// `total` is 0 for a step that cannot say how long it is.
+  /// `total` is 0 for a step of unknown length.
   func report(_ step: BuildStep, done: Int, of total: Int)
 }
 
-/// What a build made.
+/// The result of a build.
 public struct BuildReport: Sendable {
   public let papers: Int
   public let pages: Int
-  /// Pages, feeds, citations, assets and copied files, all told.
+  /// The number of all files: pages, feeds, citations, assets and copied files.
   public let files: Int
   public let leftOut: LeftOut
   public let warnings: [Diagnostic]
-  /// The steps in order, with the seconds that each took.
+  /// The steps in order, with the duration of each in seconds.
   public let timings: [(step: String, seconds: Double)]
 }
 
-/// Times the steps of a build.
+/// Measures the duration of the steps of a build.
 package struct StepClock {
   private let clock = ContinuousClock()
   private var last: ContinuousClock.Instant

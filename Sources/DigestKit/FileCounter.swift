@@ -3,9 +3,9 @@ import DigestFiles
 import DigestModel
 import Synchronization
 
-/// Counts the files of a site by folder, as some hosts take only so many.
+/// Counts the files of a site by folder, because some hosts limit their number.
 final class FileCounter: Sendable {
-  /// By the first folder of their paths; an empty one for files at the root.
+  /// The counts by top-level folder; the key is empty for files at the root.
   private let counts = Mutex<[String: Int]>([:])
 
   func count(_ path: SitePath) {
@@ -15,7 +15,7 @@ final class FileCounter: Sendable {
 
   var total: Int { counts.withLock { $0.values.reduce(0, +) } }
 
-  /// A site above its limit, with the folders that would be worth switching off.
+  /// A warning if the site exceeds its limit, with the largest folders.
   func warnings(_ site: SiteConfiguration, folder: String) -> [Diagnostic] {
     guard let limit = site.fileLimit, total > limit.files else { return [] }
     let largest = counts.withLock { $0 }.filter { !$0.key.isEmpty }
@@ -30,7 +30,7 @@ final class FileCounter: Sendable {
   }
 }
 
-/// Hands files on and counts them.
+/// Passes files on and counts them.
 struct CountingSink<Sink: OutputSink>: OutputSink {
   private let sink: Sink
   private let counter: FileCounter

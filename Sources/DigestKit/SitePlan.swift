@@ -3,7 +3,7 @@ package import DigestFiles
 package import DigestModel
 package import DigestSearch
 
-/// What a build will write: the pages, and the files that are no pages.
+/// The list of everything that a build writes: pages and other files.
 package struct SitePlan: Sendable {
   package let site: Site
   package let pages: [Page]
@@ -11,13 +11,13 @@ package struct SitePlan: Sendable {
   private let theme: Theme
   private let citations: Citations
 
-  /// `folder` is the content folder as messages name it.
+  /// `folder` is the name of the content folder in messages.
   package init(_ site: Site, _ theme: Theme, _ citations: Citations, folder: String) {
     self.site = site
     self.citations = citations
     pages = site.allPages
     self.theme = theme
-    let exports = Export.besidePages(site) + Export.whole(site, citations)
+    let exports = CitationFile.besidePages(site) + CitationFile.whole(site, citations)
     let others =
       theme.assets.map(\.path) + PaperFeed.all(site).map(\.path) + exports.map(\.path)
     diagnostics =
@@ -43,19 +43,19 @@ package struct SitePlan: Sendable {
     ]
   }
 
-  /// One or several files that are no pages, made when they are called for.
+  /// One or more files other than pages, made on demand.
   package struct Output: Sendable {
-    /// What the paths of its files begin with; the preview makes only what it is asked for.
+    /// The common prefix of the files' paths; the preview makes only requested files.
     package let prefix: String
     package let make: @Sendable (Bodies) throws -> [OutputFile]
   }
 
-  /// Feeds, sitemap, search data, citations and the theme's assets, each on its own.
+  /// The outputs for feeds, sitemap, search data, citations and assets.
   package func outputs(_ search: SearchData?) -> [Output] {
     SitePlan.outputs(site, theme, citations, search: { search }, pages: { [pages] in pages })
   }
 
-  /// `pages` is called by outputs that list every page, `search` by the files of search.
+  /// `pages` is called by outputs that list all pages, `search` by the search files.
   package static func outputs(
     _ site: Site, _ theme: Theme, _ citations: Citations,
     search: @escaping @Sendable () throws -> SearchData?, pages: @escaping @Sendable () -> [Page]
@@ -90,19 +90,19 @@ package struct SitePlan: Sendable {
   }
 
   private static func exportOutputs(_ site: Site, _ citations: Citations) -> [Output] {
-    // Files of citations are moved into place before the pages that link to them.
-    @Sendable func file(_ export: Export) -> OutputFile {
+    // Citation files are moved into place before the pages that link to them.
+    @Sendable func file(_ export: CitationFile) -> OutputFile {
       OutputFile(export.path, phase: .assets, bytes: export.render(citations, of: site))
     }
-    let beside = Export.besidePages(site).map { export in
+    let beside = CitationFile.besidePages(site).map { export in
       Output(prefix: export.path.text) { _ in [file(export)] }
     }
     return beside + [
       Output(prefix: "papers.") { _ in
-        Export.whole(site, citations).filter(\.isFirstPart).map(file)
+        CitationFile.whole(site, citations).filter(\.isFirstPart).map(file)
       },
       Output(prefix: "papers-") { _ in
-        Export.whole(site, citations).filter { !$0.isFirstPart }.map(file)
+        CitationFile.whole(site, citations).filter { !$0.isFirstPart }.map(file)
       },
     ]
   }

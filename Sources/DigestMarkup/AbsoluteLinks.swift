@@ -1,4 +1,4 @@
-/// Makes relative addresses in our own HTML absolute, for feeds and mail, which have no page.
+/// Makes relative URLs in HTML rendered by digest absolute, for feeds and mail.
 package enum AbsoluteLinks {
   /// `page` is the permalink against which they are meant.
   package static func resolve(_ html: SafeHTML, page: String) -> SafeHTML {
@@ -26,8 +26,8 @@ package enum AbsoluteLinks {
     return start == 0 ? html : SafeHTML(vouchedFor: output + bytes[start...])
   }
 
-  /// The value of the `href` or `src` that begins behind the space at `index`; cmark-gfm writes
-  /// double quotes and escapes those within.
+  /// The value of the `href` or `src` attribute after the space at `index`; cmark-gfm writes double
+  /// quotes and escapes those inside the value.
   private static func address(in bytes: [UInt8], at index: Int) -> Range<Int>? {
     for name in ["href=\"", "src=\""] where bytes[(index + 1)...].starts(with: name.utf8) {
       let start = index + 1 + name.utf8.count

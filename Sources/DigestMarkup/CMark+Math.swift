@@ -9,7 +9,7 @@ import Glibc
 /// code spans, code blocks and `\$` stay what they are. Its characters stand in the same table for
 /// the whole process as those of `strikethrough`, so such parses take turns with the others.
 enum CMarkMath {
-  /// Which of its characters a text needs.
+  /// The special characters that a text contains.
   struct Signs: OptionSet, Sendable {
     let rawValue: Int
 
@@ -21,7 +21,7 @@ enum CMarkMath {
     if signs.contains(.dollar) { attach(dollar, to: parser) }
     if signs.contains(.parenthesis) {
       attach(parenthesis, to: parser)
-      // Else cmark-gfm would take `\(` for an escaped bracket before anyone sees it.
+      // Otherwise cmark-gfm would take `\(` for an escaped bracket.
       cmark_parser_set_backslash_ispunct_func(parser) { character in
         let byte = UInt8(bitPattern: character)
         return byte != UInt8(ascii: "(") && ASCII.isPunctuation(byte) ? 1 : 0
@@ -64,7 +64,7 @@ enum CMarkMath {
     return UInt(bitPattern: made)
   }
 
-  /// The formula that the `$` at hand begins, or `nil` if it is a dollar.
+  /// The formula that starts at the current `$`; `nil` if it is a dollar sign.
   private static func formula(
     in parent: OpaquePointer, _ inlines: OpaquePointer
   ) -> OpaquePointer? {
@@ -95,7 +95,7 @@ enum CMarkMath {
     return take(text[..<end], in: parent, from: start - 1, inlines)
   }
 
-  /// A node with the formula's source, to be read once the parse is over.
+  /// A node with the formula's source, which is parsed after the document.
   ///
   /// The cells of cmark-gfm's tables refuse nodes of our own; there, one of raw HTML is marked.
   private static func take(
@@ -158,7 +158,7 @@ enum CMarkMath {
 }
 
 extension CMarkDocument {
-  /// A formula of the document, which still holds its source.
+  /// A formula in the document, not parsed yet.
   struct Formula {
     let node: Node
     /// With its delimiters; without for a block.
@@ -188,12 +188,12 @@ extension CMarkDocument {
     return formulas
   }
 
-  /// Puts HTML in the place of a formula in running text.
+  /// Replaces an inline formula by HTML.
   static func replaceInline(_ node: Node, with html: SafeHTML) {
     cmark_node_set_on_enter(node, String(decoding: html.bytes, as: UTF8.self))
   }
 
-  /// Puts HTML in the place of a block; returns the new node.
+  /// Replaces a block by HTML; returns the new node.
   static func replaceBlock(_ node: Node, with html: SafeHTML) -> Node {
     guard let block = cmark_node_new(CMARK_NODE_CUSTOM_BLOCK) else {
       preconditionFailure("cmark: out of memory")
@@ -204,7 +204,7 @@ extension CMarkDocument {
     return block
   }
 
-  /// Puts text in the place of a formula, for an image's description and a table's cell.
+  /// Replaces a formula by text, in an image's description or a table cell.
   static func replace(_ node: Node, withText text: String) {
     guard let plain = cmark_node_new(CMARK_NODE_TEXT) else {
       preconditionFailure("cmark: out of memory")

@@ -21,7 +21,7 @@ package struct CMarkDocument: ~Copyable {
   }()
 
   let root: Node
-  /// Whether it is worth looking for formulas in the tree.
+  /// Whether the document can contain formulas.
   let mayHoldFormulas: Bool
   /// Whether it is worth measuring what the document becomes.
   let mayExceedLimit: Bool
@@ -56,7 +56,7 @@ package struct CMarkDocument: ~Copyable {
     cmark_node_free(root)
   }
 
-  /// The HTML of `node`, without raw HTML of the author's.
+  /// Renders `node` to HTML; raw HTML from the source is left out.
   static func html(of node: Node) -> [UInt8] {
     let memory = cmark_get_default_mem_allocator()
     guard let text = cmark_render_html_with_mem(node, options, nil, memory) else {
@@ -154,13 +154,13 @@ extension CMarkDocument {
     if cmark_node_get_heading_level(node) < 2 { cmark_node_set_heading_level(node, 2) }
   }
 
-  /// Replaces a link or image by what it holds.
+  /// Replaces a link or image by its content.
   static func unwrap(_ node: Node) {
     for child in children(of: node) { cmark_node_insert_before(node, child) }
     cmark_node_free(node)
   }
 
-  /// Moves everything from the first heading on into a document of its own.
+  /// Moves everything from the first heading on into a separate document.
   static func splitAtFirstHeading(_ root: Node) -> Node {
     guard let rest = cmark_node_new(CMARK_NODE_DOCUMENT) else {
       preconditionFailure("cmark: out of memory")

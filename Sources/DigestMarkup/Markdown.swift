@@ -1,12 +1,12 @@
-/// A body rendered: the abstract up to the first heading, then the curator's notes.
+/// A rendered body: the abstract up to the first heading, then the curator's notes.
 public struct RenderedBody: Sendable {
   package var abstract: SafeHTML
   package var notes: SafeHTML
-  /// Links whose addresses were refused, with their lines in the file.
+  /// Links that were removed because of their URLs, with their lines in the file.
   package var refusedLinks: [RefusedLink] = []
-  /// Problems of formulas, with their places in the file.
+  /// Warnings about formulas, with their positions in the file.
   package var formulaWarnings: [MarkdownFormulas.Warning] = []
-  /// Whether feeds need the abstract in another form.
+  /// Whether the abstract must be rendered differently for feeds.
   package var holdsFormulas = false
   /// Why nothing was rendered.
   package var problem: MarkdownLimits.Problem?
@@ -29,13 +29,13 @@ public struct RenderedBody: Sendable {
     package let line: Int
   }
 
-  /// What it takes in memory, about.
+  /// The approximate size in memory, in bytes.
   package var byteCount: Int { abstract.bytes.count + notes.bytes.count }
 }
 
 /// Markdown (GitHub's flavour, with footnotes and smart punctuation) to HTML that is safe.
 package enum Markdown {
-  /// What a first reading of a body gives.
+  /// The result of rendering a body while loading.
   package struct Reading {
     /// Why the text cannot be rendered.
     package let problem: MarkdownLimits.Problem?

@@ -1,6 +1,6 @@
 import DigestCore
 
-/// Puts a backslash before the literal bytes that Markdown would take for markup, and no others.
+/// Escapes literal bytes that Markdown would take for markup, and no others.
 ///
 /// Files are edited by hand, so `GPT_BASE`, `(<1M` and a lone `*` stay as people write them.
 struct MarkdownEscapes {

@@ -1,8 +1,8 @@
 import DigestCore
 
-/// The formulas of a parsed body: reads each and puts what is shown in its place.
+/// Parses the formulas of a body and replaces them by their rendering.
 package struct MarkdownFormulas {
-  /// Where the HTML will be read.
+  /// The medium that the HTML is for.
   package enum Medium: Sendable {
     /// A browser: MathML.
     case page
@@ -24,7 +24,7 @@ package struct MarkdownFormulas {
   package var isEmpty: Bool { texts.isEmpty }
 
   private let medium: Medium
-  private var places: FormulaPlaces
+  private var places: FormulaPositions
   private var allowance = MathAllowance.body
   /// Bytes of HTML so far.
   private var size = 0
@@ -34,7 +34,7 @@ package struct MarkdownFormulas {
     macros: MathMacros, medium: Medium
   ) {
     self.medium = medium
-    places = FormulaPlaces(body, firstLine: firstLine)
+    places = FormulaPositions(body, firstLine: firstLine)
     guard document.mayHoldFormulas else { return }
     for formula in CMarkDocument.formulas(below: document.root) {
       // Beyond that, the whole document is refused.

@@ -1,4 +1,4 @@
-/// Bounds on a Markdown text, checked before cmark-gfm sees it.
+/// Limits on a Markdown text, checked before it is passed to cmark-gfm.
 ///
 /// Debian's cmark-gfm 0.29.0.gfm.6 lacks the fixes for several advisories on quadratic time
 /// (a 16 KB table takes 26 s and 7 GB there), and no author comes near these numbers.
@@ -10,7 +10,7 @@ package struct MarkdownLimits {
   static let tableCells = 20_000
   static let referenceBytes = 4 * 1024 * 1024
 
-  /// How often a sign may stand in one block, that is between two blank lines.
+  /// How often a special character may appear in one block, that is between two blank lines.
   static let signs: [(sign: String, limit: Int)] = [
     ("[", 2000), ("*", 4000), ("_", 8000), ("<", 2000), ("`", 4000), ("~", 2000), ("@", 1000),
     ("www.", 500), ("&", 8000), ("$", 1000), ("\"", 20_000), ("'", 20_000),

@@ -1,4 +1,4 @@
-/// Writes a paragraph's pieces as one line of Markdown that means just what they say.
+/// Writes the pieces of a paragraph as one line of Markdown with exactly their meaning.
 ///
 /// First all bytes are laid out with their roles, then ``MarkdownEscapes`` decides which of the
 /// literal ones need a backslash; that depends on what stands on both sides.

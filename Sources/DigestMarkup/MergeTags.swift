@@ -1,4 +1,4 @@
-/// What mail providers replace in a text that they are given: `{{ name }}`, `{% if %}`, `*|NAME|*`.
+/// Placeholders that mail providers replace in a text: `{{ name }}`, `{% if %}`, `*|NAME|*`.
 package enum MergeTags {
   /// HTML that reads the same and holds none, so that a title cannot ask a provider for anything.
   package static func disarmed(_ html: SafeHTML) -> SafeHTML {

@@ -1,6 +1,6 @@
 import DigestCore
 
-/// HTML that may be published as it is.
+/// HTML that is safe to publish.
 ///
 /// Only `Markup/` and the template engine's output make one: text from content goes through
 /// ``Escape`` or the Markdown renderer first. Templates accept no other type in `{{{ }}}`.

@@ -1,4 +1,4 @@
-/// A URL that may stand in `href` or `src`: http, https, mailto, or relative to the page.
+/// A URL that is safe in `href` or `src`: http, https, mailto, or relative to the page.
 ///
 /// Judged after stripping what browsers strip (C0 controls and space at both ends; tab and line
 /// feeds anywhere; WHATWG URL, 4.4), so `java\tscript:` is seen for what it is.
@@ -12,12 +12,12 @@ public struct SafeURL: Hashable, Sendable {
     self.text = String(decoding: stripped, as: UTF8.self)
   }
 
-  /// Vouches for a path that the program itself made from checked components.
+  /// A path that the program made from validated components.
   package init(path: String) {
     text = path
   }
 
-  /// Whether it means another file of the site: no scheme, and not a place on the same page.
+  /// Whether it links to another file of the site: it has no scheme and is not just a fragment.
   var isRelative: Bool {
     guard let end = text.utf8.firstIndex(where: { "/:?#".utf8.contains($0) }) else { return true }
     return text.utf8[end] != UInt8(ascii: ":") && end != text.startIndex

@@ -1,6 +1,6 @@
 import DigestCore
 
-/// Reads what a backslash begins.
+/// Parses what follows a backslash.
 extension TeXParser {
   package mutating func command() {
     let name = source.commandName(at: position, before: end)

@@ -1,4 +1,4 @@
-/// What the text commands of TeX stand for.
+/// The meanings of TeX's text commands.
 enum TeXCommands {
   enum Style {
     case emphasis

@@ -1,6 +1,6 @@
 import DigestCore
 
-/// Cuts a text into paragraphs on one line each.
+/// Splits a text into paragraphs of one line each.
 ///
 /// A paragraph ends at an empty line, or where a line begins with two spaces (arXiv's own mark).
 /// Control characters, which no page or feed may hold, are left out.

@@ -1,4 +1,4 @@
-/// Reads a paragraph of TeX-like text into pieces, in one pass.
+/// Parses a paragraph of TeX-like text into pieces, in one pass.
 ///
 /// Groups and arguments are read by a child parser of the same source; nesting beyond
 /// ``depthLimit`` stays visible as it is.

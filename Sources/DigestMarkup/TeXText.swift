@@ -1,4 +1,4 @@
-/// Prose with a little TeX in it, as authors type titles and abstracts for arXiv.
+/// Prose with some TeX in it, as in titles and abstracts on arXiv.
 ///
 /// Importers translate it once: ``markdown`` for a body, ``plain`` for a title. Formulas stay as
 /// they are, a command nobody knows stays visible, and Markdown's own signs are escaped where

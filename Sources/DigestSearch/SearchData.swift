@@ -55,7 +55,7 @@ package struct SearchData: Sendable {
     site.hasSearch || (site.configuration.search.similar && !site.papers.isEmpty)
   }
 
-  /// Positions in ``Site/papers`` of papers like one of them.
+  /// The positions in ``Site/papers`` of the papers similar to one.
   package func similar(to paper: Int) -> [Int] { similar.papers(like: paper) }
 }
 

@@ -1,11 +1,11 @@
-/// The names under which the preview may be asked for.
+/// The host names that the preview answers to.
 ///
-/// Without this check any page on the web could read the preview: its owner lets a name of theirs
-/// lead to 127.0.0.1 (DNS rebinding), and the browser takes both for one site.
+/// Without this check, any page on the web could read the preview: its owner points a domain at
+/// 127.0.0.1 (DNS rebinding), and the browser considers both to be one origin.
 struct AllowedHosts: Sendable {
   private let names: Set<String>
 
-  /// `host` is the address or name that the user chose to serve on.
+  /// `host` is the address or name given with `--host`.
   init(host: String?) {
     let own = host.map { $0.contains(":") ? "[\($0.lowercased())]" : $0.lowercased() }
     names = Set(["localhost", "127.0.0.1", "[::1]"] + (own.map { [$0] } ?? []))
@@ -21,7 +21,7 @@ struct AllowedHosts: Sendable {
       && port.utf8.allSatisfy { (0x30...0x39).contains($0) }
   }
 
-  /// Whether a request comes from a page of the preview's own, or from no page at all.
+  /// Whether a request comes from a page of the preview, or from no page at all.
   func allow(origin: String?, host: String?, site: String?) -> Bool {
     if let site, !["same-origin", "none"].contains(site) { return false }
     guard let origin else { return true }

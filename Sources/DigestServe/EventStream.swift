@@ -1,9 +1,9 @@
 import FlyingSocks
 import Synchronization
 
-/// Tells every open page of the preview what happens, by server-sent events.
+/// Sends updates to all open pages of the preview, as server-sent events (HTML, 9.2).
 final class EventStream: Sendable {
-  /// Pages at once; more are refused.
+  /// The maximum number of connected pages.
   static let limit = 256
 
   private let state: Mutex<State>
@@ -14,12 +14,12 @@ final class EventStream: Sendable {
     var pages: [Int: AsyncStream<[UInt8]>.Continuation] = [:]
   }
 
-  /// `first` is what pages hear before anything has happened.
+  /// `first` is the message for pages that connect before anything has happened.
   init(first: [UInt8]) {
     state = Mutex(State(latest: EventStream.event(first)))
   }
 
-  /// A new page hears the latest message at once; `nil` if there are too many.
+  /// Connects a page, which gets the latest message at once; `nil` if there are too many pages.
   func subscribe() -> EventBytes? {
     let (stream, page) = AsyncStream.makeStream(
       of: [UInt8].self, bufferingPolicy: .bufferingNewest(8))
@@ -46,18 +46,18 @@ final class EventStream: Sendable {
     for page in pages { page.yield(event) }
   }
 
-  /// A comment, to find out which pages are gone: nothing is noticed before something is written.
+  /// A comment, to detect closed connections: that only happens when something is written.
   func ping() {
     for page in state.withLock({ Array($0.pages.values) }) { page.yield(Array(":\n\n".utf8)) }
   }
 
-  /// JSON holds no line breaks, so it is one line of data.
+  /// JSON contains no line breaks, so it is one `data` line.
   private static func event(_ json: [UInt8]) -> [UInt8] {
     Array("event: state\ndata: ".utf8) + json + Array("\n\n".utf8)
   }
 }
 
-/// The messages for one page as the body of a response without end.
+/// The messages for one page as an endless response body.
 struct EventBytes: AsyncBufferedSequence {
   typealias Element = UInt8
 
@@ -78,7 +78,7 @@ struct EventBytes: AsyncBufferedSequence {
       return rest.popFirst()
     }
 
-    /// A message whole, whatever was suggested, so that it goes out in one piece.
+    /// Returns a complete message, whatever size was suggested, so that it is sent at once.
     mutating func nextBuffer(suggested count: Int) async -> [UInt8]? { await messages.next() }
   }
 }

@@ -1,6 +1,6 @@
 import Glibc
 
-/// What tells two states of a file apart without reading it.
+/// Identifies the state of a file without reading it.
 struct FileStamp: Equatable, Sendable {
   let device: UInt
   let inode: UInt
@@ -9,7 +9,7 @@ struct FileStamp: Equatable, Sendable {
   let seconds: Int
   let nanoseconds: Int
 
-  /// `nil` if there is nothing; links are followed.
+  /// Follows links; `nil` if the file does not exist.
   init?(_ path: String) {
     var status = stat()
     guard stat(path, &status) == 0 else { return nil }
@@ -22,10 +22,10 @@ struct FileStamp: Equatable, Sendable {
 
   var isFolder: Bool { mode & S_IFMT == S_IFDIR }
 
-  /// Whether the file may change again without a change of its stamp.
+  /// Whether the file could change again without changing its stamp.
   ///
-  /// File times move in ticks of a few milliseconds, so two writes of one size can look alike:
-  /// git calls such entries racily clean.
+  /// File times advance in steps of a few milliseconds, so two writes of the same size can look
+  /// alike. Git calls such entries racily clean.
   var isFresh: Bool {
     var now = timespec()
     clock_gettime(CLOCK_REALTIME, &now)

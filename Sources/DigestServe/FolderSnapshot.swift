@@ -1,16 +1,16 @@
 import DigestFiles
 import Glibc
 
-/// The files below a folder with their stamps: what changed is what differs from the last look.
+/// The files below a folder with their stamps; comparing two snapshots shows what changed.
 ///
-/// Messages of the kernel say where to look. They are never believed: they can be lost, come twice,
-/// or tell of temporary files that are gone again.
+/// Messages from the kernel only say where to look, because they can be lost, duplicated, or about
+/// temporary files that no longer exist.
 struct FolderSnapshot: Sendable {
   let location: String
   private var entries: [String: Entry] = [:]
-  /// Links may change without a message, as what they lead to lies elsewhere.
+  /// Links can change without a message, because their targets are elsewhere.
   private var links: Set<String> = []
-  /// Every folder, the root (an empty path) too if it is there.
+  /// All folders, including the root (an empty path) if it exists.
   private(set) var folders: [String] = []
 
   private struct Entry {
@@ -20,7 +20,7 @@ struct FolderSnapshot: Sendable {
 
   struct Changes: Equatable, Sendable {
     var modified: Set<String> = []
-    /// Files that came or went.
+    /// Files that were added or removed.
     var moved: Set<String> = []
 
     var isEmpty: Bool { modified.isEmpty && moved.isEmpty }
@@ -37,7 +37,7 @@ struct FolderSnapshot: Sendable {
 
   func contains(_ path: String) -> Bool { entries[path] != nil }
 
-  /// Looks at everything; `willList` hears of each folder before it is listed.
+  /// Scans everything; `willList` is called with each folder before it is listed.
   mutating func refresh(willList: (String) -> Void = { _ in }) -> Changes {
     let before = entries
     (entries, links, folders) = ([:], [], [])
@@ -54,8 +54,8 @@ struct FolderSnapshot: Sendable {
     return changes
   }
 
-  /// Looks at some files, and at every link; `nil` if a folder is among them, or nothing but a
-  /// look at everything will do.
+  /// Checks the given files and all links; `nil` if one of them is a folder or if a full scan is
+  /// needed.
   mutating func refresh(_ paths: Set<String>) -> Changes? {
     var changes = Changes()
     for path in paths.union(links) {
@@ -95,7 +95,7 @@ struct FolderSnapshot: Sendable {
     }
   }
 
-  /// A link to nothing is an entry too: what it leads to may come.
+  /// A link without a target is an entry too, because its target may be created later.
   private mutating func add(
     _ path: String, _ root: borrowing Folder, _ willList: (String) -> Void
   ) {

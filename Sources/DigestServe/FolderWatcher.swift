@@ -1,27 +1,27 @@
 import DigestFiles
 import Glibc
 
-/// Says which files below a folder changed, however an editor saves.
+/// Detects which files below a folder changed, however an editor saves them.
 ///
-/// Waits until a save is complete: an editor that replaces a file takes several steps.
+/// Waits until a save is complete, because an editor that replaces a file needs several steps.
 struct FolderWatcher {
   private var snapshot: FolderSnapshot
-  /// `nil` when files are looked at from time to time instead.
+  /// `nil` when polling.
   private var inotify: Inotify?
-  /// Number of a watch → folder.
+  /// Maps the number of a watch to its folder.
   private var watches: [Int32: String] = [:]
 
-  /// Which files, or `nil` for all.
+  /// The files to check, or `nil` for all.
   private typealias Scope = Set<String>?
 
-  /// Quiet for so long, a save of one file is complete; several files may be a checkout.
+  /// Milliseconds without changes after which a save is complete; several files may be a checkout.
   static let calm = (one: 2, several: 25, open: 60)
-  /// A stream of changes without a pause is looked at after so many milliseconds.
+  /// Milliseconds after which changes are handled even if there is no pause.
   static let patience = 500
 
-  /// Sees what changes from now on.
+  /// Watches for changes from now on.
   ///
-  /// `polls` is for file systems that send no messages.
+  /// `polls` is for file systems without change notifications.
   init(_ location: String, polls: Bool = false) {
     snapshot = FolderSnapshot(location)
     inotify = polls ? nil : Inotify()
@@ -30,7 +30,7 @@ struct FolderWatcher {
 
   var isPolling: Bool { inotify == nil }
 
-  /// What changed, once there is something; `nil` if nothing did within that time.
+  /// Waits for changes and returns them; `nil` if there are none within the given time.
   mutating func next(within milliseconds: Int) -> FolderSnapshot.Changes? {
     guard let inotify, !snapshot.folders.isEmpty else { return nextByPolling(milliseconds) }
     let clock = ContinuousClock()
@@ -57,7 +57,7 @@ struct FolderWatcher {
     }
   }
 
-  /// The files that messages tell of, until there has been a pause.
+  /// Collects the files that messages are about, until there is a pause.
   private func gather(_ inotify: Inotify) -> Scope {
     var gathering = Gathering()
     let clock = ContinuousClock()
@@ -76,9 +76,9 @@ struct FolderWatcher {
     return changes
   }
 
-  /// Looks at everything, and watches the folders that are there now.
+  /// Scans everything, and watches all current folders.
   ///
-  /// A folder is watched before it is listed, so that nothing comes unseen in between.
+  /// A folder is watched before it is listed, so that no change in between is missed.
   private mutating func refreshAll() -> FolderSnapshot.Changes {
     let location = snapshot.location
     var new: [Int32: String] = [:]
@@ -95,10 +95,10 @@ struct FolderWatcher {
   }
 }
 
-/// Turns messages into the files to look at, and the time to wait for more.
+/// Turns messages into the files to check and the time to wait for more.
 private struct Gathering {
   private(set) var paths: Set<String> = []
-  /// Whether ``paths`` are all there is to look at.
+  /// Whether only ``paths`` need to be checked.
   private(set) var isComplete = true
   private var open: Set<String> = []
   private var isReplacing = false
@@ -111,7 +111,7 @@ private struct Gathering {
 
   mutating func add(_ event: Inotify.Event, folder: String?, _ known: FolderSnapshot) {
     if event.isOverflow || event.isAboutFolder {
-      // The message about a watch that was given up follows each look at everything.
+      // Every full scan gives up watches, and each is followed by a message.
       if !event.has(IN_IGNORED) { isComplete = false }
       return
     }

@@ -4,23 +4,24 @@ import DigestSearch
 import Foundation
 import Glibc
 
-/// What is needed to make an index of a site as it was at one moment.
+/// The input for the search index of one state of the site.
 struct IndexJob: Sendable {
   let site: Site
   let bodies: Bodies
-  /// File → position in ``Site/papers``.
+  /// Maps a file to its position in ``Site/papers``.
   let positions: [String: Int]
   let withFiles: Bool
   let revision: Int
   let words: SearchParts
 
-  /// Makes it on a thread of its own, as those that answer requests are as few as processors.
+  /// Builds the index on a separate thread, because there are only as many threads for requests as
+  /// processors.
   ///
-  /// Unless somebody waits for it, it takes no more than one processor and gives way to all others.
+  /// Unless a request waits for it, it uses one processor at low priority.
   func made(isUrgent: Bool) async throws(SystemError) -> MadeIndex {
     let result: Result<MadeIndex, SystemError> = await withCheckedContinuation { waiter in
       Thread.detachNewThread {
-        // To the kernel a thread is a process: the others stay as they are.
+        // For the kernel, a thread is a process, so this does not affect other threads.
         if !isUrgent { setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 10) }
         let parallel = isUrgent ? Parallel() : Parallel(jobs: 1)
         waiter.resume(returning: Result { () throws(SystemError) in try make(parallel) })
@@ -41,7 +42,7 @@ struct IndexJob: Sendable {
   }
 }
 
-/// An index, with what helps to make the next one.
+/// An index, with data to reuse for the next one.
 struct MadeIndex: Sendable {
   let revision: Int
   let search: SearchData

@@ -1,13 +1,13 @@
 import Glibc
 
-/// Linux's messages about changes in folders (inotify(7)); each folder is watched by itself.
+/// Linux's notifications about changes in folders (inotify(7)); each folder is watched separately.
 final class Inotify: Sendable {
   private let descriptor: Int32
 
   struct Event: Equatable, Sendable {
     let watch: Int32
     let mask: UInt32
-    /// In the watched folder; empty if the message is about the folder itself.
+    /// The name in the watched folder; empty if the message is about the folder itself.
     let name: String
 
     func has(_ flags: Int32...) -> Bool { flags.contains { mask & UInt32(bitPattern: $0) != 0 } }
@@ -21,7 +21,7 @@ final class Inotify: Sendable {
     IN_CLOSE_WRITE | IN_MODIFY | IN_ATTRIB | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO
       | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR)
 
-  /// `nil` if the system has no room for more, or no inotify at all.
+  /// `nil` if the system allows no more instances or has no inotify.
   init?() {
     descriptor = inotify_init1(Int32(IN_CLOEXEC | IN_NONBLOCK))
     if descriptor < 0 { return nil }
@@ -29,7 +29,7 @@ final class Inotify: Sendable {
 
   deinit { close(descriptor) }
 
-  /// The number under which events of the folder come; a folder that moved keeps its own.
+  /// Watches a folder and returns the number of its events; a moved folder keeps its number.
   func watch(_ folder: String) -> Int32? {
     let number = inotify_add_watch(descriptor, folder, Inotify.interest)
     return number < 0 ? nil : number
@@ -39,13 +39,13 @@ final class Inotify: Sendable {
     _ = inotify_rm_watch(descriptor, watch)
   }
 
-  /// Whether there is something to read within that time.
+  /// Whether there is something to read within the given time.
   func wait(milliseconds: Int) -> Bool {
     var poll = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
     return Glibc.poll(&poll, 1, Int32(clamping: milliseconds)) > 0
   }
 
-  /// All events that are there.
+  /// All pending events.
   func read() -> [Event] {
     var events: [Event] = []
     var buffer = [UInt8](repeating: 0, count: 64 << 10)
@@ -57,7 +57,8 @@ final class Inotify: Sendable {
     }
   }
 
-  /// Each event is four numbers of 32 bits (the last: how many bytes of name follow) and a name.
+  /// Each event consists of four 32-bit numbers, the last of which is the length of the name, and a
+  /// name.
   static func parse(_ bytes: ArraySlice<UInt8>, into events: inout [Event]) {
     var rest = bytes
     while rest.count >= 16 {

@@ -3,9 +3,9 @@ import DigestFiles
 import DigestKit
 import DigestModel
 
-/// A site that follows its author's files and is at every moment what a clean build would make.
+/// A site in memory that follows its source files and always equals a clean build.
 ///
-/// While files have errors, the last good site stays.
+/// While files have errors, the last good site is kept.
 struct LiveBuild: Sendable {
   private let folder: SourceFolder
   private let templates: @Sendable () -> [SourceFolder]
@@ -13,19 +13,19 @@ struct LiveBuild: Sendable {
   private var content: LiveContent
   private var theme: Theme?
   private var themeProblems: [Diagnostic] = []
-  /// The last good site; `nil` before there was one.
+  /// The last good site; `nil` if there was none yet.
   private(set) var site: PreviewSite?
-  /// Grows with each change that reached ``site`` or ``problems``.
+  /// Increases with each change of ``site`` or ``problems``.
   private(set) var generation = 0
-  /// What is wrong now: errors keep ``site`` from following.
+  /// The current errors and warnings; with errors, ``site`` is not updated.
   private(set) var problems: [Diagnostic] = []
   private(set) var failure: SystemError?
-  /// What ``site`` does not show yet.
+  /// Changes that ``site`` does not include yet.
   private var waiting = SourceChanges.everything
   private var difference = LiveContent.Difference(isStructural: true)
   private var isThemeNew = true
 
-  /// `templates` is asked again at each change, as a site may gain a theme of its own.
+  /// `templates` is called again after each change, because the site may have got its own theme.
   init(
     content folder: SourceFolder, templates: @escaping @Sendable () -> [SourceFolder],
     options: Build.Options
@@ -39,7 +39,7 @@ struct LiveBuild: Sendable {
     failure != nil || problems.contains { $0.severity == .error }
   }
 
-  /// Reads what has changed and brings the site up to date with it.
+  /// Reads changed files and updates the site.
   mutating func update(_ changes: SourceChanges) {
     waiting.formUnion(changes)
     generation += 1
@@ -53,7 +53,7 @@ struct LiveBuild: Sendable {
     adopt()
   }
 
-  /// What has been read is not waited for again, even if what follows fails.
+  /// Changes that have been read are not pending any more, even if a later step fails.
   private mutating func reload() throws(SystemError) {
     if waiting.templates {
       try reloadTheme()
@@ -66,7 +66,7 @@ struct LiveBuild: Sendable {
     waiting = SourceChanges()
   }
 
-  /// A reload that failed half way is done again from the start.
+  /// After a failure, the next reload starts from scratch.
   private mutating func reloadContent() throws(SystemError) -> LiveContent.Difference {
     do {
       return try content.reload(waiting)
@@ -100,7 +100,7 @@ struct LiveBuild: Sendable {
       problems = (within + themeProblems + warnings).sorted()
       return
     }
-    // Modelled as a whole even if only papers changed, for errors between files to be found.
+    // Models the whole site even if only papers changed, to find errors between files.
     if !difference.papers.isEmpty { difference.isStructural = true }
     let (assembled, found) = content.assembled(baseURL: options.baseURL)
     problems = (found + themeProblems).sorted()
@@ -108,7 +108,7 @@ struct LiveBuild: Sendable {
     model(assembled, theme)
   }
 
-  /// The site's own warnings; `nil` if it has to be modelled again.
+  /// The site's warnings; `nil` if the site has to be modelled again.
   private mutating func replacePapers() -> [Diagnostic]? {
     let papers = difference.papers.sorted().compactMap(content.paper)
     guard papers.count == difference.papers.count else { return nil }
@@ -123,7 +123,7 @@ struct LiveBuild: Sendable {
     var new = PreviewSite(content, theme, selection, folder: folder, texts: self.content.texts)
     problems = (problems + new.diagnostics).sorted()
     if hasErrors {
-      // As in a build, warnings wait for the errors.
+      // As in a build, warnings are reported only when there are no errors.
       problems = problems.filter { $0.severity == .error }
       return
     }
@@ -132,23 +132,23 @@ struct LiveBuild: Sendable {
     (difference, isThemeNew) = (LiveContent.Difference(), false)
   }
 
-  /// The bytes of a file of the last good site.
+  /// Renders a file of the last good site.
   ///
-  /// First see whether it ``waitsForIndex(_:)``.
+  /// Check ``waitsForIndex(_:)`` first.
   mutating func bytes(at path: SitePath) throws(SystemError) -> [UInt8]? {
     try site?.bytes(at: path)
   }
 
   func waitsForIndex(_ path: SitePath) -> Bool { site?.waitsForIndex(path) ?? false }
 
-  /// What has to be made for an index of the last good site; `nil` if it has one.
+  /// The job for the search index of the last good site; `nil` if the index is current.
   ///
   /// `papers` is a copy of the site's.
   mutating func indexJob(_ papers: [Paper], withFiles: Bool) -> IndexJob? {
     site?.indexJob(papers, withFiles: withFiles)
   }
 
-  /// Whether pages are different now.
+  /// Whether any page has changed.
   mutating func adopt(_ index: MadeIndex) -> Bool {
     let isDifferent = site?.adopt(index) ?? false
     if isDifferent { generation += 1 }

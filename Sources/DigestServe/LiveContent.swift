@@ -2,7 +2,7 @@ import DigestCore
 import DigestFiles
 import DigestModel
 
-/// `Content/` file by file, so that one changed file is one file read.
+/// The loaded contents of `Content/` by file, so that only changed files are read again.
 struct LiveContent: Sendable {
   private(set) var loader: ContentLoader
   private var paths: [String] = []
@@ -12,36 +12,36 @@ struct LiveContent: Sendable {
   private var siteProblems: [Diagnostic] = []
   private var papers: [String: Paper] = [:]
   private var pages: [String: StaticPage] = [:]
-  /// File → what is wrong in it.
+  /// The errors and warnings of each file.
   private var fileProblems: [String: [Diagnostic]] = [:]
-  /// The files whose bodies are rendered anew for each page, as they were when they were read.
+  /// The contents of files whose bodies are rendered again for each request.
   private(set) var texts: [String: [UInt8]] = [:]
 
-  /// What a reload found to be different.
+  /// The changes that a reload found.
   struct Difference {
     var papers: Set<String> = []
-    /// Whether more than the contents of papers changed.
+    /// Whether anything but the contents of papers changed.
     var isStructural = false
   }
 
-  /// Bodies stay in memory: a preview draws pages for as long as it runs.
+  /// Bodies stay in memory, because a preview renders pages for as long as it runs.
   init(_ folder: SourceFolder, parallel: Parallel) {
     loader = ContentLoader(folder, parallel: parallel, bodyLimit: .max)
   }
 
   func paper(_ path: String) -> Paper? { papers[path] }
 
-  /// What is wrong within files; for what is wrong between them see ``assembled(baseURL:)``.
+  /// Errors and warnings within files; for those between files, see ``assembled(baseURL:)``.
   var problems: [Diagnostic] {
     listingProblems + siteProblems + fileProblems.values.flatMap(\.self)
   }
 
-  /// Makes the next reload read everything.
+  /// Makes the next reload read all files.
   mutating func forget() {
     self = LiveContent(loader.folder, parallel: loader.parallel)
   }
 
-  /// Reads what has changed.
+  /// Reads the changed files.
   mutating func reload(_ changes: SourceChanges) throws(SystemError) -> Difference {
     var difference = Difference()
     var stale = changes.content
@@ -62,7 +62,7 @@ struct LiveContent: Sendable {
     return difference
   }
 
-  /// The content as a build would load it, with all that is wrong in it.
+  /// The content as a build would load it, with all errors and warnings.
   func assembled(baseURL: BaseURL?) -> (content: Content, problems: [Diagnostic]) {
     var content = Content()
     content.site = site
@@ -83,7 +83,7 @@ struct LiveContent: Sendable {
     return false
   }
 
-  /// Lists the folder; the files that are new.
+  /// Lists the folder and returns new files.
   private mutating func relist() throws(SystemError) -> Set<String> {
     var problems: [Diagnostic] = []
     let listed = try loader.folder.list(diagnostics: &problems)
@@ -98,7 +98,7 @@ struct LiveContent: Sendable {
     return now.subtracting(before)
   }
 
-  /// Whether all files read differently now: commands in formulas mean something else.
+  /// Whether all files have to be parsed again because the macros for formulas have changed.
   private mutating func reloadSettings() throws(SystemError) -> Bool {
     var problems: [Diagnostic] = []
     site = try loader.site(in: paths, &problems)

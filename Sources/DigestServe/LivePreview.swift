@@ -2,16 +2,16 @@ import DigestCore
 import DigestFiles
 import DigestModel
 
-/// A live site with the pages that show it: takes changes and requests in turn.
+/// The state of the preview, which handles changes and requests one after the other.
 actor LivePreview: PreviewFiles {
-  /// Papers that are copied between two requests.
+  /// The number of papers that are copied at a time, between two requests.
   private static let copiedAtOnce = 250
 
   nonisolated let events: EventStream
   private(set) var build: LiveBuild
   private let folders: @Sendable () -> [SourceFolder]
   private let session: String
-  /// How long nothing has to change before an index is made.
+  /// The pause in edits before the index is rebuilt.
   private let quiet: Duration
   private var lastChange: ContinuousClock.Instant?
   private var indexing: Task<Void, Never>?
@@ -27,10 +27,10 @@ actor LivePreview: PreviewFiles {
     events = EventStream(first: LivePreview.state(of: build, session, folders).json)
   }
 
-  /// What is wrong.
+  /// The current errors and warnings.
   var state: (problems: [Diagnostic], failure: SystemError?) { (build.problems, build.failure) }
 
-  /// Follows the author's files.
+  /// Updates the site after changes of source files.
   func update(_ changes: SourceChanges) {
     build.update(changes)
     (lastChange, indexFailure) = (.now, nil)
@@ -48,7 +48,7 @@ actor LivePreview: PreviewFiles {
     }
   }
 
-  /// `nil` if an index has to be made before.
+  /// Returns `nil` if the index has to be built first.
   private func answerNow(_ path: SitePath) -> PreviewAnswer? {
     guard build.site != nil else {
       return .unavailable("The site has errors and will appear once they are fixed.")
@@ -83,7 +83,7 @@ actor LivePreview: PreviewFiles {
 }
 
 extension LivePreview {
-  /// Returns once all that was drawn is as a build would write it.
+  /// Returns once all rendered pages are what a build would write.
   func settle() async {
     while let indexing { await indexing.value }
   }
@@ -93,13 +93,13 @@ extension LivePreview {
     return waiting > 0 && site.lacksSearchFiles || site.search.isLookedAt
   }
 
-  /// Begins to make an index if somebody looks at what it shows.
+  /// Starts to build the index if a rendered page depends on it.
   private func index() {
     guard indexing == nil, isIndexWanted else { return }
     indexing = Task { await makeIndexes() }
   }
 
-  /// One after the other, until one is of the site as it is.
+  /// Builds indexes until one belongs to the current site.
   private func makeIndexes() async {
     while isIndexWanted {
       await becomeQuiet()
@@ -118,9 +118,9 @@ extension LivePreview {
     }
   }
 
-  /// `nil` if the site changed before it was begun.
+  /// `nil` if the site changed before the job was started.
   ///
-  /// Not on the actor: to let go of a hundred thousand papers takes too long there.
+  /// Not on the actor, because freeing a hundred thousand papers takes too long.
   private nonisolated func makeIndex() async throws(SystemError) -> MadeIndex? {
     let revision = await revision
     guard let papers = await copyOfPapers(at: revision),
@@ -129,9 +129,9 @@ extension LivePreview {
     return try await job.made(isUrgent: job.withFiles)
   }
 
-  /// A job gets papers of its own, copied a few at a time.
+  /// A job gets its own copy of the papers, made a few at a time.
   ///
-  /// The first edit of papers that are shared copies them all at once, 60 ms for 100,000 of them.
+  /// If they were shared, the first edit would copy them all at once: 60 ms for 100,000 papers.
   private nonisolated func copyOfPapers(at revision: Int?) async -> [Paper]? {
     var copy: [Paper] = []
     while let more = await papers(from: copy.count, at: revision) {

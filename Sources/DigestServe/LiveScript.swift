@@ -1,16 +1,16 @@
 import DigestMarkup
 
-/// The program that keeps a page in the browser up to date; no built site ever holds it.
+/// The script that updates a page in the browser; it is never part of a built site.
 enum LiveScript {
-  /// Hidden names can't be those of pages, so these are free on every site.
+  /// Hidden names can't be names of pages, so these are available on every site.
   static let path = "/.digest/live.js"
   static let events = "/.digest/events"
 
   static var bytes: [UInt8] { PackageResources.live_js }
 
-  /// A page with the program in its head, or at its end if it has none.
+  /// Inserts the script into a page's head, or at the end of a page without a head.
   ///
-  /// The entity tag tells the program whether the page it stands in is the latest.
+  /// The entity tag tells the script whether its page is current.
   static func insert(into page: [UInt8], entityTag: String) -> [UInt8] {
     let element = Array("<script src=\"\(path)\" data-tag=\"\(entityTag)\" defer></script>\n".utf8)
     let place = firstIndex(of: "</head>", in: page) ?? page.count
@@ -22,7 +22,7 @@ enum LiveScript {
     return page.indices.first { page[$0] == wanted[0] && page[$0...].starts(with: wanted) }
   }
 
-  /// The page before there is a site.
+  /// The page that is shown while there is no site yet.
   static func emptyPage(_ text: String) -> [UInt8] {
     var page = Array(
       """

@@ -1,4 +1,4 @@
-/// What a file is, told by the ending of its name.
+/// The media type of a file, by its extension.
 enum MediaType {
   static func of(_ path: String) -> String {
     let name = path.split(separator: "/").last ?? ""

@@ -3,7 +3,7 @@ import FlyingSocks
 import Glibc
 import DigestFiles
 
-/// Where the preview listens.
+/// The address that the preview listens on.
 struct PreviewAddress: Sendable {
   let socket: any SocketAddress
   let host: String
@@ -11,12 +11,12 @@ struct PreviewAddress: Sendable {
 
   var url: String { "http://\(host.contains(":") ? "[\(host)]" : host):\(port)/" }
 
-  /// How many ports are tried, one after the other.
+  /// The number of ports to try, one after the other.
   static let attempts = 100
 
-  /// The first free port from `port` on; 0 takes any.
+  /// The first free port, starting at `port`; 0 means any.
   ///
-  /// Only this computer can reach the preview, unless a `host` of its own says otherwise.
+  /// Only this computer can reach the preview unless `host` is another of its addresses.
   static func firstFree(host: String?, port: UInt16) throws(SystemError) -> PreviewAddress {
     let host = host ?? "127.0.0.1"
     let place = try resolve(host)
@@ -32,7 +32,7 @@ struct PreviewAddress: Sendable {
       reason: "this port and the following ones are in use; choose another with --port")
   }
 
-  /// The numbers of a host that has a name; the first is taken.
+  /// Resolves a host name and returns its first address.
   private static func resolve(_ host: String) throws(SystemError) -> String {
     var hints = addrinfo()
     hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
@@ -64,7 +64,7 @@ struct PreviewAddress: Sendable {
     }
   }
 
-  /// The port if it can be had, `nil` if another program has it.
+  /// Binds the port; `nil` if it is in use.
   private static func bindable(
     _ address: any SocketAddress, host: String, port: UInt16
   ) throws(SystemError) -> UInt16? {

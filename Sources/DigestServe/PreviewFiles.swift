@@ -2,25 +2,25 @@ import DigestCore
 import DigestFiles
 import Glibc
 
-/// Where the preview's answers come from: a live site, or a folder that was built.
+/// The source of the preview's responses: a site in memory, or a built folder.
 protocol PreviewFiles: Sendable {
   func answer(_ path: SitePath) async -> PreviewAnswer
 }
 
 enum PreviewAnswer: Equatable, Sendable {
   case file([UInt8])
-  /// With the site's own page for it, if it has one.
+  /// Not found; with the site's own 404 page if it has one.
   case notFound([UInt8]?)
-  /// A folder that was asked for without a slash at its end.
+  /// A folder that was requested without a trailing slash.
   case folder
-  /// There is no site yet, or the machine failed.
+  /// There is no site yet, or a system error occurred.
   case unavailable(String)
 }
 
 extension PreviewAnswer {
   static let notFoundPage = SitePath(made: "404.html")
 
-  /// Looks for the file, for an index below it, and for the page that says that there is neither.
+  /// Looks for the file, then for an index in the folder, then for the 404 page.
   static func find(
     _ path: SitePath, _ read: (SitePath) throws(SystemError) -> [UInt8]?
   ) -> PreviewAnswer {
@@ -34,7 +34,7 @@ extension PreviewAnswer {
   }
 }
 
-/// A built site's folder, as it is on disk.
+/// A folder with a built site on disk.
 struct StaticFolder: PreviewFiles {
   private let root: String
   private let folder: SourceFolder
@@ -51,7 +51,8 @@ struct StaticFolder: PreviewFiles {
     PreviewAnswer.find(path) { (path: SitePath) throws(SystemError) in try read(path) }
   }
 
-  /// Links may lead anywhere inside the folder, and nowhere else; hidden files are digest's own.
+  /// Symbolic links may lead anywhere inside the folder but not out of it; hidden files are not
+  /// served.
   private func read(_ path: SitePath) throws(SystemError) -> [UInt8]? {
     guard !SourceFolder.isSkipped(path.text),
       let place = resolvedPath("\(root)/\(path.text)"), place.hasPrefix(root + "/"),

@@ -2,14 +2,15 @@ import DigestCore
 import FlyingFox
 import Foundation
 
-/// Answers requests: only known files, only to this computer's own pages, only for reading.
+/// Answers requests for known files, and only from pages of this computer; it is read-only.
 ///
-/// FlyingFox 0.27.1 reads heads of any length, in quadratic time: 16 KB take 0.14 s of a processor,
-/// 64 KB 3 s, 256 KB 53 s. It has no limit to set, so a few such requests stop the preview.
+/// FlyingFox 0.27.1 accepts headers of any length and parses them in quadratic time: 16 KB take
+/// 0.14 s, 64 KB 3 s, 256 KB 53 s. It has no setting for a limit, so a few such requests block the
+/// preview.
 struct PreviewHandler: HTTPHandler {
   let files: any PreviewFiles
   let hosts: AllowedHosts
-  /// `nil` for a folder that is served as it is.
+  /// `nil` when serving a folder.
   let events: EventStream?
 
   func handleRequest(_ request: HTTPRequest) async throws -> HTTPResponse {
@@ -51,7 +52,7 @@ struct PreviewHandler: HTTPHandler {
     }
   }
 
-  /// Pages of other sites may not listen: titles of drafts are nobody else's business.
+  /// Pages of other sites must not listen, because messages can contain titles of drafts.
   private func stream(_ events: EventStream, _ request: HTTPRequest) -> HTTPResponse {
     let headers = request.headers
     let isOwn = hosts.allow(

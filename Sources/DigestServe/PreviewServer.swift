@@ -5,26 +5,26 @@ import FlyingFox
 import FlyingSocks
 import Foundation
 
-/// Builds a site in memory, serves it to this computer's browser, and follows its author's files.
+/// Builds a site in memory, serves it to a browser on this computer, and follows its source files.
 public struct PreviewServer: Sendable {
   public struct Options: Sendable {
-    /// The first that is tried; 0 takes any free one.
+    /// The first port to try; 0 means any free one.
     public var port: UInt16 = 4000
-    /// A name or address of this computer, to be reached from others; `nil` is 127.0.0.1.
+    /// A name or address of this computer to be reached from others; `nil` means 127.0.0.1.
     public var host: String?
-    /// Looks at the files from time to time, for file systems that send no messages.
+    /// Whether to poll, for file systems without change notifications.
     public var polls = false
 
     public init() {}
   }
 
-  /// What the user is told.
+  /// Events to report to the user.
   public enum Message: Sendable {
     case serving(url: String, port: UInt16)
-    /// What is wrong in the author's files; empty once all is well.
+    /// Errors and warnings in the source files; empty once there are none.
     case problems([Diagnostic])
     case failed(SystemError)
-    /// The site was brought up to date.
+    /// The site was updated.
     case updated(milliseconds: Double)
   }
 
@@ -38,20 +38,20 @@ public struct PreviewServer: Sendable {
     self.tell = tell
   }
 
-  /// Serves a folder as it is, until the task is cancelled.
+  /// Serves a folder as it is until the task is cancelled.
   public func run(folder location: String) async throws {
     try await serve(StaticFolder(location), events: nil)
   }
 
   /// Serves a site that follows `content` and, in `theme`, its own templates.
   ///
-  /// The folder `theme` need not be there; `templates` is asked again when it changes.
+  /// The folder `theme` need not exist; `templates` is called again when it changes.
   public func run(
     content: SourceFolder, theme: String, templates: @escaping @Sendable () -> [SourceFolder],
     build options: Build.Options
   ) async throws {
     let changes = watch(content.location, theme)
-    // Not kept here: the first edit would copy all of it.
+    // Not kept here, or the first edit would copy all of it.
     let preview = LivePreview(
       LiveBuild(content: content, templates: templates, options: options),
       session: PreviewServer.session
@@ -89,7 +89,7 @@ public struct PreviewServer: Sendable {
     }
   }
 
-  /// Pages that are gone are found out by writing to them.
+  /// Closed pages are detected by writing to them.
   private static func ping(_ events: EventStream) async throws {
     while true {
       try await Task.sleep(for: .seconds(10))
@@ -116,7 +116,7 @@ public struct PreviewServer: Sendable {
 }
 
 extension PreviewServer {
-  /// The changes of both folders, from now on.
+  /// Watches both folders for changes from now on.
   private func watch(_ content: String?, _ theme: String) -> AsyncStream<SourceChanges> {
     let (stream, changes) = AsyncStream.makeStream(of: SourceChanges.self)
     if let content {
@@ -129,7 +129,7 @@ extension PreviewServer {
     return stream
   }
 
-  /// Waiting for the kernel blocks, so it has a thread of its own until the program ends.
+  /// Waiting for the kernel blocks, so it happens on a separate thread until the program ends.
   private func follow(
     _ location: String, _ changes: AsyncStream<SourceChanges>.Continuation,
     _ translate: @escaping @Sendable (FolderSnapshot.Changes) -> SourceChanges

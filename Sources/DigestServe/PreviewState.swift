@@ -2,9 +2,9 @@ import DigestCore
 import DigestFiles
 import DigestModel
 
-/// What the pages in the browser are told: which state of the site is served, and what is wrong.
+/// The message to pages in the browser: the version of the site, and its errors.
 struct PreviewState: Sendable {
-  /// Tells one run of the program from the next.
+  /// Identifies this run of the program.
   let session: String
   let generation: Int
   let problems: [Problem]
@@ -12,14 +12,14 @@ struct PreviewState: Sendable {
 
   struct Problem: Sendable {
     let diagnostic: Diagnostic
-    /// The line of the file that it is about.
+    /// The source line that the error is about.
     let source: String?
   }
 
-  /// Errors that are shown; a broken layout can make one for each page.
+  /// The maximum number of errors to show; a broken layout can cause one per page.
   static let limit = 100
 
-  /// One object in one line.
+  /// A JSON object on one line.
   var json: [UInt8] {
     var object = JSONObjectWriter()
     object.add("session", session)
@@ -50,10 +50,10 @@ extension PreviewState.Problem {
 }
 
 extension PreviewState {
-  /// Longer lines are cut: some files are one line.
+  /// Longer lines are cut, because some files consist of a single line.
   private static let lineLimit = 300
 
-  /// The line that a diagnostic is about, from whichever folder it lies in.
+  /// The source line that a diagnostic is about.
   static func sourceLine(of diagnostic: Diagnostic, in folders: [SourceFolder]) -> String? {
     guard diagnostic.line > 0 else { return nil }
     for folder in folders where diagnostic.path.hasPrefix("\(folder.name)/") {

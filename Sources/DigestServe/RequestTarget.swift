@@ -1,9 +1,9 @@
 import DigestCore
 
-/// Turns what a client asks for into a path of the site, or into nothing.
+/// Parses a request target into a path of the site.
 ///
-/// Decoded once; whatever could mean another place to some program is refused: `..` and `.` as
-/// components, empty components, `\`, control characters, an encoded slash, bytes that are no UTF-8.
+/// The target is decoded once. Anything ambiguous is rejected: components `..` and `.`, empty
+/// components, `\`, control characters, encoded slashes, and invalid UTF-8.
 enum RequestTarget {
   /// For instance `/papers/a%20b.html` → `papers/a b.html`, and `/tags/` → `tags/index.html`.
   static func path(of target: String) -> SitePath? {

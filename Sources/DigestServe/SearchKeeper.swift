@@ -1,29 +1,29 @@
 import DigestModel
 import DigestSearch
 
-/// What a preview knows of search, while the site that it is made of goes on.
+/// The preview's state of search, while the site keeps changing.
 ///
-/// An index of all papers takes too long to be waited for after each edit. So it is made apart, and
-/// until then papers' pages show what the last one said.
+/// Building an index takes too long to wait for it after each edit. So it is built in the
+/// background, and until then papers' pages show the similar papers of the previous index.
 struct SearchKeeper: Sendable {
-  /// Of the site as it is; `nil` after a change.
+  /// The index of the current site; `nil` after a change.
   private(set) var current: SearchData?
   private var last: LastSimilar?
-  /// The words of all papers, so that a change costs those of a few.
+  /// The words of all papers, so that only those of changed papers are read again.
   private var words = SearchParts.none
-  /// Grows with each change.
+  /// Increases with each change.
   private(set) var revision = 0
-  /// When papers got the positions that they have.
+  /// The version in which papers got their current positions.
   private var firstRevision = 0
-  /// Positions of papers that changed since a job was given out.
+  /// Positions of papers that changed since the last job was created.
   private var changed: [Int] = []
-  /// Papers whose pages were drawn without a current index, with the similar papers they show.
+  /// Papers whose pages were rendered without a current index, with the similar papers they show.
   private var drawn: [Int: [Int]] = [:]
 
-  /// Whether a page was drawn that a current index might change.
+  /// Whether a rendered page might change with a current index.
   var isLookedAt: Bool { !drawn.isEmpty }
 
-  /// These papers are others now; all keep their positions.
+  /// Notes that papers were replaced without changing positions.
   mutating func change(_ papers: [Int]) {
     revision += 1
     words.forget(papers)
@@ -31,7 +31,7 @@ struct SearchKeeper: Sendable {
     (current, drawn) = (nil, [:])
   }
 
-  /// Papers may have come, gone or changed their positions.
+  /// Notes that papers may have been added, removed or moved.
   mutating func changeAll() {
     revision += 1
     firstRevision = revision
@@ -39,7 +39,7 @@ struct SearchKeeper: Sendable {
     (current, drawn) = (nil, [:])
   }
 
-  /// Positions of papers like one of them, at once; remembers that somebody saw them.
+  /// The positions of similar papers, available at once; remembers that they were shown.
   mutating func similar(to paper: Int, of site: Site, at positions: [String: Int]) -> [Int] {
     if let current { return current.similar(to: paper) }
     guard site.configuration.search.similar else { return [] }
@@ -48,7 +48,7 @@ struct SearchKeeper: Sendable {
     return similar
   }
 
-  /// `nil` if there is nothing to make.
+  /// `nil` if the index is current.
   mutating func job(
     _ site: Site, _ bodies: Bodies, _ positions: [String: Int], withFiles: Bool
   ) -> IndexJob? {
@@ -60,9 +60,9 @@ struct SearchKeeper: Sendable {
       words: words)
   }
 
-  /// Takes over what a job made; whether pages that were drawn show other papers now.
+  /// Takes over the result of a job; returns whether rendered pages would change.
   ///
-  /// One of an older site is at least newer than the last.
+  /// An index of an older site is still newer than the previous one.
   mutating func adopt(_ made: MadeIndex, of site: Site, at positions: [String: Int]) -> Bool {
     if made.revision >= firstRevision {
       words = made.words
@@ -77,10 +77,10 @@ struct SearchKeeper: Sendable {
   }
 }
 
-/// Which papers were alike when the last index was made, perhaps of a site that changed since.
+/// The similar papers according to the previous index, possibly of an older site.
 struct LastSimilar: Sendable {
   private let similar: SimilarPositions
-  /// Of each position at that time, the paper's file.
+  /// The file of the paper at each position at that time.
   private let sources: [String]
   private let positions: [String: Int]
 
@@ -90,7 +90,7 @@ struct LastSimilar: Sendable {
     self.positions = positions
   }
 
-  /// Where the papers like that of a file are now; those that are gone are left out.
+  /// The current positions of the papers similar to a file's; deleted papers are left out.
   func papers(like source: String, at now: [String: Int]) -> [Int] {
     guard let paper = positions[source] else { return [] }
     return similar.papers(like: paper).compactMap { now[sources[$0]] }

@@ -1,10 +1,10 @@
-/// Which of the author's files may have changed since the last look.
+/// The source files that may have changed since the last update.
 struct SourceChanges: Sendable {
-  /// Paths below `Content/` of files with new contents.
+  /// Paths below `Content/` of files whose contents changed.
   var content: Set<String> = []
-  /// Whether files of `Content/` came, went or changed their kind.
+  /// Whether files in `Content/` were added, removed or changed their type.
   var isListingStale = false
-  /// Whether anything of the theme changed.
+  /// Whether the theme changed.
   var templates = false
 
   static let everything = SourceChanges(content: [], isListingStale: true, templates: true)

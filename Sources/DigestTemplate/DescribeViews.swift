@@ -1,6 +1,6 @@
 /// Every template with the names it may use, their types and meaning: `digest templates`.
 ///
-/// The fields of a nested view stand below it once; where it comes again, only its name does.
+/// The fields of a nested view are listed once; after that, only its name is.
 public func describe(views: [(template: String, view: any View.Type)]) -> String {
   views.map { template, view in
     "\(template) (\(view.name))\n" + listing(of: view)

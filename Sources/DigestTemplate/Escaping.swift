@@ -1,14 +1,14 @@
-/// How an insertion is written, decided when templates load.
+/// How an insertion is escaped; decided when templates are loaded.
 enum Escaping: Sendable {
   case none
   case html
-  /// Like HTML, and without the characters that XML 1.0 forbids.
+  /// Like HTML, and with the characters that XML 1.0 forbids replaced.
   case xml
   /// Percent-encoded, as one component of a URL.
   case component
 }
 
-/// What an insertion holds, as far as escaping must know.
+/// The type of an inserted value, as far as it matters for escaping.
 enum InsertionType {
   case text
   case html
@@ -28,14 +28,14 @@ enum InsertionType {
   }
 }
 
-/// Why an insertion can't stand where it does.
+/// The reason why an insertion is not allowed in its context.
 package struct Refusal: Error {
   let message: String
   let hint: String
 }
 
 extension Escaping {
-  /// Decides by language, place and type; the refusal says what to write instead.
+  /// Selects the escaping by language, context and type; an error says what to write instead.
   ///
   /// `tag` is the insertion as the author wrote it, `name` the name in it.
   static func choose(
@@ -47,18 +47,18 @@ extension Escaping {
       try checkBraces(type, isRaw: isRaw, tag: tag, name: name)
       return isRaw || language == .text ? .none : .html
     case .xml:
-      let place = MarkupPlace(state, isXML: true)
+      let place = MarkupContext(state, isXML: true)
       if case .forbidden(let what, let hint) = place { throw refusal(tag, what, hint) }
       if isRaw { throw rawInXML(tag, name) }
       return .xml
     case .html:
       try checkBraces(type, isRaw: isRaw, tag: tag, name: name)
-      return try choose(type, tag: tag, name: name, in: MarkupPlace(state, isXML: false))
+      return try choose(type, tag: tag, name: name, in: MarkupContext(state, isXML: false))
     }
   }
 
   private static func choose(
-    _ type: InsertionType, tag: String, name: String, in place: MarkupPlace
+    _ type: InsertionType, tag: String, name: String, in place: MarkupContext
   ) throws(Refusal) -> Escaping {
     switch (place, type) {
     case (.forbidden(let what, let hint), _): throw refusal(tag, what, hint)

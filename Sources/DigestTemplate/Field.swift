@@ -1,18 +1,18 @@
 public import DigestCore
 public import DigestMarkup
 
-/// One name that templates may use, as a view declares it.
+/// A field of a view, with the name that templates use.
 ///
 /// `.text("title", "The paper's title.") { (v: PaperView) in v.title }`
 public struct Field: Sendable {
   public let name: String
   public let type: FieldType
   public let meaning: String
-  /// Whether the value may be missing, so that a section over it makes sense.
+  /// Whether the value is optional, so that a section over it makes sense.
   public let isOptional: Bool
 
   package let access: FieldAccess
-  /// The view the reader was written for; it must be the one that lists the field.
+  /// The type of view that the reader was written for; it must be the view that lists the field.
   package let owner: ObjectIdentifier
 
   private init<V: View>(
@@ -29,16 +29,16 @@ public struct Field: Sendable {
 }
 
 extension View {
-  /// Reads the view behind `frame` where it lies.
+  /// Reads the view behind `frame` in place.
   fileprivate static func read<Result>(_ frame: Frame, _ body: (Self) -> Result) -> Result {
     borrow(frame, body)
   }
 }
 
-/// Calls `body` with what lies behind `frame`, without a copy.
+/// Calls `body` with the value behind `frame`, without copying it.
 ///
-/// `~Copyable` only so that the compiler can't make one: for a plain generic it copied every field
-/// of a view to read one of them, which was two thirds of the time of a page.
+/// `~Copyable` keeps the compiler from making a copy: for a plain generic, it copied every field of
+/// a view to read one of them, which took two thirds of the time of a page.
 private func borrow<V: ~Copyable, Result>(
   _ frame: Frame, _ body: (borrowing V) -> Result
 ) -> Result {
@@ -133,7 +133,7 @@ extension Field {
     Field(name, .texts, meaning, of: V.self, .each(visitElements(read)))
   }
 
-  /// Pieces of HTML that are ready, such as cards that were rendered once for many lists.
+  /// A list of rendered HTML, such as cards that were rendered once for many lists.
   public static func htmls<V: View>(
     _ name: String, _ meaning: String, _ read: @escaping @Sendable (V) -> [SafeHTML]
   ) -> Field {
@@ -168,7 +168,7 @@ extension Field {
     Field(name, .views(Child.self), meaning, of: V.self, .each(visitElements(read)))
   }
 
-  /// Elements are visited where the array keeps them: no copy, no box.
+  /// Elements are visited in the array's storage, without copies or boxes.
   private static func visitElements<V: View, Element>(
     _ read: @escaping @Sendable (V) -> [Element]
   ) -> FieldAccess.Visitor {

@@ -1,17 +1,17 @@
-/// Where the value that a section opened lies in memory, be it a view, a `String` or an `Int`.
+/// A pointer to the value that a section opened: a view, a `String` or an `Int`.
 ///
-/// Views are read in place, through pointers that live as long as the section. Boxing them as
-/// `any View` cost an allocation and a dynamic cast for each paper of a list.
-/// The compiler checks the type behind each pointer (``Field/owner``), so no cast is left to fail.
+/// Views are read in place, through pointers that are valid as long as the section. Boxing them as
+/// `any View` cost an allocation and a dynamic cast for each paper of a list. The template compiler
+/// checks the type behind each pointer (``Field/owner``), so no cast can fail at run time.
 package typealias Frame = UnsafeRawPointer
 
-/// How a field is read, by what comes out.
+/// Functions that read a field, by its type.
 package enum FieldAccess: Sendable {
   case text(@Sendable (Frame) -> String?)
   case bytes(@Sendable (Frame) -> [UInt8]?)
   case number(@Sendable (Frame) -> Int?)
   case flag(@Sendable (Frame) -> Bool)
-  /// Calls back with the frame of the view, of each view of a list, or of each text.
+  /// Calls back with the frame of a view, of each view of a list, or of each text.
   case each(Visitor)
   case map(@Sendable (Frame) -> [String: Value])
 
@@ -36,7 +36,7 @@ extension FieldAccess {
     }
   }
 
-  /// How a section over the value opens it; `nil` where nothing is opened (flag, map).
+  /// How a section opens the value; `nil` if nothing is opened (flag, map).
   var visitor: Visitor? {
     switch self {
     case .text(let read):
@@ -84,7 +84,7 @@ extension FieldAccess {
 }
 
 extension FieldAccess {
-  /// What `.` reads in a section over a text, number or piece of HTML: the value itself.
+  /// The reader of `.` in a section over a text, number or HTML: the value itself.
   static func current(_ type: FieldType) -> FieldAccess? {
     switch type {
     case .text, .url, .choice, .texts: .text { $0.assumingMemoryBound(to: String.self).pointee }

@@ -1,4 +1,5 @@
-/// What holds no tags: declarations, comments, CDATA and the content of `<script>` and its like.
+/// Content without tags: declarations, comments, CDATA, and the content of `<script>` and similar
+/// elements.
 extension MarkupScanner {
   mutating func scanDeclarationStart(_ byte: UInt8) {
     if byte == UInt8(ascii: ">") { return state = MarkupState() }

@@ -1,7 +1,7 @@
-/// Follows the literal bytes of a template through tags, attributes, comments and raw text.
+/// Scans the literal bytes of a template and tracks tags, attributes, comments and raw text.
 ///
-/// It needs to be right for markup that the theme's author writes, and may refuse the rest: a
-/// template is checked when it loads, never while rendering.
+/// It has to be right for markup that theme authors write and may reject anything else, because
+/// templates are checked when they are loaded, not during rendering.
 struct MarkupScanner {
   let isXML: Bool
   var state = MarkupState()
@@ -16,7 +16,7 @@ struct MarkupScanner {
     for byte in bytes { scan(byte) }
   }
 
-  /// Notes that a section begins, whose first letter must not go on with a name.
+  /// Notes that a section begins; its first character must not continue a name.
   mutating func enterSection() {
     if state.position == .tagName || state.position == .attributeName {
       state.position = .afterSection
@@ -24,12 +24,12 @@ struct MarkupScanner {
     }
   }
 
-  /// Notes that something was inserted where the scanner stands.
+  /// Notes an insertion at the current position.
   mutating func insert() {
     let attribute = MarkupState.text(state.attribute)
     if state.position.isQuoted, state.urlPhase == .start { state.urlPhase = .path }
     if attribute == "content" { state.hasInsertedContent = true }
-    // No literal type is like this, so a script with it is never taken for JSON.
+    // No literal type equals this, so a script with it is never taken for JSON.
     if attribute == "type" { state.scriptType.append(0) }
   }
 
@@ -176,7 +176,7 @@ struct MarkupScanner {
     if state.scheme.last == UInt8(ascii: "/") { return }
     switch byte {
     case UInt8(ascii: ":"):
-      let isScript = MarkupPlace.scriptSchemes.contains(MarkupState.text(state.scheme))
+      let isScript = MarkupContext.scriptSchemes.contains(MarkupState.text(state.scheme))
       if isScript { state.urlPhase = .script }
       state.scheme = [UInt8(ascii: "/")]
     case UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#"):
@@ -186,15 +186,15 @@ struct MarkupScanner {
     }
   }
 
-  /// `srcset` and `ping` hold several URLs, with commas or spaces between them.
+  /// `srcset` and `ping` contain several URLs, separated by commas or spaces.
   private func isNextCandidate(_ byte: UInt8) -> Bool {
     guard byte == UInt8(ascii: ",") || TemplateScanner.isSpace(byte) else { return false }
-    return MarkupPlace.urlLists.contains(MarkupState.text(state.attribute))
+    return MarkupContext.urlLists.contains(MarkupState.text(state.attribute))
   }
 
   private mutating func endTag() {
     let name = MarkupState.text(state.element)
-    guard !isXML, !state.isEndTag, MarkupPlace.rawElements.contains(name) else {
+    guard !isXML, !state.isEndTag, MarkupContext.rawElements.contains(name) else {
       state = MarkupState()
       return
     }

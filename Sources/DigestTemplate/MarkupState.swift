@@ -1,4 +1,4 @@
-/// Where in an HTML or XML text a byte stands, as far as escaping must know.
+/// The position in HTML or XML, as far as it matters for escaping.
 struct MarkupState: Equatable {
   enum Position: Equatable {
     case text
@@ -15,26 +15,26 @@ struct MarkupState: Equatable {
     case singleQuoted
     case unquoted
     case afterQuoted
-    /// After `<!`, until it is known what it opens.
+    /// After `<!`, while it is not known yet what it opens.
     case declarationStart
     case declaration
     case comment
     case cdata
-    /// The content of `<script>`, `<style>` and their like, which holds no tags.
+    /// The content of `<script>`, `<style>` and similar elements, which contains no tags.
     case rawText
   }
 
-  /// How far the value of a URL attribute has got.
+  /// The state of a URL attribute's value.
   enum URLPhase: Int {
     case start
     case path
     case query
-    /// `javascript:` and the like, whose text a browser decodes and runs.
+    /// A scheme such as `javascript:`, whose text a browser decodes and runs.
     case script
   }
 
   var position = Position.text
-  /// The tag's name in lower case; in `declarationStart` the bytes after `<!`.
+  /// The lower-case tag name; in `declarationStart`, the bytes after `<!`.
   var element: [UInt8] = []
   var isEndTag = false
   var attribute: [UInt8] = []
@@ -43,19 +43,19 @@ struct MarkupState: Equatable {
   var scheme: [UInt8] = []
   /// The literal value of a script's `type`.
   var scriptType: [UInt8] = []
-  /// `http-equiv` makes `content` an instruction to the browser.
+  /// Whether the tag has `http-equiv`, which makes `content` an instruction to the browser.
   var hasHTTPEquiv = false
-  /// Something was inserted into `content`, so `http-equiv` must not follow.
+  /// Whether `content` has an insertion, so that `http-equiv` must not follow.
   var hasInsertedContent = false
-  /// How much of the end of a comment, CDATA or raw text has been seen.
+  /// How many bytes of the end of a comment, CDATA or raw text have been seen.
   var matched = 0
 }
 
 extension MarkupState {
-  /// The state after a section, given that it may have been skipped; `nil` where they clash.
+  /// The state after a section that may have been skipped; `nil` if the two states conflict.
   ///
-  /// Inside a tag, what `repeats` must end in white space: `{{#x}}n="{{.}}" o{{/x}}` is an event
-  /// attribute from its second turn on.
+  /// Inside a tag, content that repeats must end in white space: `{{#x}}n="{{.}}" o{{/x}}` is an
+  /// event attribute from its second repetition on.
   static func joined(_ before: MarkupState, _ after: MarkupState, repeats: Bool) -> MarkupState? {
     if before == after { return before }
     guard before.element == after.element, before.isEndTag == after.isEndTag else { return nil }
@@ -82,7 +82,7 @@ extension MarkupState {
     return .path
   }
 
-  /// The place in words: "the section begins in …".
+  /// The state in words, as in "the section begins in …".
   var description: String {
     switch position {
     case .text: "text"

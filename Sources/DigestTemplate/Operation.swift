@@ -1,7 +1,7 @@
-/// One step of a compiled template; `slot` says in which frame to read.
+/// One step of a compiled template; `slot` is the index of the frame to read.
 ///
-/// A section's `end` is the first operation after it. Noncopyable, because a copy retains the reader
-/// in it: that was a fifth of the time of a page.
+/// A section's `end` is the first operation after it. Operations are noncopyable, because retaining
+/// their readers took a fifth of the time of a page.
 enum Operation: ~Copyable, Sendable {
   /// A range of the template's pool of literal bytes.
   case literal(start: Int, count: Int)
@@ -9,16 +9,16 @@ enum Operation: ~Copyable, Sendable {
   case bytes(slot: Int, @Sendable (Frame) -> [UInt8]?, Escaping)
   case number(slot: Int, @Sendable (Frame) -> Int?)
   case when(slot: Int, @Sendable (Frame) -> Bool, end: Int)
-  /// Runs the section once for each frame visited, which it finds in `into`.
+  /// Runs the section once for each visited frame, which is stored in `into`.
   case each(slot: Int, FieldAccess.Visitor, into: Int, end: Int)
   case dynamicText(DynamicPath, Escaping)
   case dynamicSection(DynamicPath, isInverted: Bool, end: Int)
-  /// Runs a program of its own: recursion, which only untyped data can need.
+  /// Calls another program: recursion, which only untyped data can need.
   case call(program: Int)
   case callNamed(DynamicPath, programs: [String: Int])
 }
 
-/// A name that is looked up while rendering, below a `map` field or in the sections opened so far.
+/// A name that is looked up during rendering, below a `map` field or in the open sections.
 package struct DynamicPath: Sendable {
   enum Root: Sendable {
     case sections
@@ -26,6 +26,6 @@ package struct DynamicPath: Sendable {
   }
 
   let root: Root
-  /// Empty for `.`, the innermost section's value.
+  /// Empty for `.`, the value of the innermost section.
   let names: [String]
 }

@@ -1,11 +1,11 @@
-/// The operations of a template in one block of memory; `Array` can't hold noncopyable values.
-// @unchecked because a pointer is never Sendable: only the compiler of templates changes a list,
-// before the template that owns it exists. After that it is read, by any number of threads.
+/// The operations of a template in one block of memory; `Array` can't store noncopyable values.
+// @unchecked because a pointer is never Sendable. Only the template compiler changes a list, before
+// the template that owns it exists; after that, it is only read, from any number of threads.
 package final class OperationList: @unchecked Sendable {
   private var storage = UnsafeMutableBufferPointer<Operation>.allocate(capacity: 64)
   private(set) var count = 0
 
-  /// Valid as long as the list is.
+  /// Valid as long as the list exists.
   var first: UnsafePointer<Operation>? { UnsafePointer(storage.baseAddress) }
 
   func append(_ operation: consuming Operation) {

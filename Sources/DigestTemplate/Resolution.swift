@@ -1,6 +1,6 @@
 import DigestCore
 
-/// What a name in a template means.
+/// The meaning of a name in a template.
 package enum Resolution {
   /// A declared field, or the value that the innermost section opened (`.`).
   case field(slot: Int, FieldAccess, FieldType, isOptional: Bool)
@@ -8,10 +8,10 @@ package enum Resolution {
 }
 
 extension Scope {
-  /// Finds what `name` means, or says why it means nothing.
+  /// Resolves `name`, or reports why it is unknown.
   ///
-  /// A declared field always wins over data of a `map` whose section is open: what a template
-  /// means must not depend on what one paper's `extra` happens to hold.
+  /// A declared field takes precedence over data in an open `map` section, because the meaning of a
+  /// template must not depend on what a paper's `extra` contains.
   package func resolve(_ name: TagName) throws(Refusal) -> Resolution {
     guard let first = name.parts.first else { return try resolveCurrent() }
     if let found = field(first) {
@@ -91,7 +91,7 @@ extension FieldType {
     }
   }
 
-  /// `a url`, `text`, as an error says it.
+  /// The type with its article, as in messages: `a url`, `text`.
   var withArticle: String {
     switch self {
     case .text, .choice: "text"

@@ -1,10 +1,10 @@
-/// The names in reach at one point of a template, and where their values will lie.
+/// The names in scope at one point of a template, with the slots of their values.
 package struct Scope {
   package enum Opened {
     case view(any View.Type)
-    /// A text, number or piece of HTML: only `.` can name it.
+    /// A text, number or HTML, which can only be named by `.`.
     case single(FieldType)
-    /// The owner's own data, known while rendering.
+    /// Untyped data, known only during rendering.
     case untyped
   }
 
@@ -22,7 +22,7 @@ package struct Scope {
     sections = [Section(slot: 0, opened: root)]
   }
 
-  /// Opens a section; its frame takes the slot that is returned.
+  /// Opens a section and returns the slot of its frame.
   mutating func push(_ opened: Opened) -> Int {
     let slot = sections.count
     sections.append(Section(slot: slot, opened: opened))
@@ -40,7 +40,7 @@ package struct Scope {
     sections.contains { if case .untyped = $0.opened { true } else { false } }
   }
 
-  /// The innermost view in reach.
+  /// The innermost view in scope.
   package var view: (any View.Type)? {
     for section in sections.reversed() {
       if case .view(let view) = section.opened { return view }
@@ -48,7 +48,7 @@ package struct Scope {
     return nil
   }
 
-  /// The field that `name` means: the innermost section that declares it.
+  /// The field called `name` in the innermost section that declares it.
   package func field(_ name: String) -> (slot: Int, field: Field)? {
     for section in sections.reversed() {
       guard case .view(let view) = section.opened else { continue }
@@ -57,7 +57,7 @@ package struct Scope {
     return nil
   }
 
-  /// Every name in reach, innermost first, each once.
+  /// All names in scope, innermost first, without duplicates.
   package var names: [String] {
     var names: [String] = []
     for section in sections.reversed() {
@@ -69,7 +69,7 @@ package struct Scope {
 }
 
 extension View {
-  /// The field called `name`, checked to be read from this very type.
+  /// The field called `name`, after checking that it reads this type of view.
   package static func field(_ name: String) -> Field? {
     guard let field = fields.first(where: { $0.name == name }) else { return nil }
     precondition(

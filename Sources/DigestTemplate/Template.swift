@@ -5,7 +5,7 @@ public import DigestMarkup
 /// Immutable, so any number of threads may render it at once.
 public struct Template: Sendable {
   let operations: OperationList
-  /// Where each program lies in `operations`; the first is the template itself.
+  /// The ranges of the programs in `operations`; the first is the template itself.
   let programs: [Range<Int>]
   let pool: [UInt8]
   let frameCount: Int
@@ -25,17 +25,17 @@ public struct Template: Sendable {
     self.view = view
   }
 
-  /// Appends the page to `output`.
+  /// Renders `view` and appends the result to `output`.
   ///
-  /// The view must be of the type that the template was compiled for.
+  /// The view must have the type that the template was compiled for.
   public func render<V: View>(_ view: V, into output: inout [UInt8]) {
     precondition(self.view == ObjectIdentifier(V.self), "this template is not one for \(V.name)")
     withUnsafePointer(to: view) { run(Frame($0), [], into: &output) }
   }
 
-  /// The page as HTML that other templates may insert.
+  /// Renders `view` to HTML that other templates can insert.
   ///
-  /// Only for templates whose path ends in `.html`: in the others places are not checked.
+  /// Only for templates whose path ends in `.html`, because in others contexts are not checked.
   public func render(_ view: some View) -> SafeHTML {
     precondition(language == .html, "only an .html template makes HTML")
     var output: [UInt8] = []
@@ -50,7 +50,7 @@ public struct Template: Sendable {
   }
 
   private func run(_ frame: Frame, _ sections: [Value], into output: inout [UInt8]) {
-    // Only at the start: reserving again for each of many appended pieces would copy all of it.
+    // Only at the start, because reserving again for each appended part would copy everything.
     if output.isEmpty { output.reserveCapacity(2 * pool.count) }
     withUnsafeTemporaryAllocation(of: Frame.self, capacity: frameCount) { frames in
       frames.initialize(repeating: frame)

@@ -38,11 +38,11 @@ extension TemplateCompiler {
       overrides[block.name] = TemplateOverride(
         block: block, source: fragment.source, includer: fragment.includer)
     }
-    // Who inherits from this template in turn has the last word.
+    // A template that inherits from this one takes precedence.
     return overrides.merging(fragment.overrides) { _, outer in outer }
   }
 
-  /// `{{$name}}…{{/name}}`: the override, moved to this place, or what stands in it.
+  /// `{{$name}}…{{/name}}`: the override, moved to this position, or else the block's own content.
   mutating func emitBlock(_ block: TemplateBlock, _ fragment: TemplateFragment) {
     for index in blocksMet.indices { blocksMet[index].insert(block.name) }
     guard let override = fragment.overrides[block.name] else {
@@ -53,7 +53,7 @@ extension TemplateCompiler {
     moved.dedent = override.block.intrinsicIndentation(in: override.source).count
     moved.includer = override.includer
     moved.overrides = fragment.overrides
-    // Else a block that holds one of its own name would fill itself for ever.
+    // Otherwise a block inside a block of the same name would fill itself forever.
     moved.overrides[block.name] = nil
     skipsIndent = !block.isStandalone && override.block.isStandalone
     emit(override.block.body, moved)
@@ -91,7 +91,7 @@ extension TemplateCompiler {
       hint: "take one of these out")
   }
 
-  /// The template is named by a field: one section for each name that the field may hold.
+  /// The template is named by a field: one section for each possible value of the field.
   private mutating func emitDynamic(
     _ reference: TemplateReference, _ overrides: [String: TemplateOverride],
     _ fragment: TemplateFragment, at offset: Int
@@ -118,7 +118,7 @@ extension TemplateCompiler {
     }
   }
 
-  /// Compiles what recursion in untyped data calls; each may call for more.
+  /// Compiles the programs for recursion in untyped data; each may need further ones.
   mutating func compilePrograms() {
     while let (name, fragment) = programs.next() {
       guard let template = templates[name] else { continue }

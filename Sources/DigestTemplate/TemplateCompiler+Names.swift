@@ -93,7 +93,8 @@ extension TemplateCompiler {
     }
   }
 
-  /// A number is shown also when it is 0, so a condition on one that is always there is a mistake.
+  /// A number counts as present even if it is 0, so a condition on a number that is always present
+  /// is a mistake.
   private func checkSection(
     _ name: TagName, _ type: FieldType, isOptional: Bool, isInverted: Bool
   ) throws(Refusal) {
@@ -121,7 +122,7 @@ extension FieldType {
     }
   }
 
-  /// What a section over the field opens.
+  /// The scope that a section over the field opens.
   fileprivate var opened: Scope.Opened {
     switch self {
     case .view(let view), .views(let view): .view(view)

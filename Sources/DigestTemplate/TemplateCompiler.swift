@@ -1,37 +1,39 @@
 import DigestCore
 
-/// Flattens a template and all that it includes into operations, checking every tag on the way.
+/// Flattens a template and its includes into operations, and checks every tag.
 struct TemplateCompiler {
-  /// Bounds for templates that include each other over and over: 2^n copies are soon reached.
+  /// Limits for templates that include each other repeatedly, because 2^n copies are reached
+  /// quickly.
   private static let expansionLimit = 10_000
   private static let operationLimit = 200_000
 
   let templates: [String: ParsedTemplate]
   let root: ParsedTemplate
   let language: TemplateLanguage
-  /// False for untyped data, where what is missing shows as nothing.
+  /// False for untyped data, where a missing value renders as nothing.
   let isStrict: Bool
   let allowsRawText: Bool
 
   var scope: Scope
-  /// Follows the literal bytes; `nil` where the language has no places to tell apart.
+  /// Scans the literal bytes; `nil` if the language has no contexts.
   var markup: MarkupScanner?
-  /// Names of the templates being expanded, outermost first.
+  /// The names of the templates being expanded, outermost first.
   var chain: [String]
-  /// For each parent tag being expanded, the blocks met in it.
+  /// The blocks met in each parent tag being expanded.
   var blocksMet: [Set<String>] = []
-  /// The next line goes on where the block's own line stands, so it is indented already.
+  /// The next line continues the block's own line, so it is already indented.
   var skipsIndent = false
   var programs = TemplatePrograms()
   private(set) var problems: Set<Diagnostic> = []
 
   let operations = OperationList()
-  /// Where the last operation's bytes begin, while more may join it: no section begins or ends in between.
+  /// The start of the last operation's bytes, while more can be appended to it.
   private var literalStart: Int?
   private var pool: [UInt8] = []
   private var depth = 0
   private var expansions = 0
-  /// Nothing more is compiled: the template is too large, or has too many problems to list.
+  /// Whether compiling has stopped because the template is too large or has too many errors to
+  /// list.
   private var isStopped = false
 
   init(
@@ -131,7 +133,7 @@ extension TemplateCompiler {
 
   /// Compiles `body` as a section and sets where it ends.
   ///
-  /// It may be skipped or repeated, so it must leave the markup where it found it.
+  /// A section can be skipped or repeated, so it must end in the same state in which it began.
   mutating func emitBody(
     _ operation: (_ end: Int) -> Operation, named name: String, repeats: Bool = false,
     _ body: (inout TemplateCompiler) -> Void

@@ -1,15 +1,15 @@
-/// A stretch of one source being compiled: what goes before its lines and what fills its blocks.
+/// The part of a source being compiled, with the indentation of its lines and its overrides.
 struct TemplateFragment {
   let source: TemplateSource
-  /// Goes before each line of literal text.
+  /// The indentation before each line of literal text.
   var indent: [UInt8] = []
-  /// How much white space each line loses first: an override is moved to where its block stands.
+  /// How much white space is removed from each line, because an override is moved to its block.
   var dedent = 0
   var overrides: [String: TemplateOverride] = [:]
   /// `Templates/pages/paper.html:12`, where this template is included.
   var includer: String?
 
-  /// A range of the source's white space, less what every line loses.
+  /// A range of white space in the source, less what is removed from every line.
   func dedented(_ space: Range<Int>) -> ArraySlice<UInt8> {
     let bytes = source.bytes[space]
     let isSpace = { (byte: UInt8) in byte == 0x20 || byte == 0x09 }
@@ -25,13 +25,13 @@ struct TemplateOverride {
 }
 
 extension TemplateBlock {
-  /// The white space that the block's lines begin with: that of the first line with something on
-  /// it, or else what stands before the tag.
+  /// The indentation of the block's lines: that of the first line that is not blank, or else of the
+  /// tag.
   func indentation(in source: TemplateSource) -> Range<Int> {
     isStandalone ? TemplateBlock.indentation(of: body, in: source) ?? lead : lead
   }
 
-  /// White space that belongs to the content itself; none if it begins in the tag's line.
+  /// White space that belongs to the content; none if the content starts on the tag's line.
   func intrinsicIndentation(in source: TemplateSource) -> Range<Int> {
     isStandalone ? TemplateBlock.indentation(of: body, in: source) ?? 0..<0 : 0..<0
   }

@@ -1,6 +1,6 @@
-/// Mustache's rule of standalone tags: a line that holds only a tag leaves nothing behind.
+/// Mustache's rule for standalone tags: a line with nothing but a tag is removed.
 enum TemplateLines {
-  /// Drops the text of such lines; marks where the other lines begin.
+  /// Removes the text of such lines and marks where other lines begin.
   static func arrange(_ tokens: [TemplateToken], in bytes: [UInt8]) -> [TemplateToken] {
     var arranged: [TemplateToken] = []
     arranged.reserveCapacity(tokens.count)
@@ -26,9 +26,10 @@ enum TemplateLines {
     return tags
   }
 
-  /// One tag; or several of inheritance, such as `{{<page}}{{$main}}` and `{{/main}}{{/page}}`.
+  /// A single tag, or several inheritance tags such as `{{<page}}{{$main}}` and
+  /// `{{/main}}{{/page}}`.
   ///
-  /// `{{$main}}{{/main}}` alone is a place for text within its line, so the line stays.
+  /// `{{$main}}{{/main}}` alone is a placeholder for inline text, so its line is kept.
   private static func isStandalone(_ tags: [TemplateToken]) -> Bool {
     guard let first = tags.first, tags.allSatisfy({ canStandAlone($0.kind) }) else { return false }
     if tags.count == 1 { return true }

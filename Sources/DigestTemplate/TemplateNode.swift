@@ -1,7 +1,7 @@
-/// A template as a tree, still in terms of its source.
+/// The syntax tree of a template.
 struct TemplateNode: Sendable {
   indirect enum Kind: Sendable {
-    /// A range of the source; `startsLine` where the indentation of a partial goes.
+    /// A range of the source; `startsLine` is true where a partial's indentation is inserted.
     case text(Range<Int>, startsLine: Bool)
     case variable(TagName, isRaw: Bool)
     case section(TagName, isInverted: Bool, [TemplateNode])
@@ -10,12 +10,12 @@ struct TemplateNode: Sendable {
     case block(TemplateBlock)
   }
 
-  /// Where the text or tag begins in the source.
+  /// The offset of the text or tag in the source.
   let offset: Int
   let kind: Kind
 }
 
-/// A name as a tag writes it: `pager.next` has two parts, `.` none.
+/// A name in a tag: `pager.next` has two parts, `.` has none.
 package struct TagName: Hashable, Sendable {
   let text: String
   let parts: [String]
@@ -23,22 +23,22 @@ package struct TagName: Hashable, Sendable {
   var isCurrent: Bool { parts.isEmpty }
 }
 
-/// Another template, by its name or, in `{{>*kind}}`, by a field that holds its name.
+/// A reference to another template, by name or, in `{{>*kind}}`, by a field with the name.
 struct TemplateReference: Sendable {
   let name: TagName
   let isDynamic: Bool
-  /// What stands before a standalone tag goes before every line of the other template.
+  /// The white space before a standalone tag, which is inserted before every line of the template.
   let lead: Range<Int>
 }
 
-/// What stands inside `{{<parent}}…{{/parent}}`.
+/// The content of `{{<parent}}…{{/parent}}`.
 struct ParentBody: Sendable {
   var blocks: [TemplateBlock] = []
-  /// Text or a tag outside of blocks, which Mustache drops without a word.
+  /// Text or a tag outside of blocks, which Mustache ignores silently.
   var strayOffset: Int?
 }
 
-/// `{{$name}}…{{/name}}`: a place to fill and, inside a parent tag, what fills it.
+/// `{{$name}}…{{/name}}`: a block to fill or, inside a parent tag, its override.
 struct TemplateBlock: Sendable {
   let name: String
   let offset: Int

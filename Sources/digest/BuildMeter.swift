@@ -1,6 +1,6 @@
 import DigestKit
 
-/// Shows on a terminal which step a long build has come to, and how far it is with it.
+/// Shows the current step of a long build, and its progress, on a terminal.
 struct BuildMeter: BuildProgress {
   private let meter: ProgressMeter
 
@@ -16,7 +16,7 @@ struct BuildMeter: BuildProgress {
     try meter.during(work)
   }
 
-  /// Steps that cannot count show the seconds of the build, so that it is seen to be alive.
+  /// Steps of unknown length show the elapsed seconds instead of a bar.
   static func line(_ step: BuildStep, _ done: Int, of total: Int, seconds: Double) -> String {
     total > 0
       ? ProgressMeter.bar(step.activity, done, of: total)

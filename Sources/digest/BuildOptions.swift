@@ -3,7 +3,7 @@ import ArgumentParser
 import DigestKit
 import Glibc
 
-/// The day that a site is built for, and where it will lie.
+/// The date and address that a site is built for.
 struct BuildOptions: ParsableArguments {
   @Option(help: "The site's address; overrides base_url in site.yml.")
   var baseURL: BaseURLArgument?
@@ -29,7 +29,7 @@ struct BuildOptions: ParsableArguments {
     return options
   }
 
-  /// The day of SOURCE_DATE_EPOCH (reproducible-builds.org/specs/source-date-epoch), if it is set.
+  /// The date in SOURCE_DATE_EPOCH (reproducible-builds.org/specs/source-date-epoch), if it is set.
   private func sourceDate() throws -> Day? {
     guard let text = getenv("SOURCE_DATE_EPOCH").map({ String(cString: $0) }), !text.isEmpty else {
       return nil

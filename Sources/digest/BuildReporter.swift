@@ -5,11 +5,11 @@ import DigestTemplate
 import Synchronization
 import DigestModel
 
-/// Tells the user what a build does and did, as text or as lines of JSON.
+/// Reports the progress and result of a build, as text or as JSON lines.
 struct BuildReporter {
   let json: Bool
   let quiet: Bool
-  /// Whether warnings about formulas are listed, not only counted.
+  /// Whether warnings about formulas are listed instead of counted.
   let verbose: Bool
   let meter: BuildMeter
 
@@ -39,7 +39,7 @@ struct BuildReporter {
     if let count = countOfFormulas(build.warnings) { Terminal.printError(count) }
   }
 
-  /// A site may have thousands of formulas that read well enough: those are counted at the end.
+  /// A site can have thousands of formulas with warnings, so they are only counted at the end.
   private func listed(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
     verbose ? diagnostics : diagnostics.filter { $0.topic != .formulas }
   }
@@ -86,7 +86,7 @@ struct BuildReporter {
 }
 
 extension Diagnostic {
-  /// One object a line: path, line, column, severity, message, hint.
+  /// A JSON object with path, line, column, severity, message and hint.
   var json: String {
     var fields: [(String, JSONLine.Value)] = [
       ("path", .text(path)), ("line", .number(line)), ("column", .number(column)),
@@ -117,7 +117,7 @@ private func size(_ bytes: Int) -> String {
   return "\(rounded(Double(bytes) / 1e6, digits: 1)) MB"
 }
 
-/// A number with so many digits after the point, whatever the locale.
+/// A number with the given number of decimals, independent of the locale.
 func rounded(_ value: Double, digits: Int = 2) -> String {
   let scale = (0..<digits).reduce(1) { product, _ in product * 10 }
   let units = Int((value * Double(scale)).rounded())

@@ -2,13 +2,13 @@ import ArgumentParser
 import DigestKit
 import DigestCore
 
-/// Finds what a mistyped command or option was meant to be, where the argument parser does not.
+/// Suggests commands and options for mistyped ones, where the argument parser does not.
 enum CommandName {
   private static let commands = Digest.configuration.subcommands.compactMap {
     $0.configuration.commandName
   }
 
-  /// An unknown command, in place of an "unexpected argument".
+  /// Reports an unknown command, which the parser would call an "unexpected argument".
   static func check(_ arguments: [String]) throws {
     let words = arguments.first == "help" ? arguments.dropFirst() : arguments[...]
     guard let name = words.first, !name.hasPrefix("-"), !(commands + ["help"]).contains(name) else {
@@ -20,7 +20,7 @@ enum CommandName {
     throw ValidationError("Unknown command '\(name)'. \(hint)")
   }
 
-  /// What to say of arguments that could not be parsed; `nil` if the parser's message is as good.
+  /// A better message for arguments that could not be parsed; `nil` if there is none.
   static func problem(in arguments: [String]) -> ValidationError? {
     if let option = arguments.first, option.hasPrefix("-"),
       let command = arguments.first(where: commands.contains)

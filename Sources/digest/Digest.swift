@@ -14,7 +14,7 @@ struct Digest: ParsableCommand {
       InitCommand.self, SearchCommand.self, TemplatesCommand.self,
     ])
 
-  /// Exit codes: 0 done, 1 the site has errors, 2 input or output failed, 64 usage.
+  /// Exit codes: 0 success, 1 errors in the site's files, 2 failure of I/O or network, 64 usage.
   static func main() {
     do {
       var command = try parsed(Array(CommandLine.arguments.dropFirst()))

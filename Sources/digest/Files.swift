@@ -7,14 +7,14 @@ func isFolder(_ path: String) -> Bool {
   return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
 }
 
-/// The path from the file system's root, without links; `nil` if there is nothing.
+/// The absolute path without links; `nil` if nothing exists there.
 func absolutePath(_ path: String) -> String? {
   guard let resolved = realpath(path, nil) else { return nil }
   defer { free(resolved) }
   return String(cString: resolved)
 }
 
-/// Makes a folder and those above it that are missing.
+/// Creates a folder and its missing parent folders.
 func makeFolders(_ path: String) throws {
   for (index, character) in zip(path.indices, path).dropFirst() where character == "/" {
     try makeFolder(String(path[..<index]))
@@ -29,7 +29,7 @@ private func makeFolder(_ path: String) throws {
   }
 }
 
-/// Writes a file that does not exist yet; an existing one is never touched.
+/// Creates a file; an existing file is never overwritten.
 func writeNewFile(_ path: String, _ text: String) throws {
   let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
   guard descriptor >= 0 else {

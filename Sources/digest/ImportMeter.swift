@@ -1,7 +1,7 @@
 import DigestImport
 import DigestKit
 
-/// Shows on a terminal how far a long import has come: `41,000 papers, 5,200 a second, 12 s left`.
+/// Shows the progress of a long import on a terminal: `41,000 papers, 5,200 a second, 12 s left`.
 struct ImportMeter {
   private let meter: ProgressMeter
 

@@ -4,7 +4,7 @@ import DigestServe
 import Foundation
 import Synchronization
 
-/// Tells the user where the preview is and what happens to it.
+/// Reports the preview's address and what happens to it.
 final class Announcement: Sendable {
   private let wanted: UInt16
   private let opens: Bool
@@ -17,7 +17,7 @@ final class Announcement: Sendable {
     meter.show { "preparing the preview (\(Int($0)) s)" }
   }
 
-  /// Removes the line that says the preview is being prepared.
+  /// Removes the progress line.
   func end() { meter.end() }
 
   func tell(_ message: PreviewServer.Message) {

@@ -2,12 +2,12 @@ import Foundation
 import Glibc
 import Synchronization
 
-/// One line on the terminal that says how far a long task has come, once it has taken a second.
+/// A line on the terminal that shows the progress of a task once it has taken a second.
 ///
-/// The task only says what the line would be; a thread of the meter's own draws it ten times a
-/// second, so that the seconds go on while a step is silent.
+/// The task only provides the text. A separate thread draws it ten times a second, so that elapsed
+/// seconds are updated even if a step does not report progress.
 final class ProgressMeter: Sendable {
-  /// Makes the line from the seconds since the meter was made.
+  /// Returns the text of the line, given the seconds since the meter was created.
   typealias Line = @Sendable (_ seconds: Double) -> String
 
   private struct State {
@@ -21,7 +21,7 @@ final class ProgressMeter: Sendable {
   private let write: @Sendable (String) -> Void
   private let state = Mutex(State())
 
-  /// A meter on standard error, if that is a terminal; otherwise nothing is ever shown.
+  /// A meter on standard error; shows nothing unless that is a terminal.
   init(isWanted: Bool = true) {
     columns = Terminal.columns
     write = Terminal.overwrite
@@ -32,18 +32,18 @@ final class ProgressMeter: Sendable {
     }
   }
 
-  /// A meter that draws when it is told to, for tests.
+  /// A meter that draws only when `draw(seconds:)` is called, for tests.
   init(columns: Int, write: @escaping @Sendable (String) -> Void) {
     self.columns = columns
     self.write = write
   }
 
-  /// Takes a new line to show from now on; called from any thread, as often as one likes.
+  /// Sets the text to show from now on; can be called from any thread, and often.
   func show(_ line: @escaping Line) {
     state.withLock { if !$0.hasEnded { $0.line = line } }
   }
 
-  /// Prints a message on a line of its own, above the meter.
+  /// Prints a message above the progress line.
   func say(_ message: String) {
     state.withLock { state in
       clear(&state)
@@ -51,13 +51,13 @@ final class ProgressMeter: Sendable {
     }
   }
 
-  /// Shows the line while `work` goes on.
+  /// Shows the progress line while `work` runs.
   func during<Result>(_ work: () throws -> Result) rethrows -> Result {
     defer { end() }
     return try work()
   }
 
-  /// Removes the line; nothing is shown after that.
+  /// Removes the progress line for good.
   func end() {
     state.withLock { state in
       clear(&state)

@@ -62,7 +62,7 @@ struct SearchCommand: ParsableCommand {
   }
 }
 
-/// Shows what a search found.
+/// Formats the results of a search.
 struct SearchPrinter {
   let isColoured: Bool
   let folder: String
@@ -97,7 +97,7 @@ struct SearchPrinter {
     }.joined(separator: "\n")
   }
 
-  /// A title must not be able to steer the terminal.
+  /// Titles must not be able to control the terminal.
   private func plain(_ text: String) -> String {
     String(
       String.UnicodeScalarView(

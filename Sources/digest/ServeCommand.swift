@@ -66,7 +66,7 @@ struct ServeCommand: ParsableCommand {
     }
   }
 
-  /// Nothing has to be tidied up: the preview leaves no file.
+  /// The preview leaves no files, so nothing has to be cleaned up.
   private func endAtOnce() {
     signal(SIGINT) { _ in _exit(130) }
     signal(SIGTERM) { _ in _exit(143) }
@@ -74,7 +74,7 @@ struct ServeCommand: ParsableCommand {
     unblock([SIGINT, SIGTERM])
   }
 
-  /// A program started from a thread that blocks signals begins with them blocked.
+  /// A program that is started from a thread with blocked signals inherits the mask.
   private func unblock(_ signals: [Int32]) {
     var set = sigset_t()
     sigemptyset(&set)

@@ -5,7 +5,7 @@ import DigestKit
 import DigestModel
 import DigestCore
 
-/// Where a site lies: its folder with `Content/` and, if it has a theme of its own, `Templates/`.
+/// The site's folder, with `Content/` and, if it has its own theme, `Templates/`.
 struct SiteOptions: ParsableArguments {
   @Option(name: .long, help: "The site's folder, which contains Content/.")
   var site = "."
@@ -18,14 +18,14 @@ struct SiteOptions: ParsableArguments {
 
   var content: SourceFolder { SourceFolder(name: shown("Content"), location: "\(site)/Content") }
 
-  /// The site's own templates, if there are any, in front of the default theme.
+  /// The site's own templates, if there are any, followed by the default theme.
   var templates: [SourceFolder] {
     let own = SourceFolder(name: shown("Templates"), location: "\(site)/Templates")
     let standard = SourceFolder(name: "default theme", bytes: DefaultTheme.files)
     return isFolder("\(site)/Templates") ? [own, standard] : [standard]
   }
 
-  /// Refuses a folder that holds no site, and says how to make one.
+  /// Throws an error that says how to create a site, if the folder has no `Content/`.
   func requireContent(to operation: String) throws {
     guard !isFolder("\(site)/Content") else { return }
     throw SystemError(
@@ -33,7 +33,7 @@ struct SiteOptions: ParsableArguments {
       reason: "there is no Content folder; 'digest init \(shellQuoted(site))' makes a site")
   }
 
-  /// Messages name files as the user would open them from here.
+  /// Paths in messages are relative to the current folder.
   private func shown(_ folder: String) -> String {
     site == "." ? folder : "\(site)/\(folder)"
   }

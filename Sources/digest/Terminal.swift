@@ -2,19 +2,19 @@ import DigestCore
 import DigestKit
 import Glibc
 
-/// Results to standard output, messages to standard error.
+/// Writes results to standard output and messages to standard error.
 enum Terminal {
-  /// Whether a line can be drawn over again and again without spoiling a log.
+  /// Whether standard error is a terminal on which a line can be redrawn.
   static var showsProgress: Bool { isatty(STDERR_FILENO) == 1 && !isDumb }
 
-  /// Colours are for people (no-color.org).
+  /// Whether to use colours: on a terminal, unless NO_COLOR is set (no-color.org).
   static func showsColour(on descriptor: Int32) -> Bool {
     isatty(descriptor) == 1 && !isDumb && getenv("NO_COLOR").map { $0.pointee == 0 } ?? true
   }
 
   private static var isDumb: Bool { getenv("TERM").map { strcmp($0, "dumb") == 0 } ?? false }
 
-  /// Columns of the terminal on standard error; 80 where it does not say.
+  /// The width of the terminal on standard error in columns; 80 if unknown.
   static var columns: Int {
     var size = winsize()
     guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
@@ -38,7 +38,7 @@ enum Terminal {
     write(text + "\n", to: STDOUT_FILENO)
   }
 
-  /// Each problem, then how many there are.
+  /// Prints all errors and warnings, then the number of errors.
   static func report(_ diagnostics: [Diagnostic]) {
     printError(diagnostics)
     let errors = diagnostics.count { $0.severity == .error }
@@ -46,7 +46,7 @@ enum Terminal {
     printError("\(errors) \(errors == 1 ? "error" : "errors"); nothing was written")
   }
 
-  /// Shows `text` in place of the line before.
+  /// Replaces the current line by `text`.
   static func overwrite(_ text: String) {
     write("\r\u{1B}[K" + text, to: STDERR_FILENO)
   }

@@ -21,7 +21,7 @@ import Testing
     ("docs/search.md", "(* kB gzipped", gzipped("search.js")),
     ("ARCHITECTURE.md", "kept up to * MB", KeptBodies.limit >> 20),
     ("ARCHITECTURE.md", "* MB after inflation", CurlTransfer.Limits().bytes >> 20),
-    ("docs/exports.md", "each below * MB", Export.partLimit / 1_000_000),
+    ("docs/exports.md", "each below * MB", CitationFile.partLimit / 1_000_000),
     ("docs/content.md", "`page_size` | * |", SiteConfiguration().pageSize),
     ("docs/content.md", "`author_limit` | * |", SiteConfiguration().authorLimit),
     ("docs/content.md", "`feed_size` | * |", SiteConfiguration().feedSize),

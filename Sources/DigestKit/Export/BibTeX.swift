@@ -22,7 +22,7 @@ struct BibTeX {
 
   private mutating func open(_ paper: Paper, _ key: String) {
     let type =
-      switch Outlet(of: paper) {
+      switch VenueKind(of: paper) {
       case .journal: "article"
       case .proceedings: "inproceedings"
       case .preprint: "misc"
@@ -81,7 +81,7 @@ struct BibTeX {
   }
 
   private mutating func addPlace(of paper: Paper) {
-    switch Outlet(of: paper) {
+    switch VenueKind(of: paper) {
     case .journal(let name): add("journal", name)
     case .proceedings(let name): add("booktitle", name)
     case .preprint: break

@@ -6,12 +6,12 @@ enum CSL {
   static func entry(_ paper: Paper, key: String, permalink: String?) -> [UInt8] {
     var json = JSONObjectWriter()
     json.add("id", key)
-    let outlet = Outlet(of: paper)
-    json.add("type", type(of: outlet))
+    let kind = VenueKind(of: paper)
+    json.add("type", type(of: kind))
     json.add("title", paper.title)
     json.add("author", each: paper.authors) { author, name in add(author, to: &name) }
     json.add("issued") { $0.add("date-parts", numbers: date(of: paper)) }
-    switch outlet {
+    switch kind {
     case .journal(let name), .proceedings(let name): json.add("container-title", name)
     case .preprint: json.add("publisher", paper.arxiv == nil ? nil : "arXiv")
     }
@@ -24,8 +24,8 @@ enum CSL {
     return json.finished
   }
 
-  private static func type(of outlet: Outlet) -> String {
-    switch outlet {
+  private static func type(of kind: VenueKind) -> String {
+    switch kind {
     case .journal: "article-journal"
     case .proceedings: "paper-conference"
     case .preprint: "article"

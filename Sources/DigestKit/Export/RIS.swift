@@ -6,13 +6,13 @@ struct RIS {
 
   static func entry(_ paper: Paper, permalink: String?) -> [UInt8] {
     var entry = RIS()
-    let outlet = Outlet(of: paper)
-    entry.add("TY", type(of: outlet))
+    let kind = VenueKind(of: paper)
+    entry.add("TY", type(of: kind))
     entry.add("TI", paper.title)
     for author in paper.authors { entry.add("AU", PersonName(author.name).inverted) }
     entry.add("PY", String(paper.citedYear))
     entry.add("DA", paper.published.map { $0.description.replacing("-", with: "/") })
-    switch outlet {
+    switch kind {
     case .journal(let name), .proceedings(let name): entry.add("T2", name)
     case .preprint: entry.add("PB", paper.arxiv == nil ? nil : "arXiv")
     }
@@ -28,8 +28,8 @@ struct RIS {
     return entry.bytes
   }
 
-  private static func type(of outlet: Outlet) -> String {
-    switch outlet {
+  private static func type(of kind: VenueKind) -> String {
+    switch kind {
     case .journal: "JOUR"
     case .proceedings: "CONF"
     case .preprint: "GEN"

@@ -11,7 +11,7 @@ struct IssueFeed: Sendable {
   /// Services look at the newest entries only.
   static let issueLimit = 10
 
-  let period: Issue.Period
+  let period: Period.Kind
 
   /// `issues.xml`, `issues-weekly.xml` or `issues-monthly.xml`.
   var path: SitePath {
@@ -29,7 +29,7 @@ struct IssueFeed: Sendable {
   static func all(_ site: Site) -> [IssueFeed] {
     let kinds = site.configuration.feeds
     guard site.configuration.baseURL != nil else { return [] }
-    return [(Issue.Period.day, kinds.issues), (.week, kinds.weekly), (.month, kinds.monthly)]
+    return [(Period.Kind.day, kinds.issues), (.week, kinds.weekly), (.month, kinds.monthly)]
       .filter { period, isWanted in isWanted && site.hasPages(of: period) }
       .map { IssueFeed(period: $0.0) }
   }
@@ -44,7 +44,7 @@ struct IssueFeed: Sendable {
 
   func render(_ site: Site, _ base: BaseURL, template: Template) -> OutputFile {
     var xml = XMLWriter()
-    let issues = site.issues(period)
+    let issues = site.periods(period)
     let entries = issues.indices.lazy.filter { date(of: issues[$0], site) != nil }
       .prefix(IssueFeed.issueLimit)
     AtomFeed.open(
@@ -58,7 +58,7 @@ struct IssueFeed: Sendable {
 
   /// A week or month is dated by the day after it, and is `nil` while it may still grow: services
   /// send an entry as soon as they see it, and only once.
-  private func date(of issue: Issue, _ site: Site) -> Day? {
+  private func date(of issue: Period, _ site: Site) -> Day? {
     let day = site.papers[issue.papers[0]].date
     let end: Day? =
       switch period {
@@ -75,7 +75,7 @@ struct IssueFeed: Sendable {
   ) {
     let issue = MailIssue(period, index, of: site)
     let permalink = base.permalink(site.path(of: issue.page))
-    let moment = PaperFeed.moment(date(of: site.issues(period)[index], site))
+    let moment = PaperFeed.moment(date(of: site.periods(period)[index], site))
     let maker = MailIssueMaker(site: site, base: base, issue: issue)
     xml.element("entry") { xml in
       xml.element("title", text: issue.title)

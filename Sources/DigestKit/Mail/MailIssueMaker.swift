@@ -28,7 +28,7 @@ struct MailIssueMaker {
   private func link(_ index: Int) -> LinkView {
     LinkView(
       name: site.papers[index].title, href: permalink(index),
-      formulas: site.papers[index].titleFeedHTML)
+      nameHTML: site.papers[index].titleFeedHTML)
   }
 
   private func permalink(_ index: Int) -> SafeURL {
@@ -53,7 +53,7 @@ struct MailIssueMaker {
       title: paper.title, titleHTML: paper.titleFeedHTML, href: permalink(index),
       language: paper.language.flatMap { $0 == site.configuration.language ? nil : $0 },
       authors: authors(of: paper), upvotes: paper.upvotes, excerpt: excerpt?.text,
-      excerptHTML: excerpt?.html, isCut: excerpt?.isCut ?? false, links: Links.elsewhere(paper),
+      excerptHTML: excerpt?.html, isCut: excerpt?.isCut ?? false, links: Links.externalLinks(paper),
       tags: paper.tags, image: image(of: paper), imageText: paper.image?.alt, award: paper.award,
       retracted: paper.retracted, withdrawn: paper.withdrawn)
   }

@@ -110,7 +110,8 @@ struct MailPaperView: View {
     .flag("isCut", "Whether the excerpt was shortened to keep the mail short.") {
       (v: MailPaperView) in v.isCut
     },
-    .views("links", "Links to arXiv, PDF, code and the like.") { (v: MailPaperView) in v.links },
+    .views("links", "Links to arXiv, PDF, code and other material.") { (v: MailPaperView) in v.links
+    },
     .texts("tags", "The paper's tags.") { (v: MailPaperView) in v.tags },
     .url("image", "The paper's image, where 'mail: {thumbnails: yes}' wants it.") {
       (v: MailPaperView) in v.image

@@ -2,9 +2,9 @@ import DigestMarkup
 import DigestModel
 import DigestCore
 
-/// The same content in other formats: feeds, and files of citations.
+/// Alternate formats of a page: feeds and citation files.
 extension SiteRenderer {
-  /// The feeds of the whole site, the one of all papers first.
+  /// The feeds of the whole site, with the feed of all papers first.
   func siteFeeds(_ links: Links) -> [AlternateView] {
     guard site.configuration.baseURL != nil else { return [] }
     let title = site.configuration.title
@@ -25,11 +25,11 @@ extension SiteRenderer {
     }
   }
 
-  /// What stands in the head of a list.
+  /// The alternate formats in the head of a list page.
   func alternates(of page: Page, _ links: Links) -> [AlternateView] {
     switch page {
     case .home: siteFeeds(links) + wholeCitationFiles(links)
-    case .issue, .trending: siteFeeds(links) + citationFiles(page, links)
+    case .period, .trending: siteFeeds(links) + citationFiles(page, links)
     default: siteFeeds(links).prefix(1) + ownFeed(of: page, links) + citationFiles(page, links)
     }
   }
@@ -49,13 +49,13 @@ extension SiteRenderer {
     } ?? []
   }
 
-  /// The files of citations of a paper, day or tag.
+  /// The citation files of a paper, day or tag.
   func citationFiles(_ page: Page, _ links: Links) -> [AlternateView] {
     let kinds = site.configuration.exports
     let first: Page? =
       switch page {
       case .paper where kinds.papers: page
-      case .issue(.day, let index, _) where site.exportsDays: .issue(.day, index, Pager.first)
+      case .period(.day, let index, _) where site.exportsDays: .period(.day, index, Pager.first)
       case .tag(let index, _) where site.exportsTags: .tag(index, Pager.first)
       default: nil
       }
@@ -63,17 +63,17 @@ extension SiteRenderer {
     return citations.formats.map { format in
       AlternateView(
         type: format.mediaType, title: format.label,
-        href: links.to(Export.path(beside: site.path(of: first), format)))
+        href: links.to(CitationFile.path(beside: site.path(of: first), format)))
     }
   }
 
-  /// The first part of all papers' citations, in each format.
+  /// The first part of the citations of all papers, in each format.
   func wholeCitationFiles(_ links: Links) -> [AlternateView] {
     guard site.configuration.exports.all, !site.papers.isEmpty else { return [] }
     return citations.formats.map { format in
       AlternateView(
         type: format.mediaType, title: format.label,
-        href: links.to(Export.path(ofPart: 1, format)))
+        href: links.to(CitationFile.path(ofPart: 1, format)))
     }
   }
 
@@ -81,7 +81,7 @@ extension SiteRenderer {
     AlternateView(type: "application/atom+xml", title: title, href: href)
   }
 
-  /// The same as links that readers see; feeds are called by their format.
+  /// The same as visible links; feeds are named by their format.
   func downloads(_ alternates: [AlternateView]) -> [LinkView] {
     alternates.map { alternate in
       let name =
@@ -94,7 +94,7 @@ extension SiteRenderer {
     }
   }
 
-  /// The box on the first page: a form where the owner has one, and the feeds.
+  /// The subscription box on the first page: a form, if configured, and the feeds.
   package func subscribe(_ links: Links) -> SubscribeView? {
     let form = site.configuration.subscribe.map { SubscribeFormView(form: $0) }
     let papers = siteFeeds(links).dropLast(IssueFeed.all(site).count)

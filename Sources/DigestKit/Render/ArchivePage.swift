@@ -25,8 +25,8 @@ extension SiteRenderer {
     return months.chunked { $0.year == $1.year }.map { YearView(year: $0[0].year, months: $0) }
   }
 
-  /// The rows of a calendar; a week that spans two months stands in both.
-  private func rows(_ days: [DayView], _ weeks: [Week: Issue], _ links: Links) -> [WeekView] {
+  /// The rows of a calendar; a week that spans two months appears in both.
+  private func rows(_ days: [DayView], _ weeks: [Week: Period], _ links: Links) -> [WeekView] {
     days.chunked { Week($0.date) == Week($1.date) }.compactMap { days in
       let week = Week(days[0].date)
       return weeks[week].map { issue in
@@ -35,16 +35,16 @@ extension SiteRenderer {
     }
   }
 
-  private func day(_ issue: Issue, _ fullest: Int, _ links: Links) -> DayView {
+  private func day(_ issue: Period, _ fullest: Int, _ links: Links) -> DayView {
     let count = issue.papers.count
     return DayView(
-      date: firstDay(of: issue), href: links.issue(issue).href, count: count,
+      date: firstDay(of: issue), href: links.period(issue).href, count: count,
       level: min(4, 1 + 4 * count / (fullest + 1)))
   }
 
-  private func firstDay(of issue: Issue) -> Day { site.papers[issue.papers[0]].date }
+  private func firstDay(of issue: Period) -> Day { site.papers[issue.papers[0]].date }
 
-  func term(_ issue: Issue, _ links: Links) -> TermView {
-    TermView(name: issue.title, href: links.issue(issue).href, count: issue.papers.count)
+  func term(_ issue: Period, _ links: Links) -> TermView {
+    TermView(name: issue.title, href: links.period(issue).href, count: issue.papers.count)
   }
 }

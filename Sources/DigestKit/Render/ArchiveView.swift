@@ -10,7 +10,7 @@ struct ArchivePageView: View {
   let page: PageView
   let count: Int
   let years: [YearView]
-  /// All papers' citations as files.
+  /// The citation files of all papers.
   let downloads: [LinkView]
 
   static let fields: [Field] = [
@@ -24,7 +24,7 @@ struct ArchivePageView: View {
     .views("downloads", "The citations of all papers as files.") { (v: ArchivePageView) in
       v.downloads
     },
-    .flag("hasDownloads", "Whether there is such a file.") { (v: ArchivePageView) in
+    .flag("hasDownloads", "Whether there is any.") { (v: ArchivePageView) in
       !v.downloads.isEmpty
     },
   ]
@@ -68,7 +68,7 @@ struct WeekView: View {
   static let fields: [Field] = [
     .view("week", "The week's issue.") { (v: WeekView) in v.week },
     .text("number", "The week of the year, from 1.") { (v: WeekView) in String(v.number) },
-    .views("days", "Its days that have papers and lie in the month, in order.") {
+    .views("days", "Its days in this month that have papers, in order.") {
       (v: WeekView) in v.days
     },
   ]
@@ -93,7 +93,7 @@ struct DayView: View {
     .text("countInWords", "Its papers, as 12 papers.") { (v: DayView) in
       Noun.paper.counted(v.count)
     },
-    .text("level", "From 1 to 4: how full it is beside the fullest day of the archive.") {
+    .text("level", "From 1 to 4, relative to the day with most papers.") {
       (v: DayView) in String(v.level)
     },
   ]

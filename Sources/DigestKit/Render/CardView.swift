@@ -2,7 +2,7 @@ import DigestMarkup
 import DigestModel
 import DigestTemplate
 
-/// A paper as it stands in listings.
+/// A paper's card in lists.
 struct CardView: View {
   static let name = "CardView"
 
@@ -44,14 +44,14 @@ struct CardView: View {
     .html("excerptHTML", "The same, where the summary keeps its formulas.") { (v: CardView) in
       v.excerptHTML.isEmpty ? nil : v.excerptHTML
     },
-    .views("links", "Links to arXiv, PDF, code and the like.") { (v: CardView) in v.links },
+    .views("links", "Links to arXiv, PDF, code and other material.") { (v: CardView) in v.links },
     .flag("hasLinks", "Whether it has any link.") { (v: CardView) in !v.links.isEmpty },
     .number("upvotes", "Votes.") { (v: CardView) in v.upvotes },
     .text("award", "An award the paper won.") { (v: CardView) in v.award },
     .text("retracted", "Why the paper was retracted.") { (v: CardView) in v.retracted },
     .text("withdrawn", "Why the paper was withdrawn.") { (v: CardView) in v.withdrawn },
     .flag("isPinned", "Whether the paper is pinned.") { (v: CardView) in v.isPinned },
-    .flag("isNew", "Whether it stands in the latest of several issues.") { (v: CardView) in
+    .flag("isNew", "Whether it belongs to the latest of several days.") { (v: CardView) in
       v.isNew
     },
   ]

@@ -1,6 +1,6 @@
 import DigestModel
 
-/// The Highwire tags by which Google Scholar and Zotero know a paper.
+/// The Highwire tags that Google Scholar and Zotero read.
 ///
 /// Source: scholar.google.com/intl/en/scholar/inclusion.html.
 struct CitationTags {
@@ -33,7 +33,7 @@ struct CitationTags {
   }
 
   private mutating func addPlace(of paper: Paper) {
-    switch Outlet(of: paper) {
+    switch VenueKind(of: paper) {
     case .journal(let name): add("journal_title", name)
     case .proceedings(let name): add("conference_title", name)
     case .preprint: break
@@ -42,6 +42,6 @@ struct CitationTags {
     add("lastpage", paper.pageRange?.last)
   }
 
-  /// The form that Scholar asks for: `2026/01/05`.
+  /// The date format of Google Scholar: `2026/01/05`.
   private static func slashed(_ day: Day) -> String { day.description.replacing("-", with: "/") }
 }

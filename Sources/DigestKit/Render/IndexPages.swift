@@ -45,7 +45,7 @@ extension SiteRenderer {
     _ terms: ArraySlice<Taxonomy.Term>, below folder: String
   ) -> [TermGroupView] {
     let lettered = terms.map { (letter: Letter.initial(of: $0.name), term: $0) }
-    // Digits sort before letters and other scripts behind them; their group is one.
+    // Digits sort before letters and other scripts after them; they form one group.
     let ordered = lettered.filter { $0.letter == "#" } + lettered.filter { $0.letter != "#" }
     return ordered.chunked { $0.letter == $1.letter }
       .map { chunk in
@@ -59,7 +59,7 @@ extension SiteRenderer {
       }
   }
 
-  /// Every letter with the place of its first name, on this page or another.
+  /// All initials, linked to their first names, on this page or another.
   private func letters(
     _ taxonomy: Taxonomy, _ pager: Pager, _ links: Links, _ page: (Pager) -> Page
   ) -> [LinkView] {
@@ -80,7 +80,7 @@ extension SiteRenderer {
 }
 
 extension Array {
-  /// Runs of neighbours that belong together.
+  /// Groups consecutive elements with the same key.
   func chunked(_ belong: (Element, Element) -> Bool) -> [[Element]] {
     var chunks: [[Element]] = []
     for element in self {

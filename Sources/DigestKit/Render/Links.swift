@@ -2,10 +2,10 @@ import DigestCore
 import DigestMarkup
 import DigestModel
 
-/// Addresses of the site's pages as seen from one page.
+/// Links to the site's pages, relative to one page.
 package struct Links {
   let site: Site
-  /// Empty for pages at the root, else `../` for each folder; absolute on the 404 page.
+  /// Empty for pages at the root, otherwise `../` for each folder; absolute on the 404 page.
   let root: String
 
   func to(_ page: Page) -> SafeURL { to(site.path(of: page)) }
@@ -42,9 +42,9 @@ package struct Links {
       name: day.inWords, href: hasPage ? SafeURL(path: "\(root)days/\(day).html") : nil)
   }
 
-  func issue(_ issue: Issue) -> LinkView {
-    let href = SafeURL(path: "\(root)\(issue.slug).html")
-    return LinkView(name: issue.title, href: site.hasPages(of: issue.period) ? href : nil)
+  func period(_ period: Period) -> LinkView {
+    let href = SafeURL(path: "\(root)\(period.slug).html")
+    return LinkView(name: period.title, href: site.hasPages(of: period.kind) ? href : nil)
   }
 
   private func term(_ taxonomy: String, _ slug: String?) -> SafeURL {
@@ -52,8 +52,8 @@ package struct Links {
     return SafeURL(path: "\(root)\(taxonomy)/\(slug).html")
   }
 
-  /// Where a paper can be read and what belongs to it, elsewhere.
-  static func elsewhere(_ paper: Paper) -> [LinkView] {
+  /// Links to a paper and its material on other sites.
+  static func externalLinks(_ paper: Paper) -> [LinkView] {
     var links: [LinkView] = []
     func add(_ name: String, _ url: SafeURL?) {
       if let url { links.append(LinkView(name: name, href: url)) }

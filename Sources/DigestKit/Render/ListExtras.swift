@@ -2,7 +2,7 @@ import DigestMarkup
 import DigestModel
 import DigestTemplate
 
-/// How readers hear of new papers: by mail where the owner has a form, and by feed.
+/// Ways to subscribe to new papers: a mail form, if configured, and feeds.
 package struct SubscribeView: View {
   static let name = "SubscribeView"
 
@@ -10,11 +10,11 @@ package struct SubscribeView: View {
   let feeds: [LinkView]
 
   static let fields: [Field] = [
-    .view("form", "The form of the mail provider; missing unless site.yml has one.") {
+    .view("form", "The form of the mail provider; absent unless site.yml has one.") {
       (v: SubscribeView) in v.form
     },
     .views("feeds", "The feeds of the site.") { (v: SubscribeView) in v.feeds },
-    .flag("hasFeeds", "Whether there is any feed.") { (v: SubscribeView) in !v.feeds.isEmpty },
+    .flag("hasFeeds", "Whether there are any.") { (v: SubscribeView) in !v.feeds.isEmpty },
   ]
 }
 
@@ -24,18 +24,19 @@ struct SubscribeFormView: View {
   let form: SubscribeForm
 
   static let fields: [Field] = [
-    .url("action", "Where the form is sent, with POST.") { (v: SubscribeFormView) in v.form.action
+    .url("action", "The address that the form submits to, with POST.") { (v: SubscribeFormView) in
+      v.form.action
     },
     .text("field", "The name of the field for the address.") { (v: SubscribeFormView) in
       v.form.field
     },
-    .views("hidden", "Further fields that the provider wants.") { (v: SubscribeFormView) in
+    .views("hidden", "Additional hidden fields.") { (v: SubscribeFormView) in
       v.form.hidden.map { MetaView(key: $0.name, content: $0.value) }
     },
   ]
 }
 
-/// The person whose papers a list shows.
+/// The author whose papers a list shows.
 struct PersonView: View {
   static let name = "PersonView"
 

@@ -18,23 +18,23 @@ extension SiteRenderer {
     return view
   }
 
-  package func issue(_ period: Issue.Period, _ index: Int, _ pager: Pager) -> ListPageView {
-    let issues = site.issues(period)
-    let issue = issues[index]
-    let page = Page.issue(period, index, pager)
+  package func period(_ kind: Period.Kind, _ index: Int, _ pager: Pager) -> ListPageView {
+    let siblings = site.periods(kind)
+    let period = siblings[index]
+    let page = Page.period(kind, index, pager)
     let links = links(from: site.path(of: page))
-    var head = head(site.path(of: page), links, title: issue.title, section: nil)
-    head.previous = index > 0 ? links.issue(issues[index - 1]) : nil
-    head.next = index + 1 < issues.count ? links.issue(issues[index + 1]) : nil
-    let papers = Array(issue.papers[pager.range])
+    var head = head(site.path(of: page), links, title: period.title, section: nil)
+    head.previous = index > 0 ? links.period(siblings[index - 1]) : nil
+    head.next = index + 1 < siblings.count ? links.period(siblings[index + 1]) : nil
+    let papers = Array(period.papers[pager.range])
     var view = ListPageView(
-      site: siteView, page: head, heading: issue.title, count: issue.papers.count,
-      groups: period == .day
-        ? [group(papers, day: nil, date: site.papers[issue.papers[0]].date, links)]
+      site: siteView, page: head, heading: period.title, count: period.papers.count,
+      groups: kind == .day
+        ? [group(papers, day: nil, date: site.papers[period.papers[0]].date, links)]
         : groupsByDay(papers, links),
-      pager: pagerView(pager, links) { .issue(period, index, $0) },
+      pager: pagerView(pager, links) { .period(kind, index, $0) },
       up: site.hasArchive ? LinkView(name: "Archive", href: links.to(.archive)) : nil,
-      periods: periods(of: papers.first, current: period, links),
+      periods: periods(of: papers.first, current: kind, links),
       tags: frequentTags(papers, links))
     view.downloads = downloads(citationFiles(page, links))
     view.page.metadata = metadata(
@@ -67,7 +67,7 @@ extension SiteRenderer {
     ) { .venue(index, $0) }
   }
 
-  /// In the order of the score, so not by day.
+  /// Ordered by score, so not grouped by day.
   package func trending() -> ListPageView {
     let links = links(from: site.path(of: .trending))
     var view = ListPageView(
@@ -98,7 +98,7 @@ extension SiteRenderer {
     return view
   }
 
-  /// Consecutive papers of one day, each day under its heading.
+  /// Groups papers by day, each day with a heading.
   private func groupsByDay(_ papers: [Int], _ links: Links) -> [GroupView] {
     papers.chunked { site.papers[$0].date == site.papers[$1].date }.map { chunk in
       let date = site.papers[chunk[0]].date

@@ -1,24 +1,24 @@
 import DigestMarkup
 import DigestModel
 
-/// What stands beside a list of papers: the ways to other lists.
+/// The navigation next to a list of papers: links to other lists.
 extension SiteRenderer {
-  /// The day, the week and the month that hold a paper; `current` is the one on show.
-  func periods(of paper: Int?, current: Issue.Period?, _ links: Links) -> [NavigationView] {
+  /// The day, week and month of a paper; `current` is the one that the page shows.
+  func periods(of paper: Int?, current: Period.Kind?, _ links: Links) -> [NavigationView] {
     guard let paper else { return [] }
     let date = site.papers[paper].date
-    let all: [(Issue.Period, String, String)] = [
+    let all: [(Period.Kind, String, String)] = [
       (.day, "Day", "days/\(date)"), (.week, "Week", "weeks/\(Week(date))"),
       (.month, "Month", "months/\(Month(date))"),
     ]
-    return all.filter { !site.issues($0.0).isEmpty && site.hasPages(of: $0.0) }.map {
+    return all.filter { !site.periods($0.0).isEmpty && site.hasPages(of: $0.0) }.map {
       period, name, slug in
       NavigationView(
         name: name, href: SafeURL(path: "\(links.root)\(slug).html"), isCurrent: period == current)
     }
   }
 
-  /// The tags that the papers of one page share most, but for the one that the page is about.
+  /// The most frequent tags of the papers on one page, except for the page's own tag.
   func frequentTags(_ papers: [Int], but own: String? = nil, _ links: Links) -> [TermView] {
     guard papers.count > 1 else { return [] }
     var counts: [String: Int] = [:]
@@ -31,7 +31,7 @@ extension SiteRenderer {
     }
   }
 
-  /// The newest days, as far as they have pages.
+  /// The newest days that have pages.
   func recentDays(_ links: Links) -> [TermView] {
     guard site.hasPages(of: .day) else { return [] }
     return site.days.prefix(SiteRenderer.recentDayLimit).map { term($0, links) }

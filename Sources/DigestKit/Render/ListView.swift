@@ -2,7 +2,7 @@ import DigestMarkup
 import DigestModel
 import DigestTemplate
 
-/// A list of papers: the home page, an issue, a tag, an author, a venue or what is trending.
+/// A list of papers: the home page, a period, a tag, an author, a venue or trending papers.
 package struct ListPageView: View {
   static let name = "ListPageView"
 
@@ -17,7 +17,7 @@ package struct ListPageView: View {
   var periods: [NavigationView] = []
   var tags: [TermView] = []
   var recentDays: [TermView] = []
-  /// Feeds and citations of the list as files.
+  /// The feeds and citation files of the list.
   var downloads: [LinkView] = []
   var person: PersonView?
   var subscribe: SubscribeView?
@@ -52,18 +52,18 @@ package struct ListPageView: View {
       v.tags
     },
     .flag("hasTags", "Whether they share any.") { (v: ListPageView) in !v.tags.isEmpty },
-    .view("pager", "The other pages of the list; missing if there is one.") {
+    .view("pager", "The pagination of the list; absent if there is only one page.") {
       (v: ListPageView) in v.pager
     },
     .view("up", "The index that the list belongs to.") { (v: ListPageView) in v.up },
     .views("downloads", "Feeds and citations of the list as files.") { (v: ListPageView) in
       v.downloads
     },
-    .flag("hasDownloads", "Whether there is such a file.") { (v: ListPageView) in
+    .flag("hasDownloads", "Whether there is any.") { (v: ListPageView) in
       !v.downloads.isEmpty
     },
     .view("person", "What authors.yml says of the author.") { (v: ListPageView) in v.person },
-    .view("subscribe", "How to hear of new papers; on the first page only.") {
+    .view("subscribe", "Ways to subscribe; on the first page only.") {
       (v: ListPageView) in v.subscribe
     },
   ]
@@ -74,14 +74,14 @@ struct GroupView: View {
   static let name = "GroupView"
 
   let day: LinkView?
-  /// The day that all papers of the group stand in.
+  /// The date that all papers of the group have.
   var date: Day?
   let count: Int
   let cards: [SafeHTML]
 
   static let fields: [Field] = [
-    .view("day", "The issue these papers stand in.") { (v: GroupView) in v.day },
-    .text("date", "The day that all of them stand in, as 2025-03-12.") { (v: GroupView) in
+    .view("day", "The day of these papers.") { (v: GroupView) in v.day },
+    .text("date", "The date of all of them, as 2025-03-12.") { (v: GroupView) in
       v.date?.description
     },
     .number("count", "Papers in the group, on this page.") { (v: GroupView) in v.count },
@@ -94,7 +94,7 @@ struct GroupView: View {
   ]
 }
 
-/// The pages of a list that is cut into several.
+/// The pagination of a list.
 struct PagerView: View {
   static let name = "PagerView"
 
@@ -122,7 +122,7 @@ struct TermsPageView: View {
   let count: Int
   let groups: [TermGroupView]
   let pager: PagerView?
-  /// Every letter that a name begins with, on whichever page.
+  /// All initials of names, on whichever page.
   let letters: [LinkView]
 
   static let fields: [Field] = [
@@ -137,7 +137,7 @@ struct TermsPageView: View {
     .views("letters", "The letters that names begin with, each with its place.") {
       (v: TermsPageView) in v.letters
     },
-    .view("pager", "The other pages of the index; missing if there is one.") {
+    .view("pager", "The pagination of the index; absent if there is only one page.") {
       (v: TermsPageView) in v.pager
     },
   ]
@@ -166,7 +166,7 @@ struct TermView: View {
   let count: Int
 
   static let fields: [Field] = [
-    .text("name", "The tag, author, venue or issue.") { (v: TermView) in v.name },
+    .text("name", "The name of the tag, author, venue or period.") { (v: TermView) in v.name },
     .url("href", "Its page; missing if such pages are switched off.") { (v: TermView) in v.href },
     .number("count", "Its papers.") { (v: TermView) in v.count },
     .text("countInWords", "The same as 12 papers.") { (v: TermView) in

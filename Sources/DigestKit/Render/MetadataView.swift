@@ -2,7 +2,7 @@ import DigestCore
 import DigestMarkup
 import DigestTemplate
 
-/// What the head tells machines: search engines, reference managers, feed readers, chats.
+/// Metadata in the head for search engines, reference managers, feed readers and link previews.
 struct MetadataView: View {
   static let name = "MetadataView"
 
@@ -14,13 +14,13 @@ struct MetadataView: View {
   var structuredData: SafeJSON?
 
   static let fields: [Field] = [
-    .views("named", "What stands in <meta name=…>: citation_title, twitter:card and so on.") {
+    .views("named", "The <meta name=…> elements: citation_title, twitter:card and so on.") {
       (v: MetadataView) in v.named
     },
-    .views("properties", "What stands in <meta property=…>: og:title and so on.") {
+    .views("properties", "The <meta property=…> elements: og:title and so on.") {
       (v: MetadataView) in v.properties
     },
-    .views("alternates", "Feeds of the page, and files to cite what it shows.") {
+    .views("alternates", "The page's feeds and citation files.") {
       (v: MetadataView) in v.alternates
     },
     .json("structuredData", "JSON-LD (schema.org); missing without base_url.") {
@@ -29,7 +29,7 @@ struct MetadataView: View {
   ]
 }
 
-/// A name with its content, for a `<meta>` element.
+/// The name and content of a `<meta>` element.
 struct MetaView: View {
   static let name = "MetaView"
 
@@ -52,7 +52,7 @@ struct AlternateView: View {
 
   static let fields: [Field] = [
     .text("type", "The media type, such as application/atom+xml.") { (v: AlternateView) in v.type },
-    .text("title", "What the file is called.") { (v: AlternateView) in v.title },
-    .url("href", "Where it lies.") { (v: AlternateView) in v.href },
+    .text("title", "The title of the file.") { (v: AlternateView) in v.title },
+    .url("href", "The path of the file.") { (v: AlternateView) in v.href },
   ]
 }

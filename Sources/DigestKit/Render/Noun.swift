@@ -1,6 +1,6 @@
 import DigestCore
 
-/// What a page counts, so that it can say "1 paper" and "1,024 papers".
+/// A noun for counts such as "1 paper" and "1,024 papers".
 enum Noun: String {
   case author
   case paper

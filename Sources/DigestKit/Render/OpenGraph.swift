@@ -1,12 +1,12 @@
 import DigestMarkup
 import DigestModel
 
-/// How a page shows up in chats and social networks (ogp.me).
+/// OpenGraph metadata for link previews in chats and social networks (ogp.me).
 struct OpenGraph {
   private(set) var properties: [MetaView] = []
   private(set) var card = MetaView(key: "twitter:card", content: "summary")
 
-  /// More characters are cut off by those who show it.
+  /// Link previews cut off longer texts; in characters.
   static let descriptionLimit = 200
 
   init(type: String, title: String, page: PageView, site: SiteConfiguration) {
@@ -20,7 +20,7 @@ struct OpenGraph {
     add("og:locale", OpenGraph.locale(site.language))
   }
 
-  /// What is known of a paper beyond its page; `image` is an absolute address.
+  /// Additional properties of a paper; `image` is an absolute URL.
   mutating func add(_ paper: Paper, image: String?) {
     add("article:published_time", paper.date.description)
     add("article:modified_time", paper.updated.map { max($0, paper.date).description })
@@ -41,7 +41,7 @@ struct OpenGraph {
     text.utf8.count <= limit ? text : Excerpt.cut(Array(text.utf8), limit: limit)
   }
 
-  /// `pt-BR` → `pt_BR`; a language without a territory has no locale there.
+  /// `pt-BR` → `pt_BR`; OpenGraph has no locale for a language without a territory.
   private static func locale(_ language: String) -> String? {
     let parts = language.split(separator: "-")
     guard parts.count == 2, parts[1].utf8.count == 2 else { return nil }

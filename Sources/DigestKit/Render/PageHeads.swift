@@ -15,14 +15,14 @@ extension SiteRenderer {
     case page(Int)
   }
 
-  /// More characters are cut off by search engines.
+  /// Search engines cut off longer texts; in characters.
   private static let descriptionLimit = 160
 
   func links(from path: SitePath) -> Links {
     Links(site: site, root: String(repeating: "../", count: path.depth))
   }
 
-  /// What a page's head needs; `section` is its entry of the menu.
+  /// The data for a page's head; `section` is its menu entry.
   func head(
     _ path: SitePath, _ links: Links, title: String?, description: String? = nil,
     section: Section? = nil
@@ -63,7 +63,7 @@ extension SiteRenderer {
       + site.pages.enumerated().map { index, page in
         NavigationView(
           name: page.title, href: links.to(.page(index)), isCurrent: current == .page(index),
-          formulas: page.titleFormulas?.html)
+          nameHTML: page.titleFormulas?.html)
       }
   }
 }

@@ -36,7 +36,7 @@ extension SiteRenderer {
     return metadata
   }
 
-  /// Of an index or a page of the owner's own.
+  /// The metadata of an index or a page written by the owner.
   func metadata(of page: Page, title: String, _ view: PageView, _ links: Links) -> MetadataView {
     var metadata = plainMetadata(title: title, view)
     metadata.alternates = siteFeeds(links) + (page == .archive ? wholeCitationFiles(links) : [])
@@ -62,7 +62,7 @@ extension SiteRenderer {
     let paper = site.papers[index]
     let here = (name: paper.title, page: Page.paper(index))
     guard site.hasPages(of: .day), let day = site.dayPosition[paper.date] else { return [here] }
-    return [(name: paper.date.inWords, page: .issue(.day, day, Pager.first)), here]
+    return [(name: paper.date.inWords, page: .period(.day, day, Pager.first)), here]
   }
 
   private func upName(_ page: Page) -> String {
@@ -77,8 +77,8 @@ extension SiteRenderer {
   private func papers(on page: Page) -> [Int] {
     switch page {
     case .home(let pager): Array(pager.range)
-    case .issue(let period, let index, let pager):
-      Array(site.issues(period)[index].papers[pager.range])
+    case .period(let period, let index, let pager):
+      Array(site.periods(period)[index].papers[pager.range])
     case .tag(let index, let pager): Array(site.tags.terms[index].papers[pager.range])
     case .author(let index, let pager): Array(site.authors.terms[index].papers[pager.range])
     case .venue(let index, let pager): Array(site.venues.terms[index].papers[pager.range])

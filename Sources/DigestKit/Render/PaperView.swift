@@ -17,7 +17,7 @@ struct PaperPageView: View {
   ]
 }
 
-/// Everything that is known of a paper.
+/// All data of a paper.
 struct PaperView: View {
   static let name = "PaperView"
 
@@ -33,7 +33,7 @@ struct PaperView: View {
   let bibtex: String
   /// The citation as files.
   let downloads: [LinkView]
-  /// Papers like this one; search finds them.
+  /// Similar papers, found by the search index.
   var similar: [LinkView] = []
 
   static let fields: [Field] = [
@@ -48,7 +48,7 @@ struct PaperView: View {
     .text("date", "The day in the digest, as 2025-03-12.") { (v: PaperView) in
       v.paper.date.description
     },
-    .view("day", "The issue of that day.") { (v: PaperView) in v.day },
+    .view("day", "The page of that day.") { (v: PaperView) in v.day },
     .text("published", "When the paper came out, as 2025-03-12.") { (v: PaperView) in
       v.paper.published?.description
     },
@@ -62,7 +62,9 @@ struct PaperView: View {
       v.paper.updated?.inWords
     },
     .views("tags", "The tags.") { (v: PaperView) in v.tags },
-    .views("links", "Links to arXiv, PDF, DOI, code and the like.") { (v: PaperView) in v.links },
+    .views("links", "Links to arXiv, PDF, DOI, code and other material.") { (v: PaperView) in
+      v.links
+    },
     .view("venue", "Where it appeared.") { (v: PaperView) in v.venue },
     .text("pages", "Its pages there.") { (v: PaperView) in v.paper.pages },
     .text("license", "Its licence.") { (v: PaperView) in v.paper.license },
@@ -70,7 +72,7 @@ struct PaperView: View {
     .number("upvotes", "Votes.") { (v: PaperView) in v.paper.upvotes },
     .number("comments", "Comments.") { (v: PaperView) in v.paper.comments },
     .number("stars", "Stars of its code.") { (v: PaperView) in v.paper.stars },
-    .text("submitter", "Who brought it to the digest.") { (v: PaperView) in
+    .text("submitter", "Who submitted it to the digest.") { (v: PaperView) in
       v.paper.submitter?.name
     },
     .url("submitterPage", "The submitter's own page.") { (v: PaperView) in
@@ -79,7 +81,8 @@ struct PaperView: View {
     .text("summary", "One or two sentences about it, as plain text.") { (v: PaperView) in
       v.paper.summary
     },
-    .html("summaryHTML", "The same with its formulas.") { (v: PaperView) in v.paper.summaryHTML },
+    .html("summaryHTML", "The same as HTML, with formulas.") { (v: PaperView) in v.paper.summaryHTML
+    },
     .text("summaryBy", "Who wrote the summary.") { (v: PaperView) in v.paper.summaryBy },
     .view("image", "A picture.") { (v: PaperView) in v.image },
     .html("abstract", "The abstract: the body up to its first heading.") { (v: PaperView) in
@@ -90,7 +93,7 @@ struct PaperView: View {
     },
     .text("bibtex", "The paper as a BibTeX entry.") { (v: PaperView) in v.bibtex },
     .views("downloads", "The citation as files.") { (v: PaperView) in v.downloads },
-    .flag("hasDownloads", "Whether there is such a file.") { (v: PaperView) in
+    .flag("hasDownloads", "Whether there is any.") { (v: PaperView) in
       !v.downloads.isEmpty
     },
     .views("similar", "Papers like this one.") { (v: PaperView) in v.similar },
@@ -100,7 +103,7 @@ struct PaperView: View {
     .text("withdrawn", "Why it was withdrawn.") { (v: PaperView) in v.paper.withdrawn },
     .text("retracted", "Why it was retracted.") { (v: PaperView) in v.paper.retracted },
     .text("award", "An award it won.") { (v: PaperView) in v.paper.award },
-    .text("note", "A remark of the curator's.") { (v: PaperView) in v.paper.note },
+    .text("note", "A remark by the curator.") { (v: PaperView) in v.paper.note },
     .flag("isDraft", "Whether it is a draft.") { (v: PaperView) in v.paper.isDraft },
     .map("extra", "The owner's own fields, from 'extra:'.") { (v: PaperView) in
       Value.map(of: v.paper.extra)
@@ -135,12 +138,12 @@ struct ImageView: View {
 
   static let fields: [Field] = [
     .url("src", "The picture's file.") { (v: ImageView) in v.src },
-    .text("alt", "What the picture shows.") { (v: ImageView) in v.alt },
+    .text("alt", "A description of the picture.") { (v: ImageView) in v.alt },
   ]
 }
 
 extension Value {
-  /// The owner's fields for templates; scalars stay text.
+  /// The author's own fields for templates; scalars stay text.
   package static func map(of entries: [YAMLNode.Entry]) -> [String: Value] {
     Dictionary(
       entries.map { ($0.key.text, value(of: $0.value)) }, uniquingKeysWith: { first, _ in first })

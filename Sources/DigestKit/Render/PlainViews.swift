@@ -2,28 +2,28 @@ import DigestCore
 import DigestMarkup
 import DigestTemplate
 
-/// A page of the owner's own.
+/// A page written by the site's owner.
 package struct PlainPageView: View {
   static let name = "PlainPageView"
 
   let site: SiteView
   let page: PageView
   let heading: String
-  var formulas: SafeHTML?
+  var headingHTML: SafeHTML?
   let body: SafeHTML
 
   static let fields: [Field] = [
     .view("site", "The site.") { (v: PlainPageView) in v.site },
     .view("page", "This page.") { (v: PlainPageView) in v.page },
     .text("heading", "The page's title as plain text.") { (v: PlainPageView) in v.heading },
-    .html("headingHTML", "The same with its formulas.") { (v: PlainPageView) in
-      v.formulas ?? SafeHTML(escaping: v.heading)
+    .html("headingHTML", "The same as HTML, with formulas.") { (v: PlainPageView) in
+      v.headingHTML ?? SafeHTML(escaping: v.heading)
     },
     .html("body", "The page's text.") { (v: PlainPageView) in v.body },
   ]
 }
 
-/// The page that finds papers.
+/// The search page.
 struct SearchPageView: View {
   static let name = "SearchPageView"
 
@@ -39,7 +39,7 @@ struct SearchPageView: View {
     .view("page", "This page.") { (v: SearchPageView) in v.page },
     .text("heading", "The page's title.") { (v: SearchPageView) in v.heading },
     .number("papers", "How many papers there are.") { (v: SearchPageView) in v.papers },
-    .json("manifest", "What the script has to know before it asks; the same as manifest.json.") {
+    .json("manifest", "The search manifest; the same as manifest.json.") {
       (v: SearchPageView) in v.manifest
     },
     .views("browse", "The main menu, for readers without scripts.") { (v: SearchPageView) in
@@ -48,7 +48,7 @@ struct SearchPageView: View {
   ]
 }
 
-/// A page that sends the reader on to where an old path leads now.
+/// A page that redirects from an old path.
 struct RedirectView: View {
   static let name = "RedirectView"
 
@@ -59,6 +59,6 @@ struct RedirectView: View {
   static let fields: [Field] = [
     .view("site", "The site.") { (v: RedirectView) in v.site },
     .view("page", "This page.") { (v: RedirectView) in v.page },
-    .url("target", "Where the reader is sent.") { (v: RedirectView) in v.target },
+    .url("target", "The target of the redirect.") { (v: RedirectView) in v.target },
   ]
 }

@@ -3,14 +3,14 @@ import DigestFiles
 import DigestModel
 import DigestSearch
 
-/// `search/papers.json`: one record a paper, for search and for people's own programs.
+/// `search/papers.json`: one record per paper, for search and for other programs.
 ///
-/// The schema is documented in `docs/search.md`; a change of it raises ``version``.
+/// The schema is documented in `docs/search.md`; increase ``version`` when it changes.
 enum SearchRecords {
   static let path = SitePath(made: "search/papers.json")
   static let version = 1
 
-  /// More papers stand in one file a year.
+  /// The maximum number of papers in one file; above it, there is one file per year.
   static let limit = 5000
 
   static func render(_ site: Site) -> [OutputFile] {
@@ -24,7 +24,7 @@ enum SearchRecords {
     return [OutputFile(path, phase: .feeds, bytes: list.finished + [0x0A])] + parts
   }
 
-  /// The years from the newest on, with their papers.
+  /// The years, newest first, with their papers.
   private static func years(_ site: Site) -> [(year: Int, papers: Range<Int>)] {
     var years: [(year: Int, papers: Range<Int>)] = []
     for (index, paper) in site.papers.enumerated() {

@@ -23,7 +23,7 @@ extension SiteRenderer {
             author: author, href: links.author(author.name).href, orcid: site.orcid(of: author))
         },
         day: links.day(paper.date), tags: paper.tags.map(links.tag),
-        links: Links.elsewhere(paper), image: image(of: paper, links), abstract: body.abstract,
+        links: Links.externalLinks(paper), image: image(of: paper, links), abstract: body.abstract,
         notes: body.notes, venue: paper.venue.map(links.venue),
         bibtex: String(decoding: citations.entry(index, .bibtex, of: site), as: UTF8.self),
         downloads: downloads(citationFiles(.paper(index), links)),
@@ -37,13 +37,13 @@ extension SiteRenderer {
     }
   }
 
-  /// The paper before or after, within the same day.
+  /// The previous or next paper of the same day.
   private func neighbour(of index: Int, at other: Int, _ links: Links) -> LinkView? {
     guard site.papers.indices.contains(other), site.papers[other].date == site.papers[index].date
     else { return nil }
     return LinkView(
       name: site.papers[other].title, href: links.paper(other),
-      formulas: site.papers[other].titleFormulas?.html)
+      nameHTML: site.papers[other].titleFormulas?.html)
   }
 
   private func image(of paper: Paper, _ links: Links) -> ImageView? {
@@ -62,7 +62,7 @@ extension SiteRenderer {
     head.metadata = metadata(of: .page(index), title: page.title, head, links)
     return PlainPageView(
       site: siteView, page: head, heading: page.title,
-      formulas: page.titleFormulas?.html,
+      headingHTML: page.titleFormulas?.html,
       body: SafeHTML(joining: [body.abstract, body.notes]))
   }
 
@@ -77,7 +77,8 @@ extension SiteRenderer {
       browse: page.navigation.filter { !$0.isCurrent })
   }
 
-  /// The reader's own list; it lives in the browser, so the page is the same for everybody.
+  /// The reader's saved papers; they are stored in the browser, so the page is the same for
+  /// everyone.
   func saved() -> PlainPageView {
     let path = site.path(of: .saved)
     var page = head(path, links(from: path), title: "Saved papers")
@@ -86,7 +87,7 @@ extension SiteRenderer {
       site: siteView, page: page, heading: "Saved papers", body: SafeHTML.empty)
   }
 
-  /// Hosts show this page at any depth, so its links begin at the host's root.
+  /// Hosts show this page for paths at any depth, so its links start at the host's root.
   package func notFound() -> PlainPageView {
     let links = Links(site: site, root: site.configuration.baseURL?.basePath ?? "/")
     var page = head(SitePath(made: "404.html"), links, title: "Page not found")

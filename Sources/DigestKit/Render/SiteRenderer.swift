@@ -4,7 +4,7 @@ package import DigestModel
 package import DigestSearch
 import DigestTemplate
 
-/// Draws the pages of a site, each into bytes; knows no file system, clock or network.
+/// Renders the pages of a site to bytes, without access to file system, clock or network.
 package struct SiteRenderer: Sendable {
   package let site: Site
   package let theme: Theme
@@ -13,13 +13,13 @@ package struct SiteRenderer: Sendable {
   let stylesheet: SitePath?
   let script: SitePath?
   let searchScript: SitePath?
-  /// What search found out of all papers together; `nil` where the site wants none of it.
+  /// The search index and similar papers; `nil` if both are switched off.
   package let search: SearchData?
-  /// Positions in ``Site/papers`` of papers like one of them.
+  /// The positions in ``Site/papers`` of the papers similar to one.
   package let similar: @Sendable (Int) -> [Int]
   let icon: SitePath?
-  /// Every paper's card as it stands on pages one folder deep, rendered once for about seven lists;
-  /// empty where few pages are drawn, each with its own cards.
+  /// The cards of all papers for pages one folder deep, rendered once for about seven lists; empty
+  /// if only a few pages are rendered, each with its own cards.
   package let cards: [SafeHTML]
 
   package init(
@@ -32,7 +32,7 @@ package struct SiteRenderer: Sendable {
       })
   }
 
-  /// `similar` stands in for a search that is not made yet.
+  /// `similar` provides similar papers while there is no index yet.
   package init(
     site: Site, theme: Theme, citations: Citations, search: SearchData?, cards: [SafeHTML] = [],
     similar: (@Sendable (Int) -> [Int])? = nil
@@ -53,7 +53,7 @@ package struct SiteRenderer: Sendable {
     self.cards = cards
   }
 
-  /// The bytes of a page; `body` gives the body of the content file that it shows.
+  /// Renders a page; `body` returns the body of its content file.
   package func render(_ page: Page, body: () throws -> RenderedBody) rethrows -> [UInt8] {
     var output: [UInt8] = []
     output.reserveCapacity(8 << 10)
@@ -62,8 +62,8 @@ package struct SiteRenderer: Sendable {
     case .paper(let index):
       let view = paperPage(index, try body())
       theme.paper.render(view, into: &output)
-    case .issue(let period, let index, let pager):
-      theme.issue.render(issue(period, index, pager), into: &output)
+    case .period(let kind, let index, let pager):
+      theme.issue.render(period(kind, index, pager), into: &output)
     case .archive: theme.archive.render(archive(), into: &output)
     case .tags: theme.tags.render(tagsIndex(), into: &output)
     case .tag(let index, let pager): theme.tag.render(tag(index, pager), into: &output)
@@ -96,7 +96,7 @@ package struct SiteRenderer: Sendable {
         moreAuthors: rest > 0 ? rest : nil, date: paper.date, tags: paper.tags.map(links.tag),
         excerpt: paper.summary ?? paper.excerpt,
         excerptHTML: paper.summaryHTML ?? SafeHTML(escaping: paper.excerpt),
-        links: Links.elsewhere(paper),
+        links: Links.externalLinks(paper),
         upvotes: paper.upvotes, award: paper.award, retracted: paper.retracted,
         withdrawn: paper.withdrawn, isPinned: paper.isPinned,
         isNew: site.marksNew && paper.date == site.papers[0].date))

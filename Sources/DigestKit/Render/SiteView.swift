@@ -1,14 +1,14 @@
 import DigestMarkup
 import DigestTemplate
 
-/// The site as a whole, the same on every page.
+/// Data about the site, the same on every page.
 struct SiteView: View {
   static let name = "SiteView"
 
   let title: String
   let description: String?
   let language: String
-  /// Scheme and host of the mail provider.
+  /// The scheme and host of the mail provider.
   var formOrigin: SafeURL?
 
   static let fields: [Field] = [
@@ -21,13 +21,13 @@ struct SiteView: View {
   ]
 }
 
-/// What the page's head and frame need.
+/// The data for a page's head and frame.
 struct PageView: View {
   static let name = "PageView"
 
   var title: String
   var description: String?
-  /// Relative path to the site's root: empty or `../`.
+  /// The relative path to the site's root: empty or `../`.
   var root: SafeURL
   var home: SafeURL
   var canonical: SafeURL?
@@ -45,11 +45,13 @@ struct PageView: View {
   var isIndexed = true
 
   static let fields: [Field] = [
-    .text("title", "What stands in <title>.") { (v: PageView) in v.title },
+    .text("title", "The content of <title>.") { (v: PageView) in v.title },
     .text("description", "Plain text for <meta name=description>.") { (v: PageView) in
       v.description
     },
-    .url("root", "The way to the site's root, to put before a path.") { (v: PageView) in v.root },
+    .url("root", "The relative path to the site's root, to prepend to a path.") { (v: PageView) in
+      v.root
+    },
     .url("home", "The first page of the site.") { (v: PageView) in v.home },
     .url("canonical", "The page's permalink; missing without base_url.") { (v: PageView) in
       v.canonical
@@ -60,12 +62,12 @@ struct PageView: View {
     .url("script", "The theme's assets/script.js, fingerprinted.") { (v: PageView) in v.script },
     .url("icon", "The theme's assets/icon.svg.") { (v: PageView) in v.icon },
     .url("feed", "The Atom feed; missing without base_url.") { (v: PageView) in v.feed },
-    .url("archive", "The archive; missing if there is none.") { (v: PageView) in v.archive },
-    .url("search", "The search page; missing if there is none.") { (v: PageView) in v.search },
+    .url("archive", "The archive; absent if there is none.") { (v: PageView) in v.archive },
+    .url("search", "The search page; absent if there is none.") { (v: PageView) in v.search },
     .url("searchScript", "The theme's assets/search.js, the search page's own script.") {
       (v: PageView) in v.searchScript
     },
-    .view("metadata", "What the head tells machines.") { (v: PageView) in v.metadata },
+    .view("metadata", "Metadata in the head, for programs.") { (v: PageView) in v.metadata },
     .views("navigation", "The entries of the main menu.") { (v: PageView) in v.navigation },
     .view("previous", "The newer neighbour of this page.") { (v: PageView) in v.previous },
     .view("next", "The older neighbour of this page.") { (v: PageView) in v.next },
@@ -75,22 +77,23 @@ struct PageView: View {
   ]
 }
 
-/// A name with an address.
+/// A named link.
 struct LinkView: View {
   static let name = "LinkView"
 
   let name: String
-  /// Missing where the page it would lead to is switched off.
+  /// `nil` if the target's kind of page is switched off.
   let href: SafeURL?
-  /// Missing where ``name`` says it all.
-  var formulas: SafeHTML?
+  /// `nil` if ``name`` contains no formulas.
+  var nameHTML: SafeHTML?
 
   static let fields: [Field] = [
-    .text("name", "What the link is called, as plain text.") { (v: LinkView) in v.name },
-    .html("nameHTML", "The same with its formulas.") { (v: LinkView) in
-      v.formulas ?? SafeHTML(escaping: v.name)
+    .text("name", "The text of the link, as plain text.") { (v: LinkView) in v.name },
+    .html("nameHTML", "The same as HTML, with formulas.") { (v: LinkView) in
+      v.nameHTML ?? SafeHTML(escaping: v.name)
     },
-    .url("href", "Where it leads; missing if that page is switched off.") { (v: LinkView) in v.href
+    .url("href", "The target; absent if that kind of page is switched off.") { (v: LinkView) in
+      v.href
     },
   ]
 }
@@ -102,14 +105,14 @@ struct NavigationView: View {
   let name: String
   let href: SafeURL
   let isCurrent: Bool
-  var formulas: SafeHTML?
+  var nameHTML: SafeHTML?
 
   static let fields: [Field] = [
-    .text("name", "What the entry is called, as plain text.") { (v: NavigationView) in v.name },
-    .html("nameHTML", "The same with its formulas.") { (v: NavigationView) in
-      v.formulas ?? SafeHTML(escaping: v.name)
+    .text("name", "The text of the entry, as plain text.") { (v: NavigationView) in v.name },
+    .html("nameHTML", "The same as HTML, with formulas.") { (v: NavigationView) in
+      v.nameHTML ?? SafeHTML(escaping: v.name)
     },
-    .url("href", "Where it leads.") { (v: NavigationView) in v.href },
-    .flag("isCurrent", "Whether this page is it.") { (v: NavigationView) in v.isCurrent },
+    .url("href", "The target.") { (v: NavigationView) in v.href },
+    .flag("isCurrent", "Whether it is the current page.") { (v: NavigationView) in v.isCurrent },
   ]
 }

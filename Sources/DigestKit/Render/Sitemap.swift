@@ -2,9 +2,9 @@ import DigestCore
 import DigestFiles
 import DigestModel
 
-/// The pages of the site for search engines (sitemaps.org/protocol.html).
+/// The sitemap for search engines (sitemaps.org/protocol.html).
 struct Sitemap {
-  /// The most that one file may hold.
+  /// The maximum number of entries in one file.
   static let urlLimit = 50_000
 
   let site: Site
@@ -12,7 +12,7 @@ struct Sitemap {
 
   private typealias Entry = (permalink: String, lastChange: Day?)
 
-  /// One file, or an index with its parts.
+  /// A single file, or an index and its parts.
   func render(_ pages: [Page]) -> [OutputFile] {
     let entries = pages.compactMap(entry)
     if entries.count <= Sitemap.urlLimit { return [file("sitemap.xml", urlSet(entries))] }
@@ -29,8 +29,8 @@ struct Sitemap {
     switch page {
     case .search, .saved, .notFound, .redirect: return nil
     case .paper(let index): return (permalink, PaperFeed.lastChange(of: site.papers[index]))
-    case .issue(let period, let index, _):
-      return (permalink, newest(site.issues(period)[index].papers))
+    case .period(let period, let index, _):
+      return (permalink, newest(site.periods(period)[index].papers))
     case .tag(let index, _): return (permalink, newest(site.tags.terms[index].papers))
     case .author(let index, _): return (permalink, newest(site.authors.terms[index].papers))
     case .venue(let index, _): return (permalink, newest(site.venues.terms[index].papers))
@@ -71,7 +71,7 @@ struct Sitemap {
   }
 }
 
-/// What crawlers may read: everything, and where the sitemap is.
+/// `robots.txt`: allows everything and names the sitemap.
 enum Robots {
   static let path = SitePath(made: "robots.txt")
 

@@ -1,17 +1,17 @@
 import DigestCore
 import DigestModel
 
-/// JSON-LD of a page, in the words of schema.org.
+/// The JSON-LD of a page, with the vocabulary of schema.org.
 ///
-/// A digest lists papers and publishes none, so nobody is named as their publisher.
+/// A digest lists papers but does not publish them, so there is no `publisher`.
 struct StructuredData {
   let site: Site
   let base: BaseURL
 
-  /// The pages that lead from the first one to this one.
+  /// The breadcrumbs from the first page to this one.
   typealias Trail = [(name: String, page: Page)]
 
-  /// `image` is an absolute address.
+  /// `image` is an absolute URL.
   func paper(_ index: Int, image: String?, trail: Trail) -> SafeJSON {
     graph([
       { article(index, image, &$0) },
@@ -19,7 +19,7 @@ struct StructuredData {
     ])
   }
 
-  /// A page that lists papers: an issue, a tag, an author, a venue.
+  /// A page that lists papers: a period, a tag, an author or a venue.
   func list(_ page: Page, title: String, papers: [Int], trail: Trail) -> SafeJSON {
     graph([
       { collection(page, title, papers, &$0) },
@@ -27,7 +27,7 @@ struct StructuredData {
     ])
   }
 
-  /// The first page, which stands for the site.
+  /// The first page, which represents the site.
   func home(papers: [Int]) -> SafeJSON {
     graph([
       { website(&$0) },
@@ -35,7 +35,7 @@ struct StructuredData {
     ])
   }
 
-  /// An index or a page of the owner's own.
+  /// An index or a page written by the owner.
   func page(trail: Trail) -> SafeJSON { graph([{ breadcrumbs(trail, &$0) }]) }
 
   private typealias Node = (inout JSONObjectWriter) -> Void
@@ -78,7 +78,7 @@ struct StructuredData {
       item.add("@type", "ListItem")
       item.add("position", entry.offset + 1)
       item.add("name", entry.element.name)
-      // The last is this page itself, whose address search engines know.
+      // The last entry is the page itself, so it needs no address.
       guard entry.offset + 1 < steps.count else { return }
       item.add("item", base.permalink(site.path(of: entry.element.page)))
     }
@@ -86,7 +86,7 @@ struct StructuredData {
 }
 
 extension StructuredData {
-  /// Longer headlines are cut by those who show them.
+  /// Search engines cut off longer headlines; in characters.
   private static let headlineLimit = 110
 
   private func article(_ index: Int, _ image: String?, _ json: inout JSONObjectWriter) {
@@ -151,7 +151,7 @@ extension StructuredData {
   private func addPlace(of paper: Paper, _ json: inout JSONObjectWriter) {
     guard let venue = paper.venue else { return }
     json.add("isPartOf") { place in
-      if case .journal = Outlet(of: paper) {
+      if case .journal = VenueKind(of: paper) {
         place.add("@type", "Periodical")
       } else {
         place.add("@type", "PublicationVolume")

@@ -2,7 +2,7 @@ public import DigestCore
 public import DigestFiles
 public import DigestTemplate
 
-/// The templates of a site, compiled, and the files they need.
+/// The compiled templates of a site, and its assets.
 public struct Theme: Sendable {
   let home: Template
   package let paper: Template
@@ -25,7 +25,7 @@ public struct Theme: Sendable {
   let mailIssue: Template
   package let assets: [Asset]
 
-  /// Which view each template is drawn with; `digest templates` prints it.
+  /// The view of each template, as printed by `digest templates`.
   public static let views: [(template: String, view: any View.Type)] = [
     ("home", ListPageView.self), ("paper", PaperPageView.self), ("issue", ListPageView.self),
     ("tag", ListPageView.self), ("author", ListPageView.self), ("tags", TermsPageView.self),
@@ -38,7 +38,7 @@ public struct Theme: Sendable {
     ("mail", MailView.self), ("mail-issue", MailIssueView.self),
   ]
 
-  /// Compiles the default theme with the site's own files in front of it.
+  /// Compiles the templates; the site's own files take precedence over the default theme.
   public init(_ folders: [SourceFolder], diagnostics: inout [Diagnostic]) throws {
     let files = try ThemeFiles(folders, diagnostics: &diagnostics)
     assets = files.assets
@@ -79,14 +79,14 @@ public struct Theme: Sendable {
   }
 }
 
-/// A file below `Templates/assets`, with its name on the site.
+/// A file in `Templates/assets`, with its path on the site.
 package struct Asset: Sendable {
-  /// Below `assets/`: `style.css`.
+  /// The name below `assets/`: `style.css`.
   let name: String
   package let bytes: [UInt8]
 
-  /// For instance `assets/style.1f0c6a2b4d.css`: styles and scripts carry a hash of their content,
-  /// so that they can be cached for ever.
+  /// For instance `assets/style.1f0c6a2b4d.css`: the names of styles and scripts contain a hash of
+  /// their content, so that they can be cached forever.
   package var path: SitePath {
     for ending in [".css", ".js"] where name.hasSuffix(ending) && !name.contains("/") {
       return SitePath(made: "assets/\(name.dropLast(ending.count)).\(fingerprint)\(ending)")
@@ -99,7 +99,7 @@ package struct Asset: Sendable {
   }
 }
 
-/// The files of several template folders, where an earlier folder hides the same file of a later.
+/// The files of several template folders; a file hides files with the same path in later folders.
 struct ThemeFiles {
   private(set) var templates: [TemplateSource] = []
   private(set) var assets: [Asset] = []
@@ -131,7 +131,7 @@ struct ThemeFiles {
     }
   }
 
-  /// Templates are named without their folder, so two files of one name can't both be meant.
+  /// Templates are named without their folder, so two files with one name would be ambiguous.
   private func report(_ name: String, _ path: String, _ diagnostics: inout [Diagnostic]) {
     guard let other = templates.first(where: { $0.name == name }) else { return }
     diagnostics.append(

@@ -1,11 +1,11 @@
 import DigestCore
 
-/// Formulas: TeX source (or raw Unicode) to a small tree, and the tree to what a place needs.
+/// Formulas: parses TeX source (or raw Unicode) into a small tree and renders it for each context.
 ///
 /// Reading never fails: an unknown command reads as its name, a formula that cannot be read shows
 /// its source, and both leave a warning.
 public enum Math {
-  /// Reads the source between the `$` signs.
+  /// Parses the source between the `$` signs.
   public static func parse(
     _ tex: ArraySlice<UInt8>, macros: MathMacros = MathMacros()
   ) -> MathExpression {
@@ -48,7 +48,7 @@ struct MathAllowance {
   static var line: MathAllowance { MathAllowance(tokens: 2000) }
 }
 
-/// A formula that was read; it can be written in four ways.
+/// A parsed formula, which can be rendered in four ways.
 public struct MathExpression: Sendable {
   enum Content: Sendable {
     case formula([MathNode])
@@ -109,7 +109,7 @@ public struct MathExpression: Sendable {
   }
 }
 
-/// Something in a formula that the author should look at; the formula is shown all the same.
+/// A warning about a formula; the formula is shown anyway.
 public struct MathWarning: Hashable, Sendable {
   public let message: String
   public let hint: String?
@@ -117,7 +117,7 @@ public struct MathWarning: Hashable, Sendable {
   public let offset: Int
 }
 
-/// Why a formula cannot be read.
+/// The reason why a formula cannot be parsed.
 enum MathError: Error, Hashable {
   case lacksArgument(String)
   case unpaired(String, without: String)

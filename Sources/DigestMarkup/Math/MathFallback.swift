@@ -1,6 +1,6 @@
 import DigestCore
 
-/// Commands that no table holds: the authors' own.
+/// Unknown commands, usually authors' own macros.
 ///
 /// A few families are read as most authors mean them, any other as its own name; all leave a
 /// warning, since what the author meant stands in a preamble that nobody published.
@@ -59,7 +59,7 @@ enum MathFallback {
   /// The name itself, upright.
   static func word(_ name: String) -> MathNode {
     guard name.utf8.allSatisfy(ASCII.isLetter), !name.isEmpty else {
-      return name.isEmpty ? .empty : .sign(MathSign(text: name, kind: .operand))
+      return name.isEmpty ? .empty : .sign(MathOperator(text: name, kind: .operand))
     }
     return .letters(name, MathFont(family: .roman))
   }

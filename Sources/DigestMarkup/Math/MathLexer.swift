@@ -23,7 +23,7 @@ package struct MathToken: Hashable, Sendable {
   let offset: Int
 }
 
-/// Cuts TeX source into tokens; raw Unicode is taken as it is.
+/// Splits TeX source into tokens; raw Unicode is kept.
 enum MathLexer {
   static func tokens(of tex: ArraySlice<UInt8>) throws(MathError) -> [MathToken] {
     var tokens: [MathToken] = []

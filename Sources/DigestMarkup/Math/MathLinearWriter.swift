@@ -1,6 +1,6 @@
 import DigestCore
 
-/// Writes a formula on one line: as Unicode text, or as HTML with `<i>`, `<sup>` and `<sub>`.
+/// Renders a formula on one line: as Unicode text, or as HTML with `<i>`, `<sup>` and `<sub>`.
 struct MathLinearWriter {
   enum Form: Sendable {
     case text
@@ -114,7 +114,7 @@ extension MathLinearWriter {
   private mutating func writeLetters(_ text: String, _ font: MathFont) {
     guard form == .html else { return put(text: text.mapped { font.plainLetter($0) }) }
     switch font.family {
-    case .standard where text.unicodeScalars.first.map(MathMLSigns.isUprightByCustom) == true:
+    case .standard where text.unicodeScalars.first.map(MathMLOperators.isUprightByCustom) == true:
       font.isBold ? tagged("b", text) : put(text: text)
     case .standard, .italic: font.isBold ? tagged("b", "i", text) : tagged("i", text)
     case .roman, .sans: font.isBold ? tagged("b", text) : put(text: text)

@@ -1,6 +1,6 @@
 import DigestCore
 
-/// Writes MathML Core (www.w3.org/TR/mathml-core), without attributes that browsers refuse.
+/// Renders MathML Core (www.w3.org/TR/mathml-core), without attributes that browsers don't support.
 struct MathMLWriter {
   private(set) var bytes: [UInt8] = []
   /// Whether limits stand over and under here.
@@ -41,7 +41,7 @@ struct MathMLWriter {
   private mutating func writeRow(_ nodes: [MathNode]) {
     for (index, node) in nodes.enumerated() {
       if case .sign(let sign) = node {
-        writeSign(sign, MathMLSigns.attributes(of: sign, at: index, in: nodes))
+        writeSign(sign, MathMLOperators.attributes(of: sign, at: index, in: nodes))
         continue
       }
       let isFunction = MathMLWriter.isFunction(node)
@@ -70,7 +70,7 @@ struct MathMLWriter {
 
   private mutating func thinSpace() { put("<mspace width=\"0.1667em\"/>") }
 
-  private mutating func writeSign(_ sign: MathSign, _ attributes: String) {
+  private mutating func writeSign(_ sign: MathOperator, _ attributes: String) {
     if sign.kind == .operand { return element("mi", sign.text) }
     element("mo", sign.text, attributes)
   }
@@ -87,7 +87,7 @@ struct MathMLWriter {
 
   private mutating func writeRowIfNeeded(_ node: MathNode) {
     if case .sign(let sign) = node {
-      return writeSign(sign, MathMLSigns.attributes(ofLone: sign))
+      return writeSign(sign, MathMLOperators.attributes(ofLone: sign))
     }
     write(node)
   }
@@ -104,7 +104,7 @@ struct MathMLWriter {
     switch node {
     case .letters(let text, let font): writeLetters(text, font)
     case .number(let text, let font): element("mn", text.mapped { font.letter($0) })
-    case .sign(let sign): writeSign(sign, MathMLSigns.attributes(ofLone: sign))
+    case .sign(let sign): writeSign(sign, MathMLOperators.attributes(ofLone: sign))
     case .function(let name, _): writeFunction(name)
     case .text(let runs): writeText(runs)
     case .row(let nodes): writeRowElement(nodes)
@@ -126,10 +126,10 @@ extension MathMLWriter {
     let shown = text.mapped { font.letter($0) }
     guard let first = text.unicodeScalars.first, text.unicodeScalars.count == 1 else {
       let isItalicWord = font.family == .italic && !font.isBold
-      return element("mi", isItalicWord ? text.mapped(MathMLSigns.italic) : shown)
+      return element("mi", isItalicWord ? text.mapped(MathMLOperators.italic) : shown)
     }
-    let isUpright = font.family == .roman || MathMLSigns.isUprightByCustom(first)
-    let needsSaying = isUpright && shown == text && MathMLSigns.hasItalicForm(first)
+    let isUpright = font.family == .roman || MathMLOperators.isUprightByCustom(first)
+    let needsSaying = isUpright && shown == text && MathMLOperators.hasItalicForm(first)
     element("mi", shown, needsSaying ? " mathvariant=\"normal\"" : "")
   }
 
@@ -169,7 +169,7 @@ extension MathMLWriter {
   }
 
   private mutating func writeScripts(_ scripts: MathScripts) {
-    let isOverUnder = MathMLSigns.standOverAndUnder(scripts, isDisplay: isDisplay)
+    let isOverUnder = MathMLOperators.standOverAndUnder(scripts, isDisplay: isDisplay)
     let name: StaticString =
       switch (scripts.subscript != nil, scripts.superscript != nil) {
       case (true, true): isOverUnder ? "munderover" : "msubsup"
@@ -223,7 +223,8 @@ extension MathMLWriter {
   }
 
   private mutating func writeFence(_ sign: String, _ form: String) {
-    element("mo", sign, MathMLSigns.isBracket(sign) ? "" : " stretchy=\"true\" form=\"\(form)\"")
+    element(
+      "mo", sign, MathMLOperators.isBracket(sign) ? "" : " stretchy=\"true\" form=\"\(form)\"")
   }
 
   private mutating func writeRoot(_ body: MathNode, _ index: MathNode?) {

@@ -1,6 +1,6 @@
 import DigestCore
 
-/// The author's own commands, from `macros:` in site.yml.
+/// The author's macros, from `macros:` in `site.yml`.
 ///
 /// For instance `\R` for `\mathbb{R}`, or `\norm` for `\lVert #1\rVert`; the highest `#` number
 /// says how many arguments it takes.

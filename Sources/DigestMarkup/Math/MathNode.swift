@@ -1,9 +1,9 @@
-/// A part of a formula, as all writers see it.
+/// A node of a formula's tree.
 indirect enum MathNode: Hashable, Sendable {
   /// A variable or a word such as the `abc` of `\mathrm{abc}`.
   case letters(String, MathFont)
   case number(String, MathFont)
-  case sign(MathSign)
+  case sign(MathOperator)
   /// A name set upright, such as `log`; limits stand below it in displayed formulas.
   case function(String, takesLimits: Bool)
   case text([MathTextRun])
@@ -25,7 +25,7 @@ indirect enum MathNode: Hashable, Sendable {
   static let empty = MathNode.row([])
 }
 
-/// How a sign behaves next to its neighbours.
+/// The class of an operator, which decides its spacing.
 package enum MathClass: Hashable, Sendable {
   /// No letter, but used as one: `∞`, `%`.
   case operand
@@ -43,7 +43,7 @@ package enum MathClass: Hashable, Sendable {
   case prime
 }
 
-struct MathSign: Hashable, Sendable {
+struct MathOperator: Hashable, Sendable {
   var text: String
   var kind: MathClass
   /// Tenths of an em, for `\big(` and the like; 0 for the usual size.

@@ -1,4 +1,4 @@
-/// Reads commands with their arguments.
+/// Parses commands with their arguments.
 extension MathParser {
   mutating func command(_ name: String, at offset: Int) throws(MathError) -> MathNode {
     guard let command = MathCommand[name] else {
@@ -58,7 +58,7 @@ extension MathParser {
       return .sign(sign)
     case .letters(let text, _) where kind == .sum: return .function(text, takesLimits: true)
     case .letters(let text, let font) where kind == .relation || kind == .binary:
-      return .sign(MathSign(text: text.mapped { font.letter($0) }, kind: kind))
+      return .sign(MathOperator(text: text.mapped { font.letter($0) }, kind: kind))
     default: return node
     }
   }
@@ -66,7 +66,7 @@ extension MathParser {
   private mutating func arrow(_ sign: String, _ name: String) throws(MathError) -> MathNode {
     let under = try option()
     let over = try argument(of: name)
-    let arrow = MathSign(text: sign, kind: .relation, isStretchy: true)
+    let arrow = MathOperator(text: sign, kind: .relation, isStretchy: true)
     return .stack(.sign(arrow), over: over == .empty ? nil : over, under: under)
   }
 
@@ -87,7 +87,7 @@ extension MathParser {
       case UInt8(ascii: "m"): .relation
       default: .ordinary
       }
-    return .sign(MathSign(text: text, kind: kind, height: height))
+    return .sign(MathOperator(text: text, kind: kind, height: height))
   }
 
   /// The sign after `\left`, `\big` and their like; empty for `.`, `nil` where there is none.

@@ -1,4 +1,4 @@
-/// Reads `\begin{…} … \end{…}`.
+/// Parses `\begin{…} … \end{…}`.
 extension MathParser {
   mutating func environment() throws(MathError) -> MathNode {
     let name = MathTeXWriter.text(of: try tokens.argument(of: "begin"))

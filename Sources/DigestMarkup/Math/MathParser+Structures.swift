@@ -1,4 +1,4 @@
-/// Reads commands whose arguments have a form of their own.
+/// Parses commands with arguments of special syntax.
 extension MathParser {
   mutating func structure(
     _ structure: MathCommand.Structure, _ name: String
@@ -12,7 +12,7 @@ extension MathParser {
     case .right, .end, .operator_: throw .unpaired("\\" + name, without: "\\left")
     case .middle:
       let sign = try delimiterSign(after: name) ?? ""
-      return .sign(MathSign(text: sign, kind: .ordinary, isStretchy: true))
+      return .sign(MathOperator(text: sign, kind: .ordinary, isStretchy: true))
     case .begin: return try environment()
     case .operatorName: return try operatorName(name)
     case .overset, .stackrel:

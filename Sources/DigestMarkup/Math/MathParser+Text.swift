@@ -1,4 +1,4 @@
-/// Reads text within formulas: `\text{if $x$ is odd}`.
+/// Parses text within formulas: `\text{if $x$ is odd}`.
 extension MathParser {
   mutating func textArgument(
     of name: String, _ style: MathTextRun.Style?

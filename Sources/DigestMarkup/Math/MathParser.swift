@@ -1,6 +1,6 @@
 import DigestCore
 
-/// Reads tokens into a tree, by recursive descent.
+/// Parses tokens into a tree, by recursive descent.
 struct MathParser {
   var tokens: MathTokens
   var font = MathFont()
@@ -82,7 +82,7 @@ struct MathParser {
       nodes[nodes.count - 1] = .letters(first + second, font)
     case (.sign(let first), .sign(let second))
     where first.text == ":" && second.text == "=" && second.kind == .relation:
-      nodes[nodes.count - 1] = .sign(MathSign(text: ":=", kind: .relation))
+      nodes[nodes.count - 1] = .sign(MathOperator(text: ":=", kind: .relation))
     case (_, .row(let inner)) where inner.isEmpty: break
     default: nodes.append(node)
     }
@@ -136,7 +136,7 @@ struct MathParser {
     let signs = ["′", "″", "‴", "⁗"]
     let text =
       count <= signs.count ? signs[count - 1] : String(repeating: "′", count: count)
-    let node = MathNode.sign(MathSign(text: text, kind: .prime))
+    let node = MathNode.sign(MathOperator(text: text, kind: .prime))
     return above.map { .row([$0, node]) } ?? node
   }
 
@@ -182,7 +182,7 @@ struct MathParser {
         try parser.command(name, at: token.offset)
       }
     case .open: return try group()
-    case .align: return .sign(MathSign(text: "&", kind: .operand))
+    case .align: return .sign(MathOperator(text: "&", kind: .operand))
     case .parameter(let number): return .number("#\(number)", font)
     case .superscript, .subscript: throw .lacksArgument(token.kind == .superscript ? "^" : "_")
     case .space, .close, .dollar, .end: return .empty
@@ -268,7 +268,7 @@ struct MathParser {
   func node(_ symbol: MathSymbols.Symbol) -> MathNode {
     switch symbol {
     case .letter(let scalar): .letters(String(scalar), font)
-    case .sign(let text, let kind): .sign(MathSign(text: text, kind: kind))
+    case .sign(let text, let kind): .sign(MathOperator(text: text, kind: kind))
     }
   }
 }

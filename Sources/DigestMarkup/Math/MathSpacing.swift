@@ -27,7 +27,7 @@ enum MathSpacing {
     }
   }
 
-  private static func role(of sign: MathSign) -> Role {
+  private static func role(of sign: MathOperator) -> Role {
     switch sign.kind {
     case .operand, .ordinary, .prime: .operand
     case .sum, .integral: .function

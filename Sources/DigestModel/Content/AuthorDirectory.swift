@@ -1,6 +1,6 @@
 package import DigestCore
 
-/// What `Content/authors.yml` says: which printed names are one person's, and the person's ORCID.
+/// The contents of `Content/authors.yml`: which printed names belong to one person, with ORCIDs.
 public struct AuthorDirectory: Sendable {
   package struct Person: Hashable, Sendable {
     var name = ""
@@ -9,7 +9,7 @@ public struct AuthorDirectory: Sendable {
   }
 
   package let people: [Person]
-  /// Slug of each name and alias → position in `people`: spelling and case don't matter.
+  /// Maps the slug of each name and alias to a position in `people`; accents and case don't matter.
   private let positions: [String: Int]
 
   public static let none = AuthorDirectory(people: [], positions: [:])
@@ -38,14 +38,14 @@ public struct AuthorDirectory: Sendable {
   }
 }
 
-/// A person with the places of the names, while the file is being read.
+/// A person with the positions of their names in the file, while it is being parsed.
 private struct PersonDraft {
   var person = AuthorDirectory.Person()
   var name = YAMLMark(line: 0, column: 0)
   var aliases: [YAMLMark] = []
 }
 
-/// Reads the entries of `authors.yml` and holds their names against each other.
+/// Parses the entries of `authors.yml` and reports names that two entries share.
 private struct AuthorListReading {
   var reader: FieldReader
   private(set) var people: [AuthorDirectory.Person] = []

@@ -3,11 +3,11 @@ public import DigestFiles
 package import DigestMarkup
 import Synchronization
 
-/// Everything that was read from `Content/`, typed and checked.
+/// Everything that was loaded from `Content/`, typed and validated.
 public struct Content: Sendable {
   public var site = SiteConfiguration()
   public var authors = AuthorDirectory.none
-  /// In the order of their files' paths.
+  /// Sorted by the paths of their files.
   public var papers: [Paper] = []
   public var pages: [StaticPage] = []
   /// Files to copy, as paths below `Content/`.
@@ -16,10 +16,10 @@ public struct Content: Sendable {
   package init() {}
 }
 
-/// Counts the bodies that stay in memory between their first reading and their page.
+/// Limits the memory for bodies that are kept from loading until their page is rendered.
 ///
-/// Up to the limit a body is rendered once; beyond it, bodies are dropped and read again, so that a
-/// million papers need no more memory than their metadata.
+/// Up to the limit, a body is rendered once. Beyond it, bodies are dropped and read again, so that
+/// a million papers need no more memory than their metadata.
 final class KeptBodies: Sendable {
   static let limit = 128 << 20
 
@@ -30,22 +30,22 @@ final class KeptBodies: Sendable {
     self.limit = limit
   }
 
-  /// The body, if there is room for it.
+  /// Returns the body if the limit allows keeping it.
   func keep(_ body: RenderedBody) -> RenderedBody? {
     let total = bytes.add(body.byteCount, ordering: .relaxed).newValue
     return total <= limit ? body : nil
   }
 }
 
-/// Reads `Content/`: every file, all its problems at once.
+/// Loads `Content/` and reports the errors of all files at once.
 public struct ContentLoader: Sendable {
-  /// A front matter with a body; longer files are refused unread.
+  /// The maximum size in bytes of a content file; longer files are rejected unread.
   package static let fileLimit = 2 << 20
 
   package let folder: SourceFolder
   package let parallel: Parallel
   private let kept: KeptBodies
-  /// The site's own commands in formulas, once `site.yml` was read.
+  /// The site's macros in formulas, once `site.yml` has been read.
   package var macros = MathMacros()
 
   public init(_ folder: SourceFolder, parallel: Parallel = Parallel()) {
@@ -59,7 +59,9 @@ public struct ContentLoader: Sendable {
     kept = KeptBodies(limit: bodyLimit)
   }
 
-  /// Loads all; `diagnostics` gains what is wrong, sorted later.
+  /// Loads everything and appends errors and warnings to `diagnostics`, unsorted.
+  ///
+  /// - Throws: `SystemError` if a file cannot be read.
   public func load(diagnostics: inout [Diagnostic]) throws(SystemError) -> Content {
     let paths = try folder.list(diagnostics: &diagnostics)
     var content = Content()
@@ -77,7 +79,7 @@ public struct ContentLoader: Sendable {
     return content
   }
 
-  /// What is wrong between files, rather than within one.
+  /// Errors that concern several files rather than one.
   package func problems(of content: Content, paths: [String]) -> [Diagnostic] {
     paths.filter(ContentLoader.isStray).map(strayFile)
       + paths.filter { ContentLoader.isCopied($0) && SitePath($0) == nil }.map(badName)
@@ -89,7 +91,7 @@ public struct ContentLoader: Sendable {
     paths.filter { isCopied($0) && SitePath($0) != nil }
   }
 
-  /// The papers in these files, in that order.
+  /// The papers in the given files, in the same order.
   package func papers(at paths: [String]) throws(SystemError) -> [Loaded<Paper>] {
     try loadAll(paths, paper)
   }
@@ -98,7 +100,7 @@ public struct ContentLoader: Sendable {
     try loadAll(paths, page)
   }
 
-  /// The body of a paper or page, read again, with the line on which it begins.
+  /// Reads the body of a paper or page again and returns it with its first line number.
   package func body(
     of source: String
   ) throws(SystemError) -> (text: [UInt8], body: Range<Int>, line: Int) {
@@ -184,13 +186,13 @@ public struct ContentLoader: Sendable {
     return nil
   }
 
-  /// A file's value, unless something is wrong with it.
+  /// The value of a file, or `nil` if the file has errors.
   package struct Loaded<T: Sendable>: Sendable {
     package let value: T?
     package let diagnostics: [Diagnostic]
   }
 
-  /// Loads files in parallel; what the machine could not read is thrown, by path.
+  /// Loads files in parallel; throws the first error, by path, of a file that cannot be read.
   private func loadAll<T: Sendable>(
     _ paths: [String], _ make: @Sendable (FrontMatter, String, inout FieldReader) -> T?
   ) throws(SystemError) -> [Loaded<T>] {

@@ -9,7 +9,7 @@ public struct Day: Hashable, Sendable {
   public var month: Int { Int(storedMonth) }
   public var day: Int { Int(storedDay) }
 
-  /// `nil` unless the day exists.
+  /// Returns `nil` if the date does not exist.
   public init?(year: Int, month: Int, day: Int) {
     guard (1...9999).contains(year), (1...12).contains(month), day >= 1,
       day <= Day.count(inMonth: month, of: year)
@@ -19,7 +19,7 @@ public struct Day: Hashable, Sendable {
     storedDay = Int8(day)
   }
 
-  /// Reads exactly `YYYY-MM-DD` (ISO 8601, RFC 3339 full-date).
+  /// Parses exactly `YYYY-MM-DD` (ISO 8601, RFC 3339 full-date).
   public init?(_ text: String) {
     guard let (year, month, day) = Day.numbers(in: text) else { return nil }
     self.init(year: year, month: month, day: day)
@@ -33,7 +33,7 @@ public struct Day: Hashable, Sendable {
     storedDay = Int8(day)
   }
 
-  /// The day in UTC that holds a moment given in seconds since 1970.
+  /// The UTC day of a point in time, given in seconds since 1970.
   public init(secondsSince1970 seconds: Int) {
     let days = seconds >= 0 ? seconds / 86_400 : -((-seconds + 86_399) / 86_400)
     self.init(ordinal: days + Day.ordinalOf1970)
@@ -56,7 +56,7 @@ public struct Day: Hashable, Sendable {
     return month == 2 ? (isLeap ? 29 : 28) : [4, 6, 9, 11].contains(month) ? 30 : 31
   }
 
-  /// The three numbers of `YYYY-MM-DD`, whether or not such a day exists.
+  /// The three numbers of `YYYY-MM-DD`, whether or not that date exists.
   package static func numbers(in text: String) -> (year: Int, month: Int, day: Int)? {
     let bytes = Array(text.utf8)
     guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
@@ -75,7 +75,8 @@ public struct Day: Hashable, Sendable {
     return value
   }
 
-  /// Howard Hinnant's `civil_from_days`: the year is taken to begin in March.
+  /// Howard Hinnant's `civil_from_days` (howardhinnant.github.io/date_algorithms.html), in which a
+  /// year begins in March.
   private static func civil(fromDaysSince0000March days: Int) -> (Int, Int, Int) {
     let era = days / 146_097
     let dayOfEra = days % 146_097
@@ -117,7 +118,7 @@ public struct Month: Hashable, Comparable, Sendable, CustomStringConvertible {
     month = day.month
   }
 
-  /// Reads exactly `YYYY-MM`.
+  /// Parses exactly `YYYY-MM`.
   public init?(_ text: String) {
     guard let first = Day(text + "-01") else { return nil }
     self.init(first)
@@ -127,7 +128,7 @@ public struct Month: Hashable, Comparable, Sendable, CustomStringConvertible {
 
   public var description: String { "\(padded(year, to: 4))-\(padded(month))" }
 
-  /// The first day after the month; `nil` at the end of time.
+  /// The first day after the month; `nil` after December 9999.
   package var end: Day? {
     month == 12
       ? Day(year: year + 1, month: 1, day: 1) : Day(year: year, month: month + 1, day: 1)
@@ -151,7 +152,7 @@ public struct Week: Hashable, Comparable, Sendable, CustomStringConvertible {
     week = firstOfYear / 7 + 1
   }
 
-  /// Reads exactly `YYYY-Www`; `nil` unless the year has such a week.
+  /// Parses exactly `YYYY-Www`; returns `nil` if the year has no such week.
   public init?(_ text: String) {
     let bytes = Array(text.utf8)
     guard bytes.count == 8, let fourth = Day(String(text.prefix(4)) + "-01-04"),

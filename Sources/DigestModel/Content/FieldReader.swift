@@ -14,15 +14,16 @@ package enum FieldLimits {
   package static let entries = 10_000
 }
 
-/// Types the values of front matter; what does not fit becomes a diagnostic at its place.
+/// Converts the values of front matter to their types; a value that does not fit becomes a
+/// diagnostic with its line and column.
 package struct FieldReader {
   package let path: String
   package var diagnostics: [Diagnostic] = []
-  /// The key whose value is being read, for messages.
+  /// The key whose value is being converted, for messages.
   package var key = ""
-  /// The site's own commands in formulas.
+  /// The site's macros in formulas.
   package var macros = MathMacros()
-  /// The whole file, to find places within values.
+  /// The whole file, to find positions within values.
   package var file: [UInt8] = []
 
   package init(path: String) {
@@ -35,20 +36,20 @@ package struct FieldReader {
         path: path, line: mark.line, column: mark.column, message: message, hint: hint))
   }
 
-  /// Text in NFC with runs of white space as single spaces; `nil` where nothing was written.
+  /// Text in NFC with white space collapsed; `nil` if the value is empty.
   package mutating func text(_ node: YAMLNode) -> String? {
     guard let scalar = scalar(node, "text", limit: FieldLimits.text) else { return nil }
     let text = FieldReader.tidied(scalar.text)
     return text.isEmpty ? nil : text
   }
 
-  /// Text as it stands, line ends included; `nil` where nothing was written.
+  /// Text as written, including line breaks; `nil` if the value is empty.
   mutating func rawText(_ node: YAMLNode) -> String? {
     guard let scalar = scalar(node, "text", limit: FieldLimits.text) else { return nil }
     return scalar.text.utf8.allSatisfy(ASCII.isSpace) ? nil : scalar.text
   }
 
-  /// As ``text(_:)``, and nothing written is an error.
+  /// Like ``text(_:)``, but an empty value is an error.
   package mutating func requiredText(
     _ node: YAMLNode, limit: Int = FieldLimits.text
   ) -> String? {
@@ -61,16 +62,16 @@ package struct FieldReader {
     return isEmpty ? nil : text
   }
 
-  /// As ``day(_:)``, and nothing written is an error.
+  /// Like ``day(_:)``, but an empty value is an error.
   mutating func requiredDay(_ node: YAMLNode) -> Day? {
     requiredText(node) == nil ? nil : day(node)
   }
 
-  /// What text with formulas in it becomes; `nil` if there are none.
+  /// Text parsed for formulas; `nil` if it contains none.
   package mutating func formulas(in text: String?, _ node: YAMLNode) -> MathText? {
     guard let text, let read = MathText.parse(text, macros: macros) else { return nil }
     for warning in read.warnings {
-      let mark = ScalarPlaces.mark(of: warning.offset, in: text, of: node.mark, file: file)
+      let mark = ScalarPositions.mark(of: warning.offset, in: text, of: node.mark, file: file)
       diagnostics.append(
         Diagnostic(
           path: path, line: mark.line, column: mark.column, severity: .warning,
@@ -79,13 +80,13 @@ package struct FieldReader {
     return read
   }
 
-  /// Text that is shown where no formula can be drawn: those in it become Unicode.
+  /// Text for a context without markup; formulas become Unicode text.
   mutating func plainText(_ node: YAMLNode) -> String? {
     let text = text(node)
     return formulas(in: text, node)?.text ?? text
   }
 
-  /// Commands by name, each with the TeX that it stands for.
+  /// Macros by name, each with its TeX definition.
   package mutating func macros(_ node: YAMLNode) -> MathMacros {
     let hint = "for instance 'R: \\mathbb{R}'"
     var macros = MathMacros()
@@ -152,7 +153,7 @@ package struct FieldReader {
     return nil
   }
 
-  /// An address with http or https and a host.
+  /// A URL with scheme http or https and a host.
   package static func webAddress(_ text: String) -> SafeURL? {
     let isWeb = text.hasPrefix("https://") || text.hasPrefix("http://")
     let host = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
@@ -161,7 +162,7 @@ package struct FieldReader {
     return isWeb && hasHost && !text.utf8.contains(0x20) ? SafeURL(text) : nil
   }
 
-  /// A value that `make` must accept; `form` says what that is.
+  /// A value converted by `make`; `form` describes the expected format in messages.
   package mutating func parsed<T>(_ node: YAMLNode, as form: String, _ make: (String) -> T?) -> T? {
     guard let text = text(node) else { return nil }
     if let value = make(text) { return value }
@@ -188,7 +189,7 @@ package struct FieldReader {
     }
   }
 
-  /// The texts of a list with their places; empty and repeated ones are errors.
+  /// The texts of a list with their positions; empty and repeated entries are errors.
   package mutating func texts(
     _ node: YAMLNode, of items: String, limit: Int = FieldLimits.entries
   ) -> [(text: String, mark: YAMLMark)] {
@@ -212,7 +213,7 @@ package struct FieldReader {
     return texts
   }
 
-  /// The entries of a map; `hint` says how to write one.
+  /// The entries of a map; `hint` shows the author how to write it.
   package mutating func map(
     _ node: YAMLNode, of content: String, hint: String
   ) -> [YAMLNode.Entry]? {
@@ -247,7 +248,7 @@ package struct FieldReader {
     return false
   }
 
-  /// The entries of a map whose keys are the author's own, when all in it is text.
+  /// The entries of a map with arbitrary keys whose values must all be text.
   mutating func freeMap(
     _ node: YAMLNode, of content: String, hint: String
   ) -> [YAMLNode.Entry]? {
@@ -263,7 +264,7 @@ package struct FieldReader {
     }
   }
 
-  /// Escapes in quotes, such as `\0`, can write what no file may hold as it is.
+  /// Escapes in quotes, such as `\0`, can produce characters that are not allowed in a file.
   private mutating func isText(_ scalar: YAMLScalar) -> Bool {
     guard let (_, value) = TextCheck.firstControl(scalar.text.utf8) else { return true }
     error(

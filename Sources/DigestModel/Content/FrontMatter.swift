@@ -1,15 +1,15 @@
 package import DigestCore
 
-/// A content file cut in two: the YAML between two lines that are exactly `---`, and the rest.
+/// A content file split in two: the YAML between two lines that are exactly `---`, and the body.
 package struct FrontMatter: Sendable {
   /// The file with LF line ends and without a byte order mark.
   package let text: [UInt8]
   package let yaml: Range<Int>
   package let body: Range<Int>
-  /// The line of the file on which the body begins.
+  /// The number of the body's first line, from 1.
   let bodyLine: Int
 
-  /// The file's text, or what is wrong with it.
+  /// Decodes the file's text, or reports why it cannot be decoded.
   package static func split(
     _ bytes: [UInt8], path: String, diagnostics: inout [Diagnostic]
   ) -> FrontMatter? {
@@ -50,19 +50,19 @@ package struct FrontMatter: Sendable {
   }
 }
 
-/// Walks the lines of a text with LF ends.
+/// Iterates over the lines of a text with LF line endings.
 package struct LineReader {
   private let text: [UInt8]
   /// Where the next line begins.
   package private(set) var position = 0
-  /// The number of the last line read, from 1.
+  /// The number of the last returned line, from 1.
   package private(set) var number = 0
 
   package init(_ text: [UInt8]) {
     self.text = text
   }
 
-  /// The next line without its end.
+  /// The next line without its line ending.
   package mutating func next() -> Range<Int>? {
     guard position < text.count else { return nil }
     let end = text[position...].firstIndex(of: 0x0A) ?? text.count

@@ -1,6 +1,6 @@
 import DigestCore
 
-/// An arXiv identifier: `2310.18660`, `0704.0001` or `cs/0112017`; the version is kept apart.
+/// An arXiv identifier: `2310.18660`, `0704.0001` or `cs/0112017`; the version is separate.
 ///
 /// Source: info.arxiv.org/help/arxiv_identifier.html.
 public struct ArxivID: Hashable, Sendable {
@@ -55,7 +55,7 @@ public struct ArxivID: Hashable, Sendable {
   private var versioned: String { version.map { "\(id)v\($0)" } ?? id }
 }
 
-/// A digital object identifier, without a resolver in front: `10.18653/v1/P18-1001`.
+/// A digital object identifier without a resolver's address: `10.18653/v1/P18-1001`.
 public struct DOI: Hashable, Sendable {
   public let id: String
 

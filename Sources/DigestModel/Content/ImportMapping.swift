@@ -5,7 +5,7 @@ import DigestCore
 /// For instance `{title: Paper Title, authors: Names, separator: "|"}`. What is not named is looked
 /// for under well-known names.
 package struct ImportMapping: Hashable, Sendable {
-  /// Key of front matter, or `abstract` → name of a column, or names of nested objects with dots.
+  /// Maps a front matter key, or `abstract`, to a column name or to dot-separated nested names.
   package var names: [String: String] = [:]
   /// Between the names of several authors or tags in one text; `nil` for `;`, and in tags `,`.
   package var separator: String?

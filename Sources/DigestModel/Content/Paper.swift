@@ -1,19 +1,19 @@
 public import DigestCore
 public import DigestMarkup
 
-/// One paper of the digest: its metadata, with the place of its body.
+/// One paper of the digest: its metadata, and where to find its body.
 ///
-/// The body stays on disk; what listings show of it is ``excerpt``.
+/// The body stays on disk; lists show its ``excerpt``.
 public struct Paper: Sendable {
   /// The file below `Content/`: `papers/2310.18660.md`.
   public var source: String
   public var slug: String
-  /// In Unicode where the file has formulas.
+  /// Formulas are converted to Unicode text.
   public var title = ""
   /// The title with its formulas, if it has any.
   public var titleFormulas: MathText?
   public var authors: [Author] = []
-  /// The day it stands in the digest.
+  /// The paper's date in the digest.
   public var date: Day
   public var published: Day?
   public var updated: Day?
@@ -48,11 +48,11 @@ public struct Paper: Sendable {
   public var aliases: [SitePath] = []
   package var extra: [YAMLNode.Entry] = []
 
-  /// The first sentences of the abstract as plain text, or all of it when short.
+  /// The first sentences of the abstract as plain text; all of it if it is short.
   public var excerpt = ""
-  /// The body's HTML, while there is room to keep it.
+  /// The body's HTML, unless it was dropped to save memory.
   package var body: RenderedBody?
-  /// Lines of front matter that tell where a value stands, for errors found later.
+  /// Positions of values in the front matter, for errors that are found later.
   package var lines = PaperLines()
 }
 
@@ -68,7 +68,7 @@ extension Paper {
   }
 }
 
-/// Where values stand that can collide with those of other files.
+/// The positions of values that can collide with those of other files.
 package struct PaperLines: Sendable {
   var tags: [YAMLMark] = []
   var aliases: [YAMLMark] = []
@@ -87,7 +87,7 @@ public struct Author: Hashable, Sendable {
   }
 }
 
-/// Who brought a paper to the digest.
+/// Who submitted a paper to the digest.
 public struct Submitter: Hashable, Sendable {
   public var name: String
   public var url: SafeURL?
@@ -99,7 +99,7 @@ public struct PaperImage: Hashable, Sendable {
   public var alt: String
 }
 
-/// A link of a paper to something of its own elsewhere.
+/// A link from a paper to related material on another site.
 public struct PaperLink: Hashable, Sendable {
   public enum Kind: String, CaseIterable, Sendable {
     case pdf, code, project, data, model, video, slides
@@ -109,7 +109,7 @@ public struct PaperLink: Hashable, Sendable {
   public var url: SafeURL
 }
 
-/// A page of the owner's own, such as "About".
+/// A page written by the site's owner, such as "About".
 public struct StaticPage: Sendable {
   public var source: String
   public var slug: String

@@ -1,9 +1,9 @@
 import DigestCore
 
-/// The file of a paper that is about to be written by hand.
+/// The initial file of a paper, to be completed by hand.
 public struct PaperDraft: Sendable {
   public let slug: String
-  /// Front matter and a body to replace.
+  /// Front matter, and a placeholder for the body.
   public let text: String
 
   /// `nil` if nothing but spaces and control characters is left of the title.

@@ -2,7 +2,7 @@ package import DigestCore
 import DigestMarkup
 
 extension Schema where Target == Paper {
-  /// The front matter of a paper; the table of `docs/content.md` says what each key means.
+  /// The front matter keys of a paper; `docs/content.md` documents their meaning.
   static let paper = Schema<Paper>(
     hint: "put fields of your own below 'extra:'",
     [

@@ -1,12 +1,12 @@
 import DigestCore
 
-/// The keys that a map may have, each with how its value is read into a `Target`.
+/// The allowed keys of a map, each with a function that stores its value in a `Target`.
 struct Schema<Target>: Sendable {
   typealias Read = @Sendable (inout Target, YAMLNode, inout FieldReader) -> Void
 
   /// In the order of the documentation, for hints.
   let keys: [String]
-  /// What to do about a key that is like no other.
+  /// The hint for an unknown key that resembles none of the known ones.
   let hint: String
   private let reads: [String: Read]
 
@@ -16,7 +16,7 @@ struct Schema<Target>: Sendable {
     reads = Dictionary(uniqueKeysWithValues: fields.map { ($0.key, $0.value) })
   }
 
-  /// Reads every entry; returns the places of the keys that were there.
+  /// Reads every entry; returns the keys that are present.
   @discardableResult
   func read(
     _ entries: [YAMLNode.Entry], into target: inout Target, with reader: inout FieldReader

@@ -1,7 +1,7 @@
 public import DigestCore
 public import DigestMarkup
 
-/// What `Content/site.yml` says about the site as a whole.
+/// The settings in `Content/site.yml`.
 public struct SiteConfiguration: Sendable {
   public var title = ""
   public var description: String?
@@ -9,27 +9,27 @@ public struct SiteConfiguration: Sendable {
   public var language = "en"
   /// Scheme, host and base path, with a slash at the end.
   public var baseURL: BaseURL?
-  /// Papers on one pager of a list.
+  /// The number of papers per page of a list.
   public var pageSize = 50
-  /// Authors named on a card before "and 7 more".
+  /// The number of authors shown on a card before "and 7 more".
   public var authorLimit = 5
-  /// Papers in the feed.
+  /// The number of papers in a feed.
   public var feedSize = 50
-  /// The site's own commands in formulas.
+  /// The site's macros in formulas.
   public var macros = MathMacros()
   public var pages = PageKinds()
   public var feeds = FeedKinds()
   public var exports = ExportKinds()
-  public var search = SearchKinds()
+  public var search = SearchOptions()
   public var subscribe: SubscribeForm?
   public var mail = MailSettings()
-  /// A build that makes more files warns.
+  /// The number of files above which a build warns.
   public var fileLimit: FileLimit?
 
-  /// How the columns of one's own data are called, for `digest import`.
+  /// The column names of the author's own data, for `digest import`.
   package var importMapping: ImportMapping?
 
-  /// A number of files, with its place in `site.yml`.
+  /// A number of files, with its position in `site.yml`.
   public struct FileLimit: Sendable {
     public var files: Int
     package var mark = YAMLMark(line: 0, column: 0)
@@ -65,7 +65,7 @@ public struct SiteConfiguration: Sendable {
   }
 }
 
-/// An absolute URL that paths are appended to: `https://example.org/digest/`.
+/// The absolute URL of the site's root: `https://example.org/digest/`.
 public struct BaseURL: Hashable, Sendable, CustomStringConvertible {
   /// Ends in a slash.
   public let description: String
@@ -74,7 +74,7 @@ public struct BaseURL: Hashable, Sendable, CustomStringConvertible {
     self.description = description
   }
 
-  /// `nil` unless `text` is http or https with a host and without query or fragment.
+  /// Returns `nil` unless `text` is an http or https URL with a host, without query or fragment.
   public init?(_ text: String) {
     let parts = text.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
     guard parts.count >= 3, ["http:", "https:"].contains(parts[0]), parts[1].isEmpty,
@@ -86,7 +86,7 @@ public struct BaseURL: Hashable, Sendable, CustomStringConvertible {
     description = text.hasSuffix("/") ? text : text + "/"
   }
 
-  /// From the host's root, with slashes at both ends: `/digest/`.
+  /// The path from the host's root, with a slash at both ends: `/digest/`.
   package var basePath: String {
     let path = description.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
     return "/" + (path.count > 3 ? String(path[3]) : "")

@@ -1,10 +1,10 @@
 public import DigestMarkup
 
-/// Which kinds of pages a site has, below `pages:` in `site.yml`.
+/// The kinds of pages to build, from `pages:` in `site.yml`.
 ///
-/// A free host may take only 20,000 files: a page a paper and nothing else is possible.
+/// Free hosts may allow only 20,000 files, so a site can consist of paper pages and nothing else.
 public struct PageKinds: Hashable, Sendable {
-  /// The further pages of the newest papers: `pages/2.html` and so on.
+  /// The pages of the newest papers after the first one: `pages/2.html` and so on.
   public var lists = true
   public var days = true
   public var weeks = true
@@ -18,32 +18,32 @@ public struct PageKinds: Hashable, Sendable {
   public init() {}
 }
 
-/// Which feeds a site has, below `feeds:` in `site.yml`; all need the base URL.
+/// The feeds to build, from `feeds:` in `site.yml`; all need the base URL.
 public struct FeedKinds: Hashable, Sendable {
   /// `feed.xml`, the newest papers.
   public var atom = true
-  /// `feed.json`, the same as JSON Feed.
+  /// `feed.json`, the same papers as JSON Feed (jsonfeed.org).
   public var json = true
-  /// `issues.xml`, whose entries are whole days.
+  /// `issues.xml`, with one entry per day.
   public var issues = true
-  /// `issues-weekly.xml`, whose entries are whole weeks.
+  /// `issues-weekly.xml`, with one entry per week.
   public var weekly = true
-  /// `issues-monthly.xml`, whose entries are whole months.
+  /// `issues-monthly.xml`, with one entry per month.
   public var monthly = true
-  /// One a tag.
+  /// One feed per tag.
   public var tags = true
-  /// One an author, which is more files than papers.
+  /// One feed per author, which is usually more than there are papers.
   public var authors = false
 
   public init() {}
 }
 
-/// Which files of citations a site has, below `exports:` in `site.yml`.
+/// The citation files to build, from `exports:` in `site.yml`.
 public struct ExportKinds: Hashable, Sendable {
   public var papers = true
   public var days = true
   public var tags = true
-  /// All papers, in parts.
+  /// All papers, split into parts.
   public var all = true
   public var bibtex = true
   public var ris = false
@@ -56,25 +56,25 @@ public struct ExportKinds: Hashable, Sendable {
   }
 }
 
-/// What search a site has, below `search:` in `site.yml`.
-public struct SearchKinds: Hashable, Sendable {
+/// The search settings, from `search:` in `site.yml`.
+public struct SearchOptions: Hashable, Sendable {
   /// `search.html` and the files it reads.
   public var page = true
-  /// Papers like it, on each paper's page.
+  /// Whether each paper's page lists similar papers.
   public var similar = true
-  /// Files as `.json.gz`, for hosts that don't compress; else plain `.json`.
+  /// Whether files are written as `.json.gz`, for hosts that don't compress, or else as `.json`.
   public var compressed = true
 
   public init() {}
 }
 
-/// The form by which readers subscribe by mail, below `subscribe:` in `site.yml`.
+/// The mail subscription form, from `subscribe:` in `site.yml`.
 public struct SubscribeForm: Hashable, Sendable {
-  /// Where the provider takes addresses.
+  /// The provider's address that the form submits to.
   public var action: SafeURL
-  /// What the provider calls the field of the address.
+  /// The provider's name for the address field.
   public var field = "email"
-  /// Further fields that the provider wants, as they are, in the author's order.
+  /// Additional hidden fields, in the order in which they are written.
   package var hidden: [Field] = []
 
   package struct Field: Hashable, Sendable {
@@ -82,7 +82,7 @@ public struct SubscribeForm: Hashable, Sendable {
     package let value: String
   }
 
-  /// Scheme and host of ``action``, which the pages' Content-Security-Policy must allow.
+  /// The scheme and host of ``action``, to be allowed by the pages' Content-Security-Policy.
   package var origin: SafeURL {
     let parts = action.text.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
     let host = parts.prefix(3).joined(separator: "/").prefix { $0 != "?" && $0 != "#" }
@@ -134,8 +134,8 @@ extension Schema where Target == ExportKinds {
     ])
 }
 
-extension Schema where Target == SearchKinds {
-  static let kinds = Schema<SearchKinds>(
+extension Schema where Target == SearchOptions {
+  static let kinds = Schema<SearchOptions>(
     hint: "the kinds are page, similar, compressed",
     [
       "page": { kinds, node, reader in kinds.page = reader.flag(node) },
@@ -144,7 +144,7 @@ extension Schema where Target == SearchKinds {
     ])
 }
 
-/// A form while it is being read: the address may still be missing.
+/// A form while it is being parsed, when the address may still be missing.
 private struct SubscribeDraft {
   var action: SafeURL?
   var form = SubscribeForm(action: SafeURL(path: ""))
@@ -171,7 +171,7 @@ extension Schema where Target == SubscribeDraft {
 }
 
 extension FieldReader {
-  /// `otherwise`, changed by the entries of a map of kinds.
+  /// Returns `otherwise` with the changes from a map of kinds.
   mutating func kinds<Kinds>(
     _ node: YAMLNode, _ schema: Schema<Kinds>, otherwise: Kinds
   ) -> Kinds {

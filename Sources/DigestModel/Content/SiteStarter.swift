@@ -1,12 +1,12 @@
 import DigestCore
 import DigestMarkup
 
-/// The files of a new site: one paper, one page and the settings, enough to build at once.
+/// The files of a new site: one paper, one page and the settings, ready to be built.
 public enum SiteStarter {
-  /// Path below the site's folder → text; `nil` if the title is empty.
+  /// The paths below the site's folder with their texts; `nil` if the title is empty.
   ///
-  /// The paper's file is named by its arXiv identifier, so that `digest new` with any title, even
-  /// the same one, finds its own file's name free.
+  /// The paper's file is named after its arXiv identifier, so that it doesn't collide with
+  /// `digest new`, even if that is given the same title.
   public static func files(title: String, today: Day) -> [(path: String, text: String)]? {
     let name = FieldReader.tidied(title)
     guard !name.isEmpty else { return nil }

@@ -2,12 +2,12 @@ import DigestCore
 import DigestMarkup
 import Foundation
 
-/// Path components made from names: lower-case ASCII letters, digits and a few signs.
+/// Path components made from names: lower-case ASCII letters, digits and a few other characters.
 package enum Slug {
-  /// File systems take 255 bytes, less an ending and a page number.
+  /// File systems allow 255 bytes; this leaves room for an extension and a page number.
   package static let maxBytes = 200
 
-  /// Whether `text` may name a paper's or page's file: `[a-z0-9._-]`, first a letter or digit.
+  /// Whether `text` is a valid slug of a paper or page: `[a-z0-9._-]`, first a letter or digit.
   package static func isValid(_ text: String) -> Bool {
     let bytes = text.utf8
     guard let first = bytes.first, let last = bytes.last, bytes.count <= maxBytes else {
@@ -17,7 +17,7 @@ package enum Slug {
     return isPlain && isLetterOrDigit(first) && last != UInt8(ascii: ".") && !isDeviceName(text)
   }
 
-  /// The slug of a content file without a `slug:`: its name, folded; `nil` if nothing is left.
+  /// The slug of a content file without a `slug:`: its folded name; `nil` if nothing is left.
   ///
   /// For instance `Café Résumé` → `cafe-resume`, and `2310.18660` as it is.
   static func ofFile(named name: String) -> String? {
@@ -25,9 +25,9 @@ package enum Slug {
     return isValid(slug) ? slug : nil
   }
 
-  /// The slug of a new file for a paper of that title, at most 80 bytes, cut at a word.
+  /// The slug of a new file for a paper with this title, at most 80 bytes, cut at a word boundary.
   ///
-  /// Formulas count as they are read: `98$\times$ Faster` → `98x-faster`, `Mem-$\pi$` → `mem-pi`.
+  /// Formulas are spelled out: `98$\times$ Faster` → `98x-faster`, `Mem-$\pi$` → `mem-pi`.
   package static func ofTitle(_ title: String) -> String {
     let shown = MathSymbols.spelledOut(MathText.parse(title)?.text ?? title)
     let (slug, lost) = folded(shown, keeping: [])
@@ -44,8 +44,8 @@ package enum Slug {
     return String(decoding: short[..<end], as: UTF8.self)
   }
 
-  /// The slug of a tag, author or venue: `[a-z0-9.-]`, never empty, the same for all spellings of
-  /// a name in Unicode, and with a hash where letters have no ASCII form.
+  /// The slug of a tag, author or venue: `[a-z0-9.-]`, never empty, the same for all Unicode
+  /// spellings of a name, and with a hash if letters have no ASCII form.
   ///
   /// For instance `GPT 2` → `gpt-2`, `C++` → `c-plus-plus`, and `王小明` → `x` and eight digits.
   package static func ofTerm(_ name: String) -> String {
@@ -58,7 +58,7 @@ package enum Slug {
     return isComplete ? slug : "\(short.trimming(UInt8(ascii: "-")))-\(hash(of: name))"
   }
 
-  /// Signs that tell two names apart: `C`, `C++` and `C#`.
+  /// Spells out characters that distinguish names: `C`, `C++` and `C#`.
   private static func spellingOutSigns(_ name: String) -> String {
     guard name.utf8.contains(where: { $0 == 0x2B || $0 == 0x23 }) else { return name }
     return name.reduce(into: "") { text, character in
@@ -70,8 +70,8 @@ package enum Slug {
     }
   }
 
-  /// Lower-case ASCII of `text`, other characters as single hyphens; `lost` says whether a letter
-  /// had no ASCII form.
+  /// `text` in lower-case ASCII, with runs of other characters as single hyphens; `lost` tells
+  /// whether a letter had no ASCII form.
   private static func folded(_ text: String, keeping kept: [UInt8]) -> (slug: String, lost: Bool) {
     var slug: [UInt8] = []
     var lost = false
@@ -97,7 +97,7 @@ package enum Slug {
     "ħ": "h", "Ħ": "h", "ŋ": "n", "Ŋ": "n", "’": "'",
   ]
 
-  /// `Ångström` → `Angstrom`: base letters without their marks.
+  /// Base letters without their diacritics: `Ångström` → `Angstrom`.
   package static func ascii(_ text: String) -> String {
     if text.utf8.allSatisfy({ $0 < 0x80 }) { return text }
     var result = String.UnicodeScalarView()

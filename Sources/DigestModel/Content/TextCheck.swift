@@ -1,7 +1,7 @@
 package import DigestCore
 
-/// What a text file must be before anything reads it: UTF-8 without control characters or the
-/// marks that git leaves in a conflict.
+/// Checks that every text file has to pass: valid UTF-8 without control characters or git's
+/// conflict markers.
 package enum TextCheck {
   package static func problems(in bytes: [UInt8], path: String) -> [Diagnostic] {
     if bytes.isEmpty {
@@ -18,7 +18,7 @@ package enum TextCheck {
     return utf8Problem(bytes, path) ?? controlCharacters(bytes, path) + conflicts(bytes, path)
   }
 
-  /// Without a UTF-8 byte order mark, and with LF for CR LF and CR.
+  /// Removes a UTF-8 byte order mark and replaces CR LF and CR by LF.
   package static func normalized(_ bytes: [UInt8]) -> [UInt8] {
     let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     guard bytes.contains(0x0D) else { return start == 0 ? bytes : Array(bytes[start...]) }
@@ -67,7 +67,7 @@ package enum TextCheck {
     ]
   }
 
-  /// The first character of `text`, valid UTF-8, that has no place in a text, and where it begins.
+  /// The first character that is not allowed in a text, with its offset; `text` is valid UTF-8.
   static func firstControl<Bytes: Collection<UInt8>>(
     _ text: Bytes
   ) -> (offset: Bytes.Index, value: Int)? {
@@ -91,7 +91,7 @@ package enum TextCheck {
       || byte == 0xEF
   }
 
-  /// The control character or noncharacter that `bytes`, valid UTF-8, begin with.
+  /// The control character or noncharacter at the start of `bytes`, which are valid UTF-8.
   private static func control(_ bytes: some Collection<UInt8>) -> Int? {
     let (first, second) = (bytes.first ?? 0, bytes.dropFirst().first ?? 0)
     switch first {
@@ -103,7 +103,7 @@ package enum TextCheck {
     }
   }
 
-  /// Both ends of a conflict that git left; code blocks may show such lines.
+  /// The first and last line of a git conflict; such lines are allowed in code blocks.
   private static func conflicts(_ bytes: [UInt8], _ path: String) -> [Diagnostic] {
     guard contains(bytes, "<<<<<<<") else { return [] }
     let text = normalized(bytes)
@@ -125,7 +125,7 @@ package enum TextCheck {
     return []
   }
 
-  /// The three or more signs that open a code block.
+  /// The fence of three or more characters that opens a code block.
   private static func fence(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
     let text = line.drop { $0 == 0x20 }
     guard let sign = text.first, sign == UInt8(ascii: "`") || sign == UInt8(ascii: "~") else {
@@ -135,7 +135,7 @@ package enum TextCheck {
     return signs.count < 3 ? nil : signs
   }
 
-  /// A code block ends at a line of as many of its signs, or more, and nothing else.
+  /// A code block ends at a line with at least as many of its fence characters and nothing else.
   private static func closes(_ line: ArraySlice<UInt8>, _ open: ArraySlice<UInt8>) -> Bool {
     guard let signs = fence(line), signs.first == open.first else { return false }
     return signs.count >= open.count && line[signs.endIndex...].allSatisfy { $0 == 0x20 }
@@ -157,7 +157,7 @@ package enum TextCheck {
     return bytes.indices.contains { bytes[$0] == wanted[0] && bytes[$0...].starts(with: wanted) }
   }
 
-  /// Line and column (in scalars, from 1) of a byte; CR LF is one line end.
+  /// The line and column of a byte, from 1, columns in Unicode scalars; CR LF is one line ending.
   private static func place(of offset: Int, in bytes: [UInt8]) -> (line: Int, column: Int) {
     let before = normalized(Array(bytes[..<offset]))
     let line = before.count { $0 == 0x0A } + 1

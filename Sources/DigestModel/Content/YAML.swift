@@ -1,21 +1,21 @@
 import CYAML
 package import DigestCore
 
-/// A place in a file, both numbers from 1; columns count Unicode scalars.
+/// A position in a file; both numbers start at 1, and columns count Unicode scalars.
 package struct YAMLMark: Hashable, Sendable {
   package let line: Int
   package let column: Int
 }
 
-/// A value as the author wrote it; what type it has is for the schema to say.
+/// A value as the author wrote it; its type is decided by the schema.
 package struct YAMLScalar: Hashable, Sendable {
   package let text: String
-  /// Not quoted, so an empty text means that nothing was written.
+  /// Whether the value is unquoted, so that an empty text means that there is none.
   let isPlain: Bool
   package let mark: YAMLMark
 }
 
-/// A YAML value with its place; keys are in the author's order and occur once.
+/// A YAML value with its position; keys are unique and keep the author's order.
 package indirect enum YAMLNode: Hashable, Sendable {
   package struct Entry: Hashable, Sendable {
     package let key: YAMLScalar
@@ -34,14 +34,14 @@ package indirect enum YAMLNode: Hashable, Sendable {
   }
 }
 
-/// The subset of YAML 1.1 that front matter uses, read through libyaml's events.
+/// The subset of YAML 1.1 that front matter uses, parsed from libyaml's events.
 ///
-/// Anchors, aliases and explicit tags are refused, so no input grows beyond its own size, and a
-/// scalar stays text until a schema types it: `2405.01230` and `no` arrive as they were written.
+/// Anchors, aliases and explicit tags are rejected, so the result is never larger than the input.
+/// A scalar stays text until a schema types it: `2405.01230` and `no` are kept as written.
 package enum YAML {
-  /// Reads one document; `firstLine` is the line of the file on which `bytes` begin.
+  /// Parses one document; `firstLine` is the number of the line on which `bytes` begin.
   ///
-  /// Problems go to `diagnostics`; `nil` means that nothing usable was there.
+  /// Errors are appended to `diagnostics`; the result is `nil` if the document cannot be used.
   package static func parse(
     _ bytes: ArraySlice<UInt8>, path: String, firstLine: Int = 1,
     diagnostics: inout [Diagnostic]
@@ -53,12 +53,12 @@ package enum YAML {
   }
 }
 
-/// Turns libyaml's events into nodes, recursively, with a bound on depth.
+/// Turns libyaml's events into nodes, recursively, with a limit on depth.
 private struct YAMLReader {
-  /// Deeper nesting than any front matter has, and shallow enough for every stack.
+  /// More than any front matter needs, and little enough for every stack.
   static let depthLimit = 32
 
-  /// Thrown once a diagnostic says why reading cannot go on.
+  /// Thrown after a diagnostic has been added that says why parsing stops.
   struct Stop: Error {}
 
   let path: String
@@ -105,7 +105,7 @@ private struct YAMLReader {
     return node
   }
 
-  /// `nil` where the event ends the collection that is being read.
+  /// Returns `nil` if the event ends the current collection.
   private mutating func value(of event: yaml_event_t, depth: Int) throws(Stop) -> YAMLNode? {
     if depth > YAMLReader.depthLimit {
       try stop(
@@ -208,7 +208,7 @@ private struct YAMLReader {
     try stop(at: place, "invalid YAML: \(problem)", hint: YAMLReader.hint(for: problem))
   }
 
-  /// What authors most often did when libyaml says so.
+  /// The most common mistake behind each of libyaml's messages.
   private static func hint(for problem: String) -> String? {
     switch problem {
     case "mapping values are not allowed in this context":

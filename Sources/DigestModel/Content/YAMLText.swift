@@ -1,13 +1,13 @@
 import DigestCore
 
-/// Writes scalars of front matter: plain where every YAML reader agrees, else double-quoted.
+/// Writes scalars of front matter: plain if all YAML parsers agree on them, else double-quoted.
 package enum YAMLText {
-  /// `key: value` and a line end.
+  /// A line `key: value`.
   package static func line(_ key: String, _ value: String) -> String {
     "\(key): \(scalar(value))\n"
   }
 
-  /// `key: [a, b]` and a line end.
+  /// A line `key: [a, b]`.
   package static func line(_ key: String, _ values: [String]) -> String {
     "\(key): [\(values.map { scalar($0, inList: true) }.joined(separator: ", "))]\n"
   }
@@ -16,7 +16,7 @@ package enum YAMLText {
     isPlain(text) && !(inList && needsQuotesInList(text)) ? text : quoted(text)
   }
 
-  /// Whether no reader could take the text for a number, date, flag, comment, map or list.
+  /// Whether no parser can take the text for a number, date, flag, comment, map or list.
   private static func isPlain(_ text: String) -> Bool {
     let bytes = text.utf8
     guard let first = bytes.first, let last = bytes.last, mayBegin(first, text),
@@ -64,7 +64,7 @@ package enum YAMLText {
     return result + "\""
   }
 
-  /// What YAML 1.1 calls unprintable, its line ends, and the byte order mark.
+  /// Characters that YAML 1.1 calls unprintable, its line breaks, and the byte order mark.
   private static func needsEscape(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x00...0x1F, 0x7F...0x9F, 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF: true

@@ -3,26 +3,26 @@ import DigestFiles
 package import DigestMarkup
 import Synchronization
 
-/// Gives the bodies of content files when their pages are drawn.
+/// Provides the bodies of content files when their pages are rendered.
 ///
-/// Unless there was room to keep them, bodies are read again: so a million papers fit.
+/// Bodies that were not kept in memory are read again, so that a site can have a million papers.
 package final class Bodies: Sendable {
   private let site: Site
   private let files: Set<String>
   private let loader: ContentLoader
   private let found = Mutex<Set<Diagnostic>>([])
 
-  /// `files` are those of the site, if they are at hand as a set.
+  /// `files` are the site's files, if the caller has them as a set.
   package init(site: Site, loader: ContentLoader, files: Set<String>? = nil) {
     self.site = site
     self.loader = loader
     self.files = files ?? Set(site.files)
   }
 
-  /// Problems that stop no build, in no order.
+  /// Warnings found while rendering, unsorted.
   package var warnings: [Diagnostic] { found.withLock { Array($0) } }
 
-  /// The body of a paper or page, with its relative links made right for the page.
+  /// The body of a paper or page, with relative links rewritten for its page.
   package func rendered(_ page: Page) throws(SystemError) -> RenderedBody {
     switch page {
     case .paper(let index):
@@ -41,7 +41,7 @@ package final class Bodies: Sendable {
     return body
   }
 
-  /// A paper's abstract for feed readers, which know no MathML.
+  /// A paper's abstract for feed readers, which don't support MathML.
   package func feedAbstract(of index: Int) throws(SystemError) -> SafeHTML {
     let body = try rendered(.paper(index))
     guard body.holdsFormulas else { return body.abstract }
@@ -62,7 +62,7 @@ package final class Bodies: Sendable {
     return rendered
   }
 
-  /// Where a link to another content file leads on the site.
+  /// Resolves a link to another content file to a path on the site.
   private func resolve(_ url: String, in source: String) -> String? {
     let end = url.utf8.firstIndex { $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: "?") }
     let path = RelativePath.decoded(url[..<(end ?? url.endIndex)])

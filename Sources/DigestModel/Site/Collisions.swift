@@ -1,16 +1,16 @@
 package import DigestCore
 
-/// Finds sources that claim one path, or one name, and names them both.
+/// Finds pairs of sources that claim one path or one name.
 package struct Collisions {
   package let site: Site
-  /// As messages name it: `Content`.
+  /// The folder's name in messages: `Content`.
   package let folder: String
   package private(set) var diagnostics: [Diagnostic] = []
-  /// Path without regard to case → who claims it.
+  /// Maps each lower-case path to the source that claims it.
   private var claims: [String: Claim] = [:]
 
   private struct Claim {
-    /// A file of the author's, or `nil` for a page that digest makes.
+    /// An author's file; `nil` for a page that digest makes.
     let source: String?
     let path: String
     var mark = YAMLMark(line: 0, column: 0)
@@ -65,7 +65,7 @@ package struct Collisions {
       ? "rename one of the files, or give it another 'slug:'" : "rename one of the files"
   }
 
-  /// Redirects know no source, so aliases are claimed by the files that ask for them.
+  /// Redirects have no source, so aliases are claimed for the files that define them.
   private static func aliases(of site: Site) -> [Claim] {
     func claims(_ source: String, _ paths: [SitePath], _ marks: [YAMLMark]) -> [Claim] {
       zip(paths, marks).map { Claim(source: source, path: $0.text, mark: $1) }
@@ -74,7 +74,7 @@ package struct Collisions {
       + site.pages.flatMap { claims($0.source, $0.aliases, $0.aliasMarks) }
   }
 
-  /// No path may be both a file and a folder.
+  /// Reports paths that would be both a file and a folder.
   private mutating func checkFolders(of own: [SitePath], _ inner: [Claim]) {
     for folder in Collisions.folders(of: own) {
       if let file = claims[folder.text.lowercased()] { report(file, isFolderOf: nil) }
@@ -120,7 +120,7 @@ package struct Collisions {
         hint: hint))
   }
 
-  /// Two spellings of a tag that would share a page.
+  /// Reports two spellings of a tag that would share a page.
   private mutating func checkTags() {
     var first: [String: (name: String, place: String)] = [:]
     let bySource = site.papers.indices.sorted { site.papers[$0].source < site.papers[$1].source }

@@ -1,8 +1,8 @@
 /// How many papers and pages a build leaves out, and why.
 public struct LeftOut: Equatable, Sendable {
-  /// Papers and pages.
+  /// The number of papers and pages that are drafts.
   public private(set) var drafts = 0
-  /// Papers dated after ``now`` that are no drafts.
+  /// The number of papers dated after ``now`` that are not drafts.
   public private(set) var futurePapers = 0
   public let now: Day?
 
@@ -18,7 +18,7 @@ public struct LeftOut: Equatable, Sendable {
     if !selection.includesDrafts { drafts += content.pages.count { $0.isDraft } }
   }
 
-  /// A sentence for each reason, with the option that builds what was left out.
+  /// One sentence per reason, with the option that includes what was left out.
   public var sentences: [String] {
     var sentences: [String] = []
     if drafts > 0 {

@@ -43,12 +43,12 @@ package struct MailIssue: Sendable {
 
 extension MailIssue {
   /// A whole issue, as it stands in feeds; `nil` past the last one.
-  package init(_ period: Issue.Period, _ index: Int, of site: Site) {
-    let issue = site.issues(period)[index]
+  package init(_ period: Period.Kind, _ index: Int, of site: Site) {
+    let issue = site.periods(period)[index]
     self.init(
       name: issue.name, title: issue.title, papers: issue.papers,
       day: site.papers[issue.papers[0]].date,
-      page: site.hasPages(of: period) ? .issue(period, index, Pager.first) : .home(Pager.first),
+      page: site.hasPages(of: period) ? .period(period, index, Pager.first) : .home(Pager.first),
       isByDay: period != .day)
   }
 }
@@ -177,10 +177,10 @@ extension MailIssueFinder {
     }
   }
 
-  private func page(_ period: Issue.Period, _ name: String) -> Page {
+  private func page(_ period: Period.Kind, _ name: String) -> Page {
     guard site.hasPages(of: period),
-      let index = site.issues(period).firstIndex(where: { $0.name == name })
+      let index = site.periods(period).firstIndex(where: { $0.name == name })
     else { return .home(Pager.first) }
-    return .issue(period, index, Pager.first)
+    return .period(period, index, Pager.first)
   }
 }

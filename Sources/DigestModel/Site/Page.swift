@@ -4,7 +4,7 @@ package import DigestCore
 package enum Page: Hashable, Sendable {
   case home(Pager)
   case paper(Int)
-  case issue(Issue.Period, Int, Pager)
+  case period(Period.Kind, Int, Pager)
   case archive
   case tags
   case tag(Int, Pager)
@@ -21,18 +21,18 @@ package enum Page: Hashable, Sendable {
 }
 
 extension Site {
-  /// Names on one pager of the authors' index.
+  /// The number of names per page of the authors' index.
   package static let authorsPageSize = 2000
 
-  /// Every page, in the order in which they are planned.
+  /// All pages, in the order in which they are rendered.
   package var allPages: [Page] {
     let size = configuration.pageSize
     var plan: [Page] = papers.indices.map { .paper($0) }
     plan += homePagers.map { .home($0) }
-    for (period, issues) in allIssues where hasPages(of: period) {
-      for (index, issue) in issues.enumerated() {
-        plan += Pager.all(total: issue.papers.count, pageSize: size)
-          .map { .issue(period, index, $0) }
+    for (kind, periods) in allPeriods where hasPages(of: kind) {
+      for (index, period) in periods.enumerated() {
+        plan += Pager.all(total: period.papers.count, pageSize: size)
+          .map { .period(kind, index, $0) }
       }
     }
     if hasArchive { plan.append(.archive) }
@@ -53,17 +53,17 @@ extension Site {
     hasTags ? termPages(tags, configuration.pageSize) { .tag($0, $1) } : []
   }
 
-  /// Without lists, the first page shows as many papers as one page takes, and that is all.
+  /// Without the kind `lists`, only the first page is built.
   var homePagers: [Pager] {
     let pagers = Pager.all(total: papers.count, pageSize: configuration.pageSize)
     guard !configuration.pages.lists else { return pagers }
     return [Pager(number: 1, count: 1, range: pagers[0].range)]
   }
 
-  var allIssues: [(Issue.Period, [Issue])] { [(.day, days), (.week, weeks), (.month, months)] }
+  var allPeriods: [(Period.Kind, [Period])] { [(.day, days), (.week, weeks), (.month, months)] }
 
-  package func issues(_ period: Issue.Period) -> [Issue] {
-    switch period {
+  package func periods(_ kind: Period.Kind) -> [Period] {
+    switch kind {
     case .day: days
     case .week: weeks
     case .month: months
@@ -88,14 +88,14 @@ extension Site {
     return ofPapers + ofPages
   }
 
-  /// Where a page is written.
+  /// The path of a page.
   package func path(of page: Page) -> SitePath {
     switch page {
     case .home(let pager):
       SitePath(made: pager.number == 1 ? "index.html" : "pages/\(pager.number).html")
     case .paper(let index): SitePath(made: "papers/\(papers[index].slug).html")
-    case .issue(let period, let index, let pager):
-      SitePath(made: issues(period)[index].slug + Site.suffix(pager))
+    case .period(let kind, let index, let pager):
+      SitePath(made: periods(kind)[index].slug + Site.suffix(pager))
     case .archive: SitePath(made: "archive.html")
     case .tags: SitePath(made: "tags/index.html")
     case .tag(let index, let pager):
@@ -115,7 +115,7 @@ extension Site {
     }
   }
 
-  /// Slugs of terms hold no underscore, so page 2 of `gpt` can't meet the tag `gpt-2`.
+  /// Slugs of terms contain no underscore, so page 2 of `gpt` can't collide with the tag `gpt-2`.
   private static func suffix(_ pager: Pager) -> String {
     pager.number == 1 ? ".html" : "_\(pager.number).html"
   }

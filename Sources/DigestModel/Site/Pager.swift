@@ -1,9 +1,9 @@
-/// One page of a list that is cut into several.
+/// One page of a paginated list.
 package struct Pager: Hashable, Sendable {
   /// From 1.
   package let number: Int
   package let count: Int
-  /// Positions in the list.
+  /// The positions of this page's entries in the list.
   package let range: Range<Int>
 
   package init(number: Int, count: Int, range: Range<Int>) {
@@ -12,13 +12,13 @@ package struct Pager: Hashable, Sendable {
     self.range = range
   }
 
-  /// The first page of any list, to ask for its path.
+  /// The first page of any list, for finding its path.
   package static let first = Pager(number: 1, count: 1, range: 0..<0)
 
-  /// A list that is never cut.
+  /// A list that is not paginated.
   package static func whole(_ total: Int) -> Pager { Pager(number: 1, count: 1, range: 0..<total) }
 
-  /// The pagers of a list of `total` entries; an empty list has one empty pager.
+  /// The pages of a list of `total` entries; an empty list has one empty page.
   package static func all(total: Int, pageSize: Int) -> [Pager] {
     let count = max(1, (total + pageSize - 1) / pageSize)
     return (0..<count).map { index in

@@ -1,37 +1,37 @@
-/// The site as a whole: papers in order, issues and taxonomies; immutable once made.
+/// The model of the whole site: papers in order, periods and taxonomies; immutable once made.
 package struct Site: Sendable {
   package let configuration: SiteConfiguration
-  /// Newest first; within a day by votes, then by slug.
+  /// Sorted by date, newest first, then by votes, then by slug.
   package private(set) var papers: [Paper]
   package let pages: [StaticPage]
   /// Files to copy, as paths below `Content/`.
   package let files: [String]
-  package let days: [Issue]
-  /// For each day of the digest, its position in ``days``.
+  package let days: [Period]
+  /// Maps each day of the digest to its position in ``days``.
   package let dayPosition: [Day: Int]
-  package let weeks: [Issue]
-  package let months: [Issue]
+  package let weeks: [Period]
+  package let months: [Period]
   package private(set) var tags: Taxonomy
   package let authors: Taxonomy
   package let venues: Taxonomy
-  /// For each name of a tag, author or venue, its slug.
+  /// Maps each tag name to its slug; the next two do so for authors and venues.
   package private(set) var tagSlugs: [String: String]
   package let authorSlugs: [String: String]
   package let venueSlugs: [String: String]
   package let people: AuthorDirectory
-  /// Positions in ``papers``, what readers vote for first.
+  /// Positions in ``papers``, highest score first.
   package let trending: [Int]
-  /// The day the site is made for; `nil` without papers.
+  /// The date that the site is built for; `nil` without papers.
   package let now: Day?
-  /// Where each paper's file ends up: source path → path of the page.
+  /// Maps the source path of each paper and page to the path of its page.
   let pageOfSource: [String: String]
   package let leftOut: LeftOut
 
-  /// What is left out of a build.
+  /// Which papers and pages are left out of a build.
   package struct Selection: Sendable {
     package var includesDrafts = false
     package var includesFuture = false
-    /// Papers dated later are in the future; `nil` takes the newest paper's day.
+    /// Papers with a later date are future papers; `nil` means the newest paper's date.
     package var now: Day?
 
     package init(includesDrafts: Bool = false, includesFuture: Bool = false, now: Day? = nil) {
@@ -42,7 +42,7 @@ package struct Site: Sendable {
 
     enum Reason { case isDraft, isFuture }
 
-    /// Why a paper is left out; `nil` if it is not.
+    /// The reason for leaving a paper out; `nil` if it is included.
     func reasonAgainst(_ paper: borrowing Paper) -> Reason? {
       if paper.isDraft && !includesDrafts { return .isDraft }
       guard let now, !includesFuture, paper.date > now else { return nil }
@@ -58,11 +58,11 @@ package struct Site: Sendable {
       .sorted { ($0.title, $0.slug) < ($1.title, $1.slug) }
     files = content.files
     let dates = papers.map(\.date)
-    days = Issue.all(.day, dates: dates)
+    days = Period.all(.day, dates: dates)
     dayPosition = Dictionary(
       uniqueKeysWithValues: days.enumerated().map { (dates[$1.papers[0]], $0) })
-    weeks = Issue.all(.week, dates: dates)
-    months = Issue.all(.month, dates: dates)
+    weeks = Period.all(.week, dates: dates)
+    months = Period.all(.month, dates: dates)
     var tags = TermCollector()
     var authors = TermCollector(people: content.authors)
     var venues = TermCollector()
@@ -82,7 +82,7 @@ package struct Site: Sendable {
         + pages.map { ($0.source, "\($0.slug).html") }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// Puts a paper that differs in nothing that orders papers in the place of its last version.
+  /// Replaces a paper by a new version whose date, votes and slug are the same.
   package mutating func replace(_ paper: Paper, at index: Int) {
     papers[index] = paper
   }
@@ -94,7 +94,7 @@ package struct Site: Sendable {
     return site
   }
 
-  /// Moves a paper between terms, each of which has one spelling.
+  /// Moves a paper from its old tags to its new ones; each tag has one spelling.
   package mutating func retag(_ index: Int, from old: [String], to new: [String]) {
     let (before, after) = (Set(old), Set(new))
     for tag in before.subtracting(after) where tags.remove(index, from: Slug.ofTerm(tag)) {
@@ -107,7 +107,7 @@ package struct Site: Sendable {
     }
   }
 
-  /// The papers to show, in order; positions are sorted, as a paper is large to move.
+  /// The selected papers in order; positions are sorted instead of papers, which are large to move.
   private static func ordered(_ papers: [Paper], _ selection: Selection) -> [Paper] {
     let positions = papers.indices.filter { selection.reasonAgainst(papers[$0]) == nil }
     return positions.sorted { isBefore(papers[$0], papers[$1]) }.map { papers[$0] }

@@ -1,6 +1,6 @@
-/// Which parts the site has: what `site.yml` wants and the papers give.
+/// Which parts the site has, depending on `site.yml` and on the papers.
 extension Site {
-  package func hasPages(of period: Issue.Period) -> Bool {
+  package func hasPages(of period: Period.Kind) -> Bool {
     switch period {
     case .day: configuration.pages.days
     case .week: configuration.pages.weeks
@@ -8,9 +8,9 @@ extension Site {
     }
   }
 
-  /// An archive of no issues would lead nowhere.
+  /// An archive without periods would have no links.
   package var hasArchive: Bool {
-    configuration.pages.archive && Issue.Period.allCases.contains(where: hasPages)
+    configuration.pages.archive && Period.Kind.allCases.contains(where: hasPages)
   }
 
   package var hasTags: Bool { configuration.pages.tags }
@@ -24,10 +24,10 @@ extension Site {
   package var exportsDays: Bool { configuration.exports.days && configuration.pages.days }
   package var exportsTags: Bool { configuration.exports.tags && hasTags }
 
-  /// Whether papers of the latest issue are marked: where there is no older one, all are new.
+  /// Whether new papers are marked; on a site with a single day, all papers are new.
   package var marksNew: Bool { days.count > 1 }
 
-  /// The ORCID of an author, from the paper or else from `authors.yml`.
+  /// An author's ORCID, from the paper or else from `authors.yml`.
   package func orcid(of author: Author) -> ORCID? {
     author.orcid ?? people.person(named: author.name)?.orcid
   }

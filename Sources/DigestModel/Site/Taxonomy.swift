@@ -1,16 +1,16 @@
-/// A way to group papers: by tag, by author or by venue.
+/// A grouping of papers: by tag, by author or by venue.
 package struct Taxonomy: Sendable {
-  /// One value, with its papers as positions in ``Site/papers``, newest first.
+  /// One value of a taxonomy, with its papers as positions in ``Site/papers``, newest first.
   package struct Term: Sendable {
     package let name: String
     package let slug: String
     package let papers: [Int]
   }
 
-  /// By name without regard to case, then by slug.
+  /// Sorted by name, ignoring case, then by slug.
   package private(set) var terms: [Term]
 
-  /// Takes a paper out of a term; whether the term has gone with its last paper.
+  /// Removes a paper from a term; returns whether the term was removed with its last paper.
   package mutating func remove(_ paper: Int, from slug: String) -> Bool {
     guard let index = terms.firstIndex(where: { $0.slug == slug }) else { return false }
     let (term, papers) = (terms[index], terms[index].papers.filter { $0 != paper })
@@ -22,7 +22,7 @@ package struct Taxonomy: Sendable {
     return papers.isEmpty
   }
 
-  /// Puts a paper into a term, a new one if need be.
+  /// Adds a paper to a term, which is created if necessary.
   package mutating func insert(_ paper: Int, into slug: String, named name: String) {
     guard let index = terms.firstIndex(where: { $0.slug == slug }) else {
       self = Taxonomy(terms + [Term(name: name, slug: slug, papers: [paper])])
@@ -39,14 +39,14 @@ package struct Taxonomy: Sendable {
   }
 }
 
-/// Gathers the names of one taxonomy, each under its slug.
+/// Collects the names of a taxonomy, grouped by slug.
 struct TermCollector {
   /// Name → position in `entries`.
   private var positions: [String: Int] = [:]
   /// Slug → position in `entries`.
   private var slugs: [String: Int] = [:]
   private var entries: [Entry] = []
-  /// Which names are one person's.
+  /// Which names belong to one person.
   private let people: AuthorDirectory
 
   init(people: AuthorDirectory = .none) {
@@ -55,9 +55,9 @@ struct TermCollector {
 
   private struct Entry {
     let slug: String
-    /// As `authors.yml` has it; stands above what papers print.
+    /// The name in `authors.yml`, which takes precedence over the names in papers.
     let chosenName: String?
-    /// How often each spelling occurs; nearly always there is one.
+    /// Counts each spelling; nearly always there is only one.
     var spellings: [(name: String, count: Int)] = []
     var papers: [Int] = []
 
@@ -69,8 +69,8 @@ struct TermCollector {
       }
     }
 
-    /// The chosen name, else the most frequent spelling; of several, the first in the order of
-    /// Unicode.
+    /// The name from `authors.yml`, or else the most frequent spelling; among equally frequent
+    /// ones, the first in Unicode order.
     var name: String {
       chosenName ?? spellings.min { ($1.count, $0.name) < ($0.count, $1.name) }?.name ?? slug
     }
@@ -94,11 +94,11 @@ struct TermCollector {
     return position
   }
 
-  /// The terms, each under its most frequent spelling.
+  /// The terms, each named by its most frequent spelling.
   func taxonomy() -> Taxonomy {
     Taxonomy(entries.map { Taxonomy.Term(name: $0.name, slug: $0.slug, papers: $0.papers) })
   }
 
-  /// For each name that was added, its slug.
+  /// Maps each added name to its slug.
   var slugsByName: [String: String] { positions.mapValues { entries[$0].slug } }
 }

@@ -1,8 +1,8 @@
-/// The papers that readers vote for now: votes count less with every day.
+/// The papers with the most recent votes: votes count less with every day.
 ///
-/// `docs/content.md` says the formula: votes / (days + 2)^1.5.
+/// The score is votes / (days + 2)^1.5, as documented in `docs/content.md`.
 enum Trending {
-  /// Positions of the papers with votes, the highest first, at most `limit`.
+  /// Positions of at most `limit` papers with votes, highest score first.
   static func papers(of papers: [Paper], now: Day?, limit: Int) -> [Int] {
     guard let now else { return [] }
     let scored = papers.indices.compactMap { index in
@@ -14,8 +14,8 @@ enum Trending {
     return ordered.prefix(limit).map(\.index)
   }
 
-  /// IEEE 754 rounds products, quotients and square roots the same way everywhere, which nobody
-  /// promises of `pow`.
+  /// Uses only products, quotients and square roots, which IEEE 754 rounds the same everywhere;
+  /// `pow` has no such guarantee.
   static func score(votes: Int, from day: Day, now: Day) -> Double {
     let age = Double(max(0, now.ordinal - day.ordinal) + 2)
     return Double(votes) / (age * age.squareRoot())

@@ -16,23 +16,25 @@ import Testing
     "tags/x.html": "X",
   ]
 
-  private func staged(_ output: TestOutput) throws -> (LiveSite, Staging, MovePlan) {
+  private func staged(_ output: TestOutput) throws -> (PublishedFolder, Staging, MovePlan) {
     let location = try OutputLocation(output.path, protected: [], home: "/h")
-    let live = try LiveSite(location, force: false, patience: 0)
-    try Staging.remove(from: live.lock.folder)
-    let staging = try Staging(in: live.lock.folder)
+    let published = try PublishedFolder(location, force: false, patience: 0)
+    try Staging.remove(from: published.lock.folder)
+    let staging = try Staging(in: published.lock.folder)
     var files: [SitePath: StagedFile] = [:]
     for file in Self.new.map(outputFile) {
-      let standing = try live.standing(at: file.path, size: file.bytes.count) {
+      let standing = try published.standing(at: file.path, size: file.bytes.count) {
         (standing) throws(Errno) in try standing.holds(file.bytes)
       }
       if standing != .same { try staging.write(file.bytes, to: file.path) }
       files[file.path] = StagedFile(phase: file.phase, size: 0, standing: standing)
     }
-    let interim = Set(files.keys).union(live.manifest?.paths ?? [])
+    let interim = Set(files.keys).union(published.manifest?.paths ?? [])
     try staging.writeRecord(Manifest.bytes(naming: Array(interim)), to: "interim")
     try staging.writeRecord(Manifest.bytes(naming: Array(files.keys)), to: "final")
-    return (live, staging, try MovePlan(files: files, folders: staging.folders, live: live))
+    return (
+      published, staging, try MovePlan(files: files, folders: staging.folders, published: published)
+    )
   }
 
   /// Does the first `count` steps of a publication; returns how many there were.
@@ -64,14 +66,14 @@ import Testing
     let output = try TestOutput()
     try output.build(["x": ""])
     let location = try OutputLocation(output.path, protected: [], home: "/h")
-    let live = try LiveSite(location, force: false, patience: 0)
+    let published = try PublishedFolder(location, force: false, patience: 0)
     let paths = ["index.html", "feed.xml", "z.css", "list.html", "papers/a.html"]
     let files = paths.map { outputFile($0, "") }
     let staged = files.map {
       ($0.path, StagedFile(phase: $0.phase, size: 0, standing: .different))
     }
     let plan = try MovePlan(
-      files: Dictionary(uniqueKeysWithValues: staged), folders: [], live: live)
+      files: Dictionary(uniqueKeysWithValues: staged), folders: [], published: published)
     #expect(
       plan.replaced.map(\.text)
         == ["z.css", "papers/a.html", "list.html", "feed.xml", "index.html"])
@@ -82,8 +84,8 @@ import Testing
     let output = try TestOutput()
     try output.build(Self.old)
     do {
-      let (live, staging, plan) = try staged(output)
-      var moves = Moves(live: live, staging: staging)
+      let (published, staging, plan) = try staged(output)
+      var moves = Moves(published: published, staging: staging)
       #expect(try move(count, plan, &moves) == 9)
     }
     for (path, text) in output.files where !path.hasPrefix(Staging.path) {
@@ -101,11 +103,11 @@ import Testing
     let files = Self.old.keys.sorted() + [Manifest.path]
     let before = files.map(output.identity)
     do {
-      let (live, staging, plan) = try staged(output)
-      var moves = Moves(live: live, staging: staging)
+      let (published, staging, plan) = try staged(output)
+      var moves = Moves(published: published, staging: staging)
       _ = try move(count, plan, &moves)
       #expect(moves.undo())
-      try Staging.remove(from: live.lock.folder)
+      try Staging.remove(from: published.lock.folder)
     }
     #expect(output.files == Self.old)
     #expect(files.map(output.identity) == before)
@@ -130,10 +132,10 @@ import Testing
   @Test func `a failure that cannot be taken back says so`() throws {
     let output = try TestOutput()
     try output.build(Self.old)
-    let (live, _, plan) = try staged(output)
+    let (published, _, plan) = try staged(output)
     let error = SystemError("write", path: "Public/a.html", reason: "Input/output error")
     #expect(
-      message(output) { throw Publication(live, plan, [:]).partly(error) } == """
+      message(output) { throw Publication(published, plan, [:]).partly(error) } == """
         cannot write Public/a.html: Input/output error; \
         …/Public is only partly updated; build again
         """)

@@ -2,7 +2,7 @@ import DigestCore
 import DigestModel
 
 /// A file of citations: of a paper, a day, a tag, or a part of all papers.
-struct Export: Sendable {
+struct CitationFile: Sendable {
   let path: SitePath
   let format: CitationFormat
   /// Positions in ``Site/papers``, in the order of the file.
@@ -30,39 +30,39 @@ struct Export: Sendable {
   static let partLimit = 5_000_000
 
   /// The files beside papers, days and tags.
-  static func besidePages(_ site: Site) -> [Export] {
+  static func besidePages(_ site: Site) -> [CitationFile] {
     site.configuration.exports.formats.flatMap { format in
       papers(site, format) + days(site, format) + tags(site, format)
     }
   }
 
   /// The files of all papers.
-  static func whole(_ site: Site, _ citations: Citations) -> [Export] {
+  static func whole(_ site: Site, _ citations: Citations) -> [CitationFile] {
     citations.formats.flatMap { parts(site, citations, $0) }
   }
 
-  private static func papers(_ site: Site, _ format: CitationFormat) -> [Export] {
+  private static func papers(_ site: Site, _ format: CitationFormat) -> [CitationFile] {
     guard site.configuration.exports.papers else { return [] }
     return site.papers.indices.map { index in
-      Export(
+      CitationFile(
         path: path(beside: site.path(of: .paper(index)), format), format: format, papers: [index])
     }
   }
 
-  private static func days(_ site: Site, _ format: CitationFormat) -> [Export] {
+  private static func days(_ site: Site, _ format: CitationFormat) -> [CitationFile] {
     guard site.exportsDays else { return [] }
     return site.days.indices.map { index in
-      let page = site.path(of: .issue(.day, index, Pager.first))
-      return Export(
+      let page = site.path(of: .period(.day, index, Pager.first))
+      return CitationFile(
         path: path(beside: page, format), format: format, papers: site.days[index].papers)
     }
   }
 
-  private static func tags(_ site: Site, _ format: CitationFormat) -> [Export] {
+  private static func tags(_ site: Site, _ format: CitationFormat) -> [CitationFile] {
     guard site.exportsTags else { return [] }
     return site.tags.terms.indices.map { index in
       let page = site.path(of: .tag(index, Pager.first))
-      return Export(
+      return CitationFile(
         path: path(beside: page, format), format: format, papers: site.tags.terms[index].papers)
     }
   }
@@ -70,7 +70,7 @@ struct Export: Sendable {
   /// All papers, oldest first: a new paper changes the last part only.
   private static func parts(
     _ site: Site, _ citations: Citations, _ format: CitationFormat
-  ) -> [Export] {
+  ) -> [CitationFile] {
     guard site.configuration.exports.all, !site.papers.isEmpty else { return [] }
     var parts: [[Int]] = [[]]
     var size = 0
@@ -84,7 +84,7 @@ struct Export: Sendable {
       size += added
     }
     return parts.enumerated().map { number, papers in
-      Export(path: path(ofPart: number + 1, format), format: format, papers: papers)
+      CitationFile(path: path(ofPart: number + 1, format), format: format, papers: papers)
     }
   }
 }

@@ -1,8 +1,8 @@
-/// Finds formulas in the text of the file: cmark-gfm knows only where their blocks begin.
+/// Finds the positions of formulas in the file; cmark-gfm reports only where their blocks begin.
 ///
 /// Formulas are looked for in the order of the text, so that the second `$\foo$` of a line is found
 /// after the first, and so that many of them are one walk through the text.
-struct FormulaPlaces {
+struct FormulaPositions {
   private let body: ArraySlice<UInt8>
   private let firstLine: Int
   /// Where each line begins; empty before anything was looked for.
@@ -28,7 +28,7 @@ struct FormulaPlaces {
     if lines.isEmpty { findLines() }
     let start = lines[min(max(1, line), lines.count) - 1]
     if line != block { (block, cursor) = (line, start) }
-    guard misses < FormulaPlaces.maxMisses, let found = index(of: source) else {
+    guard misses < FormulaPositions.maxMisses, let found = index(of: source) else {
       misses += 1
       return start
     }

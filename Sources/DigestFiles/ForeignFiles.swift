@@ -1,9 +1,10 @@
 import DigestCore
 import Glibc
 
-/// Telling what digest made from what the author, or anyone else, put into the output folder.
-extension LiveSite {
-  /// `nil` where no build of ours has been, or where `--force` overrides a damaged record.
+/// Distinguishes files that digest wrote from those that the author or others put into the output
+/// folder.
+extension PublishedFolder {
+  /// `nil` if digest has not built here before, or if `--force` overrides a damaged manifest.
   static func loadManifest(
     _ folder: borrowing Folder, force: Bool
   ) throws(SystemError) -> Manifest? {
@@ -24,27 +25,27 @@ extension LiveSite {
     }
   }
 
-  /// A folder of dotfiles (`.git`, `.nojekyll`, `.gitkeep`) counts as empty: no site has those.
-  static func refuseStrangers(
+  /// A folder with only dotfiles (`.git`, `.nojekyll`, `.gitkeep`) counts as empty.
+  static func refuseForeignFiles(
     in folder: borrowing Folder, _ location: OutputLocation
   ) throws(SystemError) {
     let names: [[UInt8]]
     do throws(Errno) { names = try folder.names() } catch {
       throw location.refusal(error.reason)
     }
-    guard let stranger = names.first(where: { $0.first != UInt8(ascii: ".") }) else { return }
+    guard let foreignFile = names.first(where: { $0.first != UInt8(ascii: ".") }) else { return }
     throw location.refusal(
       "it contains files that digest did not write, such as "
-        + "\(String(decoding: stranger, as: UTF8.self)); use an empty folder, "
+        + "\(String(decoding: foreignFile, as: UTF8.self)); use an empty folder, "
         + "or --force, which replaces only files at the site's paths")
   }
 
-  /// A folder may make way for a file only if all in it is ours, `--force` or not.
-  func refuseStrangers(inFolder path: SitePath) throws(SystemError) {
-    try refuseStrangers(in: path, below: path)
+  /// A folder is replaced by a file only if digest wrote everything in it, even with `--force`.
+  func refuseForeignFiles(inFolder path: SitePath) throws(SystemError) {
+    try refuseForeignFiles(in: path, below: path)
   }
 
-  private func refuseStrangers(
+  private func refuseForeignFiles(
     in path: SitePath, below top: SitePath
   ) throws(SystemError) {
     let names = try lock.folder.attempt("read", path.text) { () throws(Errno) in
@@ -52,25 +53,25 @@ extension LiveSite {
     }
     for name in names {
       let text = "\(path)/\(String(decoding: name, as: UTF8.self))"
-      // A name that is not UTF-8 was repaired above and is none of ours.
+      // A name that is not UTF-8 was repaired above, so it cannot be one of ours.
       guard let inner = SitePath(text), Array(text.utf8) == Array("\(path)/".utf8) + name else {
-        throw strangerInFolder(top, text)
+        throw foreignFileInFolder(top, text)
       }
       let kind = try lock.folder.attempt("read", text) { () throws(Errno) in
         try lock.folder.kind(of: text)
       }
       if kind == .folder {
-        try refuseStrangers(in: inner, below: top)
+        try refuseForeignFiles(in: inner, below: top)
       } else if manifest?.paths.contains(inner) != true {
-        throw strangerInFolder(top, text)
+        throw foreignFileInFolder(top, text)
       }
     }
   }
 
-  private func strangerInFolder(_ path: SitePath, _ stranger: String) -> SystemError {
+  private func foreignFileInFolder(_ path: SitePath, _ foreignFile: String) -> SystemError {
     lock.folder.error(
       "write", path.text,
-      "there is a folder with files that digest did not write, such as \(stranger); "
+      "there is a folder with files that digest did not write, such as \(foreignFile); "
         + "move them away")
   }
 }

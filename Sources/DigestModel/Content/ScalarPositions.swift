@@ -1,9 +1,9 @@
 import DigestCore
 
-/// Finds where a part of a field's value stands in the file: YAML keeps only where values begin.
+/// Finds the position of a part of a value in the file; YAML reports only where values begin.
 ///
-/// Walks the file and the value side by side, through quotes and folded lines.
-struct ScalarPlaces {
+/// Advances through the file and the value in parallel, across quotes and folded lines.
+struct ScalarPositions {
   private let file: [UInt8]
   private var position: Int
   private var line: Int
@@ -11,11 +11,11 @@ struct ScalarPlaces {
   /// `'`, `"`, or 0 around none.
   private var quote: UInt8 = 0
 
-  /// The place of the byte `offset` of `text`; `start` where escapes make it hard to find.
+  /// The position of the byte at `offset` in `text`; `start` if escapes make it hard to find.
   static func mark(
     of offset: Int, in text: String, of start: YAMLMark, file: [UInt8]
   ) -> YAMLMark {
-    guard var places = ScalarPlaces(file, start) else { return start }
+    guard var places = ScalarPositions(file, start) else { return start }
     places.open()
     for byte in text.utf8.prefix(offset) where !places.pass(byte) { return start }
     return YAMLMark(line: places.line, column: places.column)
@@ -41,7 +41,7 @@ struct ScalarPlaces {
     }
   }
 
-  /// Passes a quote, or the first line of a block such as `>-`.
+  /// Skips a quote, or the first line of a block scalar such as `>-`.
   private mutating func open() {
     switch byte {
     case UInt8(ascii: "'"), UInt8(ascii: "\""):
@@ -54,7 +54,7 @@ struct ScalarPlaces {
     passSpaces()
   }
 
-  /// Passes what `wanted` is written as; whether it was there.
+  /// Skips `wanted` as it is written; returns whether it was found.
   private mutating func pass(_ wanted: UInt8) -> Bool {
     if wanted == 0x20 { return passSpaces() }
     let isEscaped =
@@ -66,7 +66,7 @@ struct ScalarPlaces {
     return true
   }
 
-  /// Any white space, as the value has one space for it; whether there was some.
+  /// Skips white space, which the value has as one space; returns whether there was any.
   @discardableResult
   private mutating func passSpaces() -> Bool {
     let start = position

@@ -1,7 +1,7 @@
-/// How signs and letters must be marked up so that browsers space and slant them as TeX does.
-enum MathMLSigns {
+/// MathML attributes that make browsers space and slant operators and letters as TeX does.
+enum MathMLOperators {
   /// The attributes of the sign at `index` of a row.
-  static func attributes(of sign: MathSign, at index: Int, in nodes: [MathNode]) -> String {
+  static func attributes(of sign: MathOperator, at index: Int, in nodes: [MathNode]) -> String {
     switch sign.kind {
     case .binary where !MathSpacing.isBinary(index, in: nodes):
       // The first sign of a row is a prefix anyway.
@@ -13,7 +13,7 @@ enum MathMLSigns {
   }
 
   /// The attributes of a sign that has no neighbours.
-  static func attributes(ofLone sign: MathSign) -> String {
+  static func attributes(ofLone sign: MathOperator) -> String {
     switch sign.kind {
     case .binary, .relation: tight + (stretches(sign.text) ? fixed : "")
     default: attributes(of: sign)
@@ -24,14 +24,15 @@ enum MathMLSigns {
   private static let fixed = " stretchy=\"false\""
 
   /// No space where a formula begins or ends: `98$\times$ faster`.
-  private static func relation(_ sign: MathSign, at index: Int, in nodes: [MathNode]) -> String {
+  private static func relation(_ sign: MathOperator, at index: Int, in nodes: [MathNode]) -> String
+  {
     var attributes = sign.height > 0 ? height(sign) : stretches(sign.text) ? fixed : ""
     if index == 0 { attributes += " lspace=\"0em\"" }
     if index == nodes.count - 1 { attributes += " rspace=\"0em\"" }
     return attributes
   }
 
-  private static func attributes(of sign: MathSign) -> String {
+  private static func attributes(of sign: MathOperator) -> String {
     if sign.height > 0 || sign.isStretchy { return height(sign) + form(sign) }
     switch sign.kind {
     case .ordinary: return tight + fixed
@@ -41,13 +42,13 @@ enum MathMLSigns {
     }
   }
 
-  private static func height(_ sign: MathSign) -> String {
+  private static func height(_ sign: MathOperator) -> String {
     guard sign.height > 0 else { return " stretchy=\"true\"" }
     let size = "\(sign.height / 10).\(sign.height % 10)em"
     return " stretchy=\"true\" minsize=\"\(size)\" maxsize=\"\(size)\""
   }
 
-  private static func form(_ sign: MathSign) -> String {
+  private static func form(_ sign: MathOperator) -> String {
     switch sign.kind {
     case .open: " form=\"prefix\""
     case .close: " form=\"postfix\""

@@ -4,7 +4,7 @@ import Testing
 
 @testable import DigestFiles
 
-@Suite struct StrangerTests {
+@Suite struct ForeignFileTests {
   @Test func `a foreign file at a path of the site is named and kept`() throws {
     let output = try TestOutput()
     try output.build(["a.html": "A"])

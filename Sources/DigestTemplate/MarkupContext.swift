@@ -1,7 +1,7 @@
-/// What an insertion into markup meets there, and so what may be inserted and how.
-enum MarkupPlace: Equatable {
+/// The context of an insertion into markup, which decides what is allowed and how it is escaped.
+enum MarkupContext: Equatable {
   case text
-  /// `<title>`, `<textarea>`: text, but no tags.
+  /// `<title>`, `<textarea>`: text without tags.
   case plainText
   case attribute
   case url(MarkupState.URLPhase)
@@ -12,7 +12,7 @@ enum MarkupPlace: Equatable {
   case forbidden(what: String, hint: String)
 }
 
-extension MarkupPlace {
+extension MarkupContext {
   static let rawElements: Set<String> = [
     "script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes", "plaintext",
   ]
@@ -22,7 +22,7 @@ extension MarkupPlace {
     "longdesc", "manifest", "codebase", "srcset", "imagesrcset", "ping",
   ]
   static let scriptSchemes: Set<String> = ["javascript", "vbscript", "data"]
-  /// `<set attributeName="href" to="…">` gives another element its URL.
+  /// `<set attributeName="href" to="…">` sets the URL of another element.
   private static let animations: Set<String> = ["animate", "set"]
   private static let animated: Set<String> = ["to", "from", "by", "values", "attributename"]
   private static let jsonTypes: Set<String> = ["application/json", "application/ld+json"]
@@ -31,8 +31,8 @@ extension MarkupPlace {
     switch state.position {
     case .text: self = .text
     case .doubleQuoted, .singleQuoted:
-      self = isXML ? .attribute : MarkupPlace.attributeValue(state)
-    case .rawText: self = MarkupPlace.rawText(state)
+      self = isXML ? .attribute : MarkupContext.attributeValue(state)
+    case .rawText: self = MarkupContext.rawText(state)
     case .beforeValue, .unquoted:
       self = .forbidden(what: state.description, hint: "put quotes around the value")
     case .tagStart, .tagName:
@@ -45,7 +45,7 @@ extension MarkupPlace {
     }
   }
 
-  private static func attributeValue(_ state: MarkupState) -> MarkupPlace {
+  private static func attributeValue(_ state: MarkupState) -> MarkupContext {
     let name = MarkupState.text(state.attribute)
     if name == "style" {
       return .forbidden(what: "a style attribute", hint: "set a class and style it in a CSS file")
@@ -70,7 +70,7 @@ extension MarkupPlace {
     return .url(state.urlPhase)
   }
 
-  private static func rawText(_ state: MarkupState) -> MarkupPlace {
+  private static func rawText(_ state: MarkupState) -> MarkupContext {
     let name = MarkupState.text(state.element)
     let isInEndTag = state.matched > 0
     if name == "title" || name == "textarea", !isInEndTag { return .plainText }

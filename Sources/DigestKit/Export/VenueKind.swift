@@ -2,7 +2,7 @@ import DigestModel
 import DigestMarkup
 
 /// What a paper's venue is, as citation formats ask: they know journals and conferences apart.
-enum Outlet: Hashable, Sendable {
+enum VenueKind: Hashable, Sendable {
   case journal(String)
   case proceedings(String)
   /// No venue, or only a preprint server.
@@ -14,10 +14,10 @@ enum Outlet: Hashable, Sendable {
       return
     }
     let words = Set(venue.lowercased().split { !$0.isLetter && !$0.isNumber }.map { String($0) })
-    if !words.isDisjoint(with: Outlet.preprintWords) {
+    if !words.isDisjoint(with: VenueKind.preprintWords) {
       self = .preprint
-    } else if !words.isDisjoint(with: Outlet.journalWords),
-      words.isDisjoint(with: Outlet.meetingWords) || words.contains("academy")
+    } else if !words.isDisjoint(with: VenueKind.journalWords),
+      words.isDisjoint(with: VenueKind.meetingWords) || words.contains("academy")
     {
       self = .journal(venue)
     } else {

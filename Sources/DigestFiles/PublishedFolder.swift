@@ -2,21 +2,23 @@ import DigestCore
 import Glibc
 import Synchronization
 
-/// The site as it stands in the output folder: what is there, and what of it is ours.
-final class LiveSite: Sendable {
+/// The site as published in the output folder: which files exist, and which are ours.
+final class PublishedFolder: Sendable {
   let lock: OutputLock
-  /// What earlier builds made; `nil` where none of ours was here.
+  /// The files of earlier builds; `nil` if there was none.
   let manifest: Manifest?
   let force: Bool
-  /// What stands where a folder of the site shall be, looked up once.
+  /// The kind of file at the path of each folder of the site, looked up once.
   private let folders = Mutex<[SitePath: FileKind]>([:])
 
   init(_ location: OutputLocation, force: Bool, patience: Int) throws(SystemError) {
     let lock = try OutputLock(location, patience: patience)
     self.force = force
     do throws(SystemError) {
-      manifest = try LiveSite.loadManifest(lock.folder, force: force)
-      if manifest == nil, !force { try LiveSite.refuseStrangers(in: lock.folder, location) }
+      manifest = try PublishedFolder.loadManifest(lock.folder, force: force)
+      if manifest == nil, !force {
+        try PublishedFolder.refuseForeignFiles(in: lock.folder, location)
+      }
     } catch {
       lock.removeMadeFolders()
       throw error
@@ -24,10 +26,10 @@ final class LiveSite: Sendable {
     self.lock = lock
   }
 
-  /// What stands at the place of a file that is to be staged.
+  /// What exists at the path of a file that is to be staged.
   enum Standing {
     case nothing
-    /// The folder it lies in is new as well.
+    /// Its folder is new as well.
     case noFolder
     case same
     case different
@@ -56,16 +58,16 @@ final class LiveSite: Sendable {
       return try lock.folder.open(path.text)
     } catch {
       if error.code == ENOENT { return nil }
-      // What a socket answers to being opened.
+      // The error for opening a socket.
       if error.code == ENXIO { throw inTheWay(path, .special) }
       throw lock.folder.error(error.code == ELOOP ? "write" : "read", path.text, error)
     }
   }
 
-  /// Every folder that a staged file lies in, sorted.
+  /// All folders of staged files, sorted.
   var folderPaths: [SitePath] { folders.withLock { $0.keys.sorted() } }
 
-  /// What stands at a folder's place, links on the way never followed; `nil` is the root.
+  /// The kind of file at a folder's path, without following links; `nil` is the root.
   func kind(ofFolder path: SitePath?) throws(SystemError) -> FileKind {
     try folders.withLock { (folders) throws(SystemError) in try kind(path, &folders) }
   }
@@ -85,7 +87,7 @@ final class LiveSite: Sendable {
     return kind
   }
 
-  /// Whether the folder a file shall lie in stands already; throws if it cannot be made.
+  /// Whether the folder of a file exists; throws if it cannot be created.
   private func hasFolder(_ path: SitePath) throws(SystemError) -> Bool {
     var folder = path.folder
     if try kind(ofFolder: folder) == .folder { return true }
@@ -101,7 +103,7 @@ final class LiveSite: Sendable {
     return false
   }
 
-  /// Names at the root that begin so are digest's own: its records, its staging.
+  /// Names at the root with this prefix are reserved for digest's records and staging folder.
   func refuseReserved(_ path: SitePath) throws(SystemError) {
     guard path.text.utf8.starts(with: ".digest-".utf8) else { return }
     throw lock.folder.error(
