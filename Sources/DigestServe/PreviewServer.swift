@@ -70,15 +70,20 @@ public struct PreviewServer: Sendable {
 
   private static var session: String { UUID().uuidString }
 
+  /// How long an answer may take, in seconds: the search index of a large site takes a minute, and
+  /// more on a busy computer. FlyingFox would break off after 15.
+  static let patience = 3600.0
+
   private func serve(_ files: any PreviewFiles, events: EventStream?) async throws {
     let address = try PreviewAddress.firstFree(host: options.host, port: options.port)
     let handler = PreviewHandler(
       files: files, hosts: AllowedHosts(host: options.host), events: events)
     let server = HTTPServer(
-      config: HTTPServer.Configuration(address: address.socket, logger: DisabledLogger.disabled),
+      config: HTTPServer.Configuration(
+        address: address.socket, timeout: PreviewServer.patience, logger: DisabledLogger.disabled),
       handler: handler)
     let announcement = Task {
-      try await server.waitUntilListening()
+      try await server.waitUntilListening(timeout: PreviewServer.patience)
       tell(.serving(url: address.url, port: address.port))
     }
     defer { announcement.cancel() }

@@ -6,7 +6,7 @@ import Testing
 
 /// cmark-gfm keeps its special characters in one table for the process: unlocked, a quarter to a
 /// half of these documents came out wrong.
-@Suite struct ParallelMarkdownTests {
+@Suite(.takesLong) struct ParallelMarkdownTests {
   private static let count = 20_000
 
   @Test func `20,000 mixed documents on four threads equal one thread`() {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import DigestFiles
 
-@Suite struct ConcurrentBuildTests {
+@Suite(.mayBlock) struct ConcurrentBuildTests {
   @Test func `a second build says that the folder is locked`() throws {
     let output = try TestOutput()
     let first = try output.publisher()

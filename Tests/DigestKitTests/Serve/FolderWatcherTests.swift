@@ -3,7 +3,7 @@ import Testing
 
 @testable import DigestServe
 
-@Suite(.serialized) struct FolderWatcherTests {
+@Suite(.mayBlock) struct FolderWatcherTests {
   private typealias Changes = FolderSnapshot.Changes
 
   private let folder: TestFolder

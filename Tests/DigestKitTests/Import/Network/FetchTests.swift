@@ -7,7 +7,7 @@ import Testing
 @testable import DigestModel
 
 /// Everything that goes wrong on a network; nothing that had come is lost, and a second run goes on.
-@Suite struct FetchTests {
+@Suite(.mayBlock) struct FetchTests {
   /// The pauses that a run made, in seconds.
   private final class Pauses: Sendable {
     let seconds = Mutex<[Double]>([])
@@ -20,7 +20,8 @@ import Testing
     var job = PaperImport([.request(request)], now: Day("2026-02-02") ?? .epoch)
     job.site = site.url.path
     job.services.base = server.url
-    job.limits.milliseconds = 600_000
+    job.limits = CurlTransfer.Limits(
+      milliseconds: 3_600_000, connectMilliseconds: 3_600_000, patience: 3600)
     job.pause = { seconds in pauses.seconds.withLock { $0.append(seconds) } }
     return job
   }
@@ -168,8 +169,7 @@ import Testing
   }
 
   @Test func `nobody at the address is said so`() throws {
-    let server = try LoopbackServer { _, _ in .hangUp }
-    server.stop()
+    let server = try LoopbackServer()
     let site = try ImportSite()
     let error = #expect(throws: SystemError.self) {
       try job(.arxiv(Self.ids(1)), server, site).run()

@@ -8,7 +8,7 @@ final class LoopbackServer: Sendable {
     case answer(_ status: Int, _ body: String, headers: [String] = [])
     /// Says how long the answer is and ends before.
     case cutOff(String)
-    /// A byte now and then.
+    /// A byte now and then, for as long as somebody listens.
     case drip
     /// Zeros without end, compressed a thousandfold.
     case bomb
@@ -23,7 +23,14 @@ final class LoopbackServer: Sendable {
   private let isStopped = Atomic(false)
 
   /// `reply` gets the number of the request, from 0, and its target.
-  init(_ reply: @escaping @Sendable (Int, String) -> Reply) throws {
+  convenience init(_ reply: @escaping @Sendable (Int, String) -> Reply) throws {
+    try self.init()
+    guard listen(socket, 16) == 0 else { throw CocoaError(.fileReadUnknown) }
+    Thread.detachNewThread { [self] in serve(reply) }
+  }
+
+  /// At an address where nothing answers, and that nothing else can get.
+  init() throws {
     socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
@@ -32,13 +39,11 @@ final class LoopbackServer: Sendable {
     let number = socket
     let isBound = withUnsafeMutablePointer(to: &address) { pointer in
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-        bind(number, address, length) == 0 && listen(number, 16) == 0
-          && getsockname(number, address, &length) == 0
+        bind(number, address, length) == 0 && getsockname(number, address, &length) == 0
       }
     }
     port = UInt16(bigEndian: address.sin_port)
     guard isBound else { throw CocoaError(.fileReadUnknown) }
-    Thread.detachNewThread { [self] in serve(reply) }
   }
 
   deinit { stop() }
@@ -87,8 +92,8 @@ final class LoopbackServer: Sendable {
     case .cutOff(let body):
       write("HTTP/1.1 200 OK\r\nContent-Length: \(body.utf8.count + 99)\r\n\r\n\(body)", connection)
     case .drip:
-      write("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n", connection)
-      for _ in 0..<40 where write("<", connection) { usleep(100_000) }
+      write("HTTP/1.1 200 OK\r\nContent-Length: 9000000\r\n\r\n", connection)
+      while write("<", connection) { usleep(10_000) }
     case .bomb: bomb(connection)
     case .badGzip:
       write(
