@@ -276,7 +276,7 @@ import Testing
   }
 }
 
-@Suite struct MailProgramTests {
+@Suite(.mayBlock) struct MailProgramTests {
   /// A shell reads the script: one that was just written cannot always be executed while other
   /// tests start programs (ETXTBSY).
   private static func shell(_ folder: TestFolder) -> [String] {

@@ -2,7 +2,7 @@ import Testing
 
 @testable import DigestMarkup
 
-@Suite(.serialized) struct PathologicalMarkdownTests {
+@Suite(.takesLong) struct PathologicalMarkdownTests {
   @Test(arguments: Pathological.all.map(\.name))
   func `a hostile text is rejected, or takes linear time and space`(_ name: String) throws {
     let input = try #require(Pathological.all.first { $0.name == name })

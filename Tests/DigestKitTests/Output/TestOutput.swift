@@ -25,7 +25,7 @@ final class TestOutput: Sendable {
   /// The folder of ``sibling(_:)``.
   var siblings: DiskFolder { DiskFolder(name: "…", location: parent) }
 
-  func publisher(force: Bool = false, patience: Int = 200) throws(SystemError) -> Publisher {
+  func publisher(force: Bool = false, patience: Int = 12_000) throws(SystemError) -> Publisher {
     try Publisher(
       output: path, protected: [sibling("Content")], force: force, home: sibling("home"),
       patience: patience)

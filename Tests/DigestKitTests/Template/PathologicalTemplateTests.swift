@@ -3,7 +3,7 @@ import Testing
 @testable import DigestTemplate
 
 /// Templates made to hang, overflow or eat memory end in an error or a page, soon.
-@Suite(.timeLimit(.minutes(30))) struct PathologicalTemplateTests {
+@Suite(.takesLong) struct PathologicalTemplateTests {
   @Test func `ten thousand nested sections are refused`() {
     let page = String(repeating: "{{#isNew}}", count: 10_000)
     #expect(
