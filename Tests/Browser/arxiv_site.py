@@ -2,7 +2,7 @@
 
 arxiv_site.py RECORDS FOLDER [COUNT]: COUNT papers, 60 of them on the newest day, and some with
 everything a paper can have. More papers than records are put together of several, with some words of
-their own. Without the file, the example's papers serve.
+their own. Where the file is missing, the repository's hundred records serve.
 """
 
 import datetime
@@ -12,6 +12,7 @@ import random
 import re
 import sys
 
+OWN_RECORDS = pathlib.Path(__file__).parents[1] / "Fixtures/arxiv-100.jsonl"
 NEWEST = datetime.date(2025, 3, 12)
 ON_NEWEST_DAY = 60
 A_DAY = 5
@@ -101,23 +102,9 @@ def paper(index, record):
     return "\n".join(line for line in lines if line) + f"\n---\n\n{escaped(record['summary'])}\n{notes}"
 
 
-def example_records():
-    """The example's papers, with authors made up, as arXiv's records."""
-    content = pathlib.Path(__file__).parents[2] / "Content" / "papers"
-    for number, file in enumerate(sorted(content.rglob("*.md"))):
-        _, front, body = file.read_text(encoding="utf-8").split("---\n", 2)
-        title = re.search(r"^title: *(.*)$", front, re.M).group(1).strip("\"'")
-        names = [f"Author {letter}. Name" for letter in "ABCDEFGH"[: 1 + number % 8]]
-        yield {
-            "id": f"2503.{number:05}", "title": title, "authors": names,
-            "categories": ["cs.CL", "cs.LG"][: 1 + number % 2], "summary": body,
-        }
-
-
 def records(source):
-    if not pathlib.Path(source).exists():
-        return list(example_records())
-    return [json.loads(line) for line in open(source, encoding="utf-8")]
+    file = source if pathlib.Path(source).exists() else OWN_RECORDS
+    return [json.loads(line) for line in open(file, encoding="utf-8")]
 
 
 def mixed(known, number):

@@ -134,7 +134,7 @@ def broken_storage(site, browser):
     """Whatever is stored, pages work, and what is sound in it is shown."""
     context = browser.new_context(accept_downloads=True)
     page = context.new_page()
-    page.set_default_timeout(8000)
+    page.set_default_timeout(120_000)
     problems = []
     page.on("pageerror", lambda error: problems.append(str(error)))
     for stored in STORED:

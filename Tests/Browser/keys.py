@@ -210,6 +210,6 @@ def check(site, browser, report):
     for name, test in tests.items():
         context = browser.new_context(
             viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
-        context.set_default_timeout(8000)
+        context.set_default_timeout(120_000)
         report.run(f"{site.name}: {name}", lambda: test(site, context.new_page()))
         context.close()

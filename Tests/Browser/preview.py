@@ -184,7 +184,7 @@ def check(browser, report):
 def watch(browser, folder, url, report):
     context = browser.new_context()
     page = context.new_page()
-    page.set_default_timeout(5000)
+    page.set_default_timeout(120_000)
     it = Check(folder, page, url)
     for step in CHECKS:
         report.run(f"serve: {step.__name__.replace('_', ' ')}", lambda: step(it))

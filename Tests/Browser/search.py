@@ -27,7 +27,7 @@ import time
 from playwright.sync_api import expect, sync_playwright
 
 from accessibility import WIDER, violations
-from arxiv_site import main as make_site
+from arxiv_site import OWN_RECORDS, main as make_site
 from search_queries import sample
 from sites import Report
 
@@ -35,11 +35,19 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 DATA = pathlib.Path(os.environ.get("DIGEST_TEST_DATA") or ROOT / "../shared/data")
 RECORDS = DATA / "arxiv-1000.jsonl"
 HOSTILE = DATA / "hostile/xss"
+PAYLOADS = [
+    "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<svg/onload=alert(1)>",
+    "\"><b onmouseover=alert(1)>x", "javascript:alert(1)", "</script><script>alert(1)</script>",
+    "{{constructor.constructor('alert(1)')()}}", "'-alert(1)-'", "&lt;script&gt;\u2028alert(1)",
+    "<iframe srcdoc='<script>parent.alert(1)</script>'>", "tag:<img/src/onerror=alert(1)>",
+]
 SCRIPT_LIMIT = 9_000
 # Bytes and files, each the median and the worst of a few queries, by the number of papers: two queries
 # have slips, one of them in its first letter.
 COLD_LIMITS = {1000: ((36_000, 45_000), (16, 20)), 10_000: ((45_000, 50_000), (18, 20))}
 NEXT_LIMITS = {1000: ((25_000, 30_000), (14, 14)), 10_000: ((30_000, 36_000), (15, 17))}
+# Milliseconds: a busy machine must fail no check.
+PATIENCE = 120_000
 QUERIES = ["graph neural networks", "difusion models", "large language model reasoning",
            "reinforcement lear", "quantum error correction", "ttention efficient transformers"]
 
@@ -49,7 +57,8 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
     wbufsize = -1
-    delay = 0.0
+    # Requests that wait for `release`, while a check counts trips.
+    held = None
     compresses = True
     is_gone = False
     log = []
@@ -58,7 +67,9 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         pass
 
     def do_GET(self):
-        time.sleep(Handler.delay)
+        if Handler.held is not None:
+            Handler.held.append(release := threading.Event())
+            release.wait()
         if Handler.is_gone:
             self.send_error(503)
             return
@@ -159,7 +170,7 @@ class Checks:
     def page(self, address="search.html", **options):
         context = self.browser.new_context(reduced_motion="reduce", **options)
         page = context.new_page()
-        page.set_default_timeout(8000)
+        page.set_default_timeout(PATIENCE)
         page.on("console", lambda it: self.problems.append(it.text)
                 if it.type == "error" and "503" not in it.text else None)
         page.on("pageerror", lambda it: self.problems.append(str(it)))
@@ -168,7 +179,7 @@ class Checks:
         context.close()
 
     def the_browser_ranks_as_the_program_does(self):
-        texts = sample([json.loads(line) for line in open(RECORDS, encoding="utf-8")], 500)
+        texts = sample([json.loads(line) for line in open(RECORDS if RECORDS.exists() else OWN_RECORDS, encoding="utf-8")], 500)
         expected = run_of(self.digest, self.site, texts)
         with self.page() as page:
             page.evaluate(START)
@@ -379,17 +390,25 @@ class Checks:
             page.goto(self.url + "search.html?q=graph+neural")
             expect(page.locator(".results .card")).to_have_count(10)
 
-    def a_slow_network_answers_within_0_8_seconds(self):
+    def first_results_take_four_trips(self):
+        """At 150 ms a trip, four trips are 0.6 s: a reader takes up to 0.8 s as an answer at once."""
         with self.page() as page:
             page.wait_for_load_state("networkidle")
-            Handler.delay = 0.15
-            page.locator("#q").press_sequentially("graph neural networks", delay=150)
-            start = time.monotonic()
-            page.wait_for_function("() => document.getElementById('search-place').ariaBusy === 'false'")
-            seconds = time.monotonic() - start
+            Handler.held = []
+            page.locator("#q").fill("graph neural networks")
+            trips = 0
+            while page.locator("#search-place").get_attribute("aria-busy") != "false" or not trips:
+                known = len(Handler.held)
+                page.wait_for_timeout(200)
+                if known and known == len(Handler.held):
+                    (waiting, Handler.held), trips = (Handler.held, []), trips + 1
+                    for request in waiting:
+                        request.set()
+            for request in Handler.held:
+                request.set()
+            Handler.held = None
             assert page.locator(".results .card").count() == 10
-            Handler.delay = 0
-            assert seconds <= 0.8, f"{seconds:.2f} s"
+            assert trips <= 4, f"{trips} trips"
 
     def hosts_that_do_not_compress(self):
         Handler.compresses = False
@@ -412,13 +431,11 @@ class Checks:
             expect(page.locator(".results .card").first).to_be_visible()
 
     def hostile_queries_stay_text(self):
-        lines = []
-        for file in sorted(HOSTILE.rglob("*")):
-            if file.is_file():
-                lines += file.read_text(encoding="utf-8", errors="replace").splitlines()
+        lines = [line for file in sorted(HOSTILE.rglob("*")) if file.is_file()
+                 for line in file.read_text(encoding="utf-8", errors="replace").splitlines()][::7]
         with self.page() as page:
             page.evaluate("() => { window.alert = () => { window.hacked = 1 } }")
-            for text in (lines or ["<img src=x onerror=alert(1)>"])[::7][:120]:
+            for text in PAYLOADS + lines[:120]:
                 page.evaluate("""async (text) => {
                   const box = document.getElementById("q");
                   box.value = text;
@@ -544,6 +561,7 @@ def main():
     parser.add_argument("--digest", default=ROOT / ".build/release/digest")
     options = parser.parse_args()
     report = Report()
+    expect.set_options(timeout=PATIENCE)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as play:
         browser = play.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--no-sandbox"])
