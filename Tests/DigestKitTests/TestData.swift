@@ -23,6 +23,18 @@ enum TestData {
   static let isRequired = ProcessInfo.processInfo.environment["DIGEST_REQUIRE_TEST_DATA"] != nil
 }
 
+/// Real records that the repository holds, for tests that run everywhere.
+enum Fixture {
+  /// A hundred records of arXiv (CC0), one JSON object a line.
+  static let records = url("arxiv-100.jsonl")
+  /// Formulas of their titles and abstracts, each with how often it was found.
+  static let formulas = url("math-spans.jsonl")
+
+  private static func url(_ name: String) -> URL {
+    URL(filePath: Sources.root).appending(path: "Tests/Fixtures/\(name)")
+  }
+}
+
 extension Trait where Self == ConditionTrait {
   /// Skips a test, by name, where one of `paths` of the outside data is missing.
   static func testData(_ paths: String...) -> ConditionTrait {

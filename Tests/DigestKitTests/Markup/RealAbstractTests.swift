@@ -6,8 +6,16 @@ import Testing
 @Suite struct RealAbstractTests {
   @Test(.testData("arxiv-1000.jsonl", "acl-xml"))
   func `no real abstract is refused, and each is rendered whole`() throws {
-    let abstracts = try Self.arxiv() + Self.anthology()
+    let abstracts = try Self.summaries(RealText.arXiv) + Self.anthology()
     #expect(abstracts.count > 1400)
+    try expectWholePages(abstracts)
+  }
+
+  @Test func `none of our abstracts is refused, and each is rendered whole`() throws {
+    try expectWholePages(Self.summaries(Fixture.records))
+  }
+
+  private func expectWholePages(_ abstracts: [String]) throws {
     for text in abstracts {
       let bytes = Array(text.utf8)[...]
       #expect(MarkdownLimits.problem(in: bytes) == nil)
@@ -19,8 +27,17 @@ import Testing
   /// TeX outside formulas is the importer's; commands that it does not know stay as they are.
   @Test(.testData("arxiv-1000.jsonl", "acl-xml"))
   func `no formula of a real abstract shows a backslash`() throws {
+    #expect(formulasWithoutBackslash(in: try Self.summaries(RealText.arXiv)) > 300)
+  }
+
+  @Test func `no formula of our abstracts shows a backslash`() throws {
+    #expect(formulasWithoutBackslash(in: try Self.summaries(Fixture.records)) > 30)
+  }
+
+  /// How many formulas the pages of `abstracts` have; each is expected to show no backslash.
+  private func formulasWithoutBackslash(in abstracts: [String]) -> Int {
     var formulas = 0
-    for text in try Self.arxiv() {
+    for text in abstracts {
       let source = TeXText(text).markdown
       let body = Markdown.render(Array(source.utf8)[...], firstLine: 1) { $0 }
       let page = String(decoding: body.abstract.bytes + body.notes.bytes, as: UTF8.self)
@@ -32,15 +49,11 @@ import Testing
             || !part.contains("</math>")
         }, "\(text)")
     }
-    #expect(formulas > 300)
+    return formulas
   }
 
-  private static func arxiv() throws -> [String] {
-    let lines = try Data(contentsOf: TestData.url("arxiv-1000.jsonl")).split(
-      separator: 0x0A)
-    return try lines.compactMap { line in
-      try (JSONSerialization.jsonObject(with: line) as? [String: Any])?["summary"] as? String
-    }
+  private static func summaries(_ file: URL) throws -> [String] {
+    try RealText.records(file).map(\.summary)
   }
 
   private static func anthology() throws -> [String] {

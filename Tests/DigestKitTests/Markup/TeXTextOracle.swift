@@ -101,8 +101,10 @@ enum RealText {
     let summary: String
   }
 
-  static func arXiv() throws -> [Record] {
-    let text = try String(contentsOf: data.appending(path: "arxiv-1000.jsonl"), encoding: .utf8)
+  static let arXiv = data.appending(path: "arxiv-1000.jsonl")
+
+  static func records(_ file: URL) throws -> [Record] {
+    let text = try String(contentsOf: file, encoding: .utf8)
     return try text.split(separator: "\n").map {
       try JSONDecoder().decode(Record.self, from: Data($0.utf8))
     }

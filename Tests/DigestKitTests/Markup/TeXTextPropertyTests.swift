@@ -5,8 +5,19 @@ import Testing
 @Suite struct TeXTextPropertyTests {
   @Test(.testData("arxiv-1000.jsonl", "hf-papers"))
   func `the page of every real abstract reads as its source`() throws {
-    let abstracts = try RealText.arXiv().map(\.summary) + RealText.dumpAbstracts()
+    let abstracts =
+      try RealText.records(RealText.arXiv).map(\.summary) + RealText.dumpAbstracts()
     #expect(abstracts.count == 1106)
+    expectSamePages(abstracts)
+  }
+
+  @Test func `the page of each of our abstracts reads as its source`() throws {
+    let abstracts = try RealText.records(Fixture.records).map(\.summary)
+    #expect(abstracts.count == 100)
+    expectSamePages(abstracts)
+  }
+
+  private func expectSamePages(_ abstracts: [String]) {
     let differing = abstracts.filter { source in
       let markdown = TeXText(source).markdown
       return VisibleText(source: source) != VisibleText(markdown: markdown)

@@ -39,7 +39,15 @@ import Testing
   @Test(.testData("arxiv-1000.jsonl")) func `plain words of real records are cut as all others`()
     throws
   {
-    let records = try String(contentsOf: TestData.url("arxiv-1000.jsonl"), encoding: .utf8)
+    try expectSameWords(inLinesOf: RealText.arXiv)
+  }
+
+  @Test func `plain words of our records are cut as all others`() throws {
+    try expectSameWords(inLinesOf: Fixture.records)
+  }
+
+  private func expectSameWords(inLinesOf file: URL) throws {
+    let records = try String(contentsOf: file, encoding: .utf8)
     for text in records.split(separator: "\n") { expectSameWords(in: String(text)) }
   }
 
