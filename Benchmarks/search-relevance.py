@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """How well search finds a paper that a reader has in mind: MRR@10 of words of titles.
 
-    Benchmarks/search-relevance.py [--records ../shared/data/arxiv-1000.jsonl] [--digest PATH]
+    Benchmarks/search-relevance.py [--records FILE] [--digest PATH]
 
 Builds a site of the records and asks 'digest search --trec' for each paper: three or four words of
 its title, the same with one slip of the finger (first letters too), two words, two with a slip, the
@@ -20,6 +20,7 @@ import tempfile
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 sys.path.append(str(ROOT / "Tests/Browser"))
 from search_queries import queries  # noqa: E402  (the path is set above)
+from real_records import records as default_records  # noqa: E402
 
 
 def slug(paper):
@@ -45,7 +46,7 @@ def measure(digest, public, asked, folder):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--records", default=ROOT / "../shared/data/arxiv-1000.jsonl")
+    parser.add_argument("--records", default=default_records())
     parser.add_argument("--digest", default=ROOT / ".build/release/digest")
     parser.add_argument("--failures", action="store_true", help="print what was not found first")
     options = parser.parse_args()

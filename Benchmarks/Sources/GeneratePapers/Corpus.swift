@@ -9,6 +9,19 @@ struct RealPaper: Decodable {
 
 /// The real papers that generated ones are made of.
 enum Corpus {
+  /// The outside data's thousand records of arXiv, else the repository's hundred.
+  static let records: String = {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+    let data = ProcessInfo.processInfo.environment["DIGEST_TEST_DATA"] ?? ""
+    let folder =
+      data.isEmpty
+      ? root.deletingLastPathComponent().appending(path: "shared/data") : URL(filePath: data)
+    let outside = folder.appending(path: "arxiv-1000.jsonl").path
+    let own = root.appending(path: "Tests/Fixtures/arxiv-100.jsonl").path
+    return FileManager.default.fileExists(atPath: outside) ? outside : own
+  }()
+
   /// Reads one JSON object a line, as in `arxiv-1000.jsonl`.
   static func load(path: String) throws -> [RealPaper] {
     guard let contents = FileManager.default.contents(atPath: path) else {

@@ -17,7 +17,7 @@ struct GeneratePapers: ParsableCommand {
   var site: String
 
   @Option(help: "Real papers, one JSON object a line, with title, authors and summary.")
-  var corpus = "../shared/data/arxiv-1000.jsonl"
+  var corpus = Corpus.records
 
   @Option(help: "The first day, 2015-01-01 or later.")
   var from = CalendarDay(year: 2016, month: 1, day: 1)
