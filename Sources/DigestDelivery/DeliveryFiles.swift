@@ -2,11 +2,15 @@ public import DigestCore
 import DigestFiles
 import Glibc
 
-/// The files of a mail, and those beside its delivery.
+/// Reads and writes the files of a mail: messages, lists, the journal and the key.
 public enum DeliveryFiles {
+  /// The maximum size of a file, in bytes.
   package static let limit = 256 << 20
 
-  /// The bytes of a file; `nil` if there is none.
+  /// Returns the contents of a file, or `nil` if it does not exist.
+  ///
+  /// Throws a ``SystemError`` if it cannot be read, is not a regular file, or is larger than 256
+  /// MiB.
   public static func read(_ path: String) throws(SystemError) -> [UInt8]? {
     do throws(Errno) {
       let file = try Descriptor(opening: path, O_RDONLY | O_NONBLOCK)
@@ -36,7 +40,9 @@ public enum DeliveryFiles {
     return bytes
   }
 
-  /// Puts a file in the place of an older one, whole.
+  /// Writes a file atomically, together with its missing parent folders.
+  ///
+  /// After an error or a crash, an older file is still complete.
   public static func replace(_ path: String, _ bytes: [UInt8]) throws(SystemError) {
     try makeFolder(of: path)
     let new = "\(path).new"
@@ -52,7 +58,7 @@ public enum DeliveryFiles {
     }
   }
 
-  /// Makes the folders above a file that are missing.
+  /// Creates the missing parent folders of a file.
   package static func makeFolder(of path: String) throws(SystemError) {
     for (index, character) in zip(path.indices, path).dropFirst() where character == "/" {
       guard mkdir(String(path[..<index]), 0o777) == 0 || errno == EEXIST else {

@@ -2,22 +2,22 @@ public import DigestModel
 
 /// Sends an issue to everyone on a list who does not have it yet.
 public struct MailDelivery {
-  /// What became of a list.
+  /// The outcome for each reader on a list.
   public struct Report {
     public var sent: [Mailbox] = []
-    /// Had it from an earlier run.
+    /// Readers who got the issue in an earlier run.
     public var hadIt: [Mailbox] = []
-    /// May have it: the outcome is not known, and no other copy was sent.
+    /// Readers who may have the issue: the outcome is unknown, and no second copy was sent.
     public var open: [Mailbox] = []
-    /// Not taken by the program, each with the reason.
+    /// Readers whose message the program rejected, with its reason.
     public var failed: [(mailbox: Mailbox, reason: String)] = []
-    /// Not tried any more.
+    /// Readers who were not tried, because the run ended early.
     public var left: [Mailbox] = []
 
     public var isComplete: Bool { failed.isEmpty && left.isEmpty }
   }
 
-  /// So many failures in a row mean that the fault is not with the addresses.
+  /// The number of failures in a row after which the run ends: addresses are not the cause then.
   package static let patience = 3
 
   package let journal: MailJournal
@@ -32,9 +32,9 @@ public struct MailDelivery {
     self.send = send
   }
 
-  /// Who is to get a message now, and who has or may have one.
+  /// Splits a list into readers to send the issue to and readers who have or may have it.
   ///
-  /// `resendsOpen` takes those in doubt for people who got nothing.
+  /// `resendsOpen` includes readers whose copy is in doubt.
   public func plan(_ list: [Mailbox], resendsOpen: Bool) -> (send: [Mailbox], report: Report) {
     var (send, report) = ([Mailbox](), Report())
     for mailbox in list {
@@ -47,7 +47,10 @@ public struct MailDelivery {
     return (send, report)
   }
 
-  /// `mayGoOn` is asked before each message, and so is the place for a pause.
+  /// Sends the messages and records each outcome in the journal.
+  ///
+  /// `mayGoOn` is called before each message and returns whether to continue, so it is also the
+  /// place for a pause. Throws if the journal cannot be written.
   public func run(
     _ list: [Mailbox], resendsOpen: Bool, message: (Mailbox) -> [UInt8],
     mayGoOn: (_ number: Int, _ count: Int) -> Bool

@@ -3,12 +3,12 @@ import DigestFiles
 public import DigestModel
 import Glibc
 
-/// What became of each message, a line of JSON each: `.digest/mail.jsonl`.
+/// Records the outcome of each message, as lines of JSON in `.digest/mail.jsonl`.
 ///
-/// A line is on the disk before a message is handed over, and another one after. So whatever ends
-/// the program, no one is sent a second copy, and at most one copy is in doubt.
+/// One line is on disk before a message is handed over, and another follows afterwards. So however
+/// the program ends, no one is sent a second copy, and at most one copy is in doubt.
 public final class MailJournal {
-  /// What is known of a reader's copy.
+  /// The known state of a reader's copy.
   package enum State: Equatable {
     /// Handed over, or about to be, when the program ended.
     case open
@@ -22,7 +22,10 @@ public final class MailJournal {
   private var states: [String: [String: State]] = [:]
   private var marked: Set<String>
 
-  /// Opens the journal for writing, and keeps others from it until the program ends.
+  /// Opens the journal and locks it until the program ends.
+  ///
+  /// Throws a ``SystemError`` if another process holds the lock, and a ``DiagnosticsError`` with
+  /// the line number if a line is malformed.
   public init(path: String, now: @escaping () -> String) throws {
     try DeliveryFiles.makeFolder(of: path)
     do throws(Errno) {
@@ -38,11 +41,11 @@ public final class MailJournal {
     try keepName()
   }
 
-  /// Others may go on at once, even if a program that was just being started shares the lock.
+  /// Unlocks explicitly, because a mail program that is just being started shares the lock.
   deinit { _ = flock(file.number, LOCK_UN) }
 
-  /// A run that was killed may have left a program that is just being started, and shares the lock
-  /// for that moment.
+  /// Waits up to a second for the lock, because a mail program that a killed run was just starting
+  /// shares it until it executes.
   private static func lock(_ file: borrowing Descriptor) -> Bool {
     for attempt in 0..<20 {
       if attempt > 0 { usleep(50_000) }
@@ -51,11 +54,12 @@ public final class MailJournal {
     return false
   }
 
+  /// Returns the state of a reader's copy, or `nil` if none was sent.
   package func state(of mailbox: Mailbox, _ issue: String) -> State? { states[issue]?[mailbox.key] }
 
-  /// Whether an issue was mailed: to everyone on the list, or to any whole list if there is none.
+  /// Whether an issue was mailed: to everyone on the list, or to any whole list if `list` is `nil`.
   ///
-  /// Only reads the journal, so it may be asked while another run writes.
+  /// This only reads the journal, so it may be called while another run writes.
   public static func isMailed(_ issue: String, to list: [Mailbox]?, path: String) throws -> Bool {
     let entries = try entries(path)
     guard let list else { return entries.finished.contains(issue) }
@@ -64,7 +68,7 @@ public final class MailJournal {
       || list.allSatisfy { states[$0.key] == .sent || states[$0.key] == .open }
   }
 
-  /// Notes what happens, and returns once it is on the disk.
+  /// Records the state of a reader's copy and returns once it is on disk.
   func note(_ state: State, _ mailbox: Mailbox, _ issue: String, reason: String? = nil) throws {
     let event =
       switch state {
@@ -80,7 +84,8 @@ public final class MailJournal {
     states[issue, default: [:]][mailbox.key] = state
   }
 
-  /// Notes that everyone on a list has the issue; without a list, that it was mailed otherwise.
+  /// Records that everyone on a list has the issue, or without a list, that it was mailed by other
+  /// means.
   public func noteFinished(_ issue: String, list: String?) throws {
     var fields: [(String, JSONLine.Value)] = [
       ("issue", .text(issue)), ("event", .text("finished")),
@@ -97,15 +102,17 @@ public final class MailJournal {
     } catch { throw SystemError("write", path: path, reason: error.reason) }
   }
 
-  /// A line that a kill cut off says nothing: its message was not handed over yet, or what became
-  /// of it is not known, and the line before says so.
+  /// Removes an incomplete last line, which a killed run may have left.
+  ///
+  /// It adds nothing: its message was not handed over yet, or its outcome is unknown, and the line
+  /// before says so.
   private func dropTornLine(length: Int) throws(SystemError) {
     guard ftruncate(file.number, off_t(length)) == 0 else {
       throw SystemError("write", path: path, reason: Errno.last.reason)
     }
   }
 
-  /// A new file's name must survive a loss of power as its lines do.
+  /// Syncs the folder, so that a new file's name survives a loss of power as its lines do.
   private func keepName() throws(SystemError) {
     let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
     let name = folder.isEmpty ? "." : folder.joined(separator: "/")
@@ -120,10 +127,10 @@ public final class MailJournal {
 extension MailJournal {
   private struct Entries {
     var states: [String: [String: State]] = [:]
-    /// Those that a whole list has, and those that were mailed otherwise.
+    /// Issues that a whole list has or that were mailed by other means.
     var finished: Set<String> = []
     var marked: Set<String> = []
-    /// Of the lines that are whole.
+    /// The length of the complete lines, in bytes.
     var length = 0
   }
 

@@ -3,25 +3,28 @@ import DigestFiles
 public import DigestModel
 import Glibc
 
-/// The owner's secret from which readers' tokens are made.
+/// The owner's secret key, from which readers' unsubscribe tokens are derived.
 public struct MailKey: Sendable {
   private let bytes: [UInt8]
 
-  /// Shorter keys could be guessed.
+  /// The minimum length in bytes; shorter keys could be guessed.
   static let minimum = 16
 
   package init(_ bytes: [UInt8]) {
     self.bytes = bytes
   }
 
-  /// Reads the key; a missing file is made, with a new one.
+  /// Reads the key, or creates the file with a new random key.
+  ///
+  /// Throws a ``SystemError`` if the key is too short or the file cannot be read or written.
   public init(path: String) throws(SystemError) {
     if let key = try MailKey.read(path) { bytes = key } else { bytes = try MailKey.make(path) }
   }
 
-  /// The same for one address for ever, and telling nothing of it: 32 hexadecimal digits.
+  /// Returns an address's token, the first 32 hexadecimal digits of its HMAC-SHA256 (RFC 2104).
   ///
-  /// `printf %s ada@example.org | openssl dgst -sha256 -hmac "$(cat .digest/mail.key)"` begins so.
+  /// It never changes and does not reveal the address. The output of `printf %s ada@example.org |
+  /// openssl dgst -sha256 -hmac "$(cat .digest/mail.key)"` begins with it.
   public func token(of mailbox: Mailbox) -> String {
     String(SHA256.hex(SHA256.code(of: Array(mailbox.key.utf8), key: bytes)).prefix(32))
   }

@@ -1,11 +1,13 @@
 public import DigestCore
 public import DigestModel
 
-/// Who gets a mail: a file with an address a line, such as `Ada Lovelace <ada@example.org>`.
+/// Parses a list of readers: one address per line, such as `Ada Lovelace <ada@example.org>`.
 ///
-/// Empty lines and those that begin with `#` mean nothing.
+/// Empty lines and lines that begin with `#` are ignored.
 public enum MailList {
-  /// Every address once; `diagnostics` gains a warning for each that comes again.
+  /// Returns each address once, and adds a warning to `diagnostics` for each repetition.
+  ///
+  /// Throws all malformed lines at once.
   public static func parse(
     _ bytes: [UInt8], path: String, diagnostics: inout [Diagnostic]
   ) throws(DiagnosticsError) -> [Mailbox] {

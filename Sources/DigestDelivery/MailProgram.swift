@@ -3,28 +3,32 @@ import DigestFiles
 import CLinux
 import Glibc
 
-/// A program that takes a message with its recipient in the header, as `sendmail -t` does.
+/// A program that reads a message from standard input and takes the recipients from its header,
+/// like `sendmail -t`.
 public struct MailProgram: Sendable {
-  /// What became of a message.
+  /// The outcome for a message.
   public enum Outcome: Equatable, Sendable {
     case sent
-    /// The program did not take it.
+    /// The program rejected the message, for this reason.
     case failed(String)
-    /// The program ended in the middle, so the message may have gone out.
+    /// The program was cut off, so the message may have been sent.
     case unknown(String)
   }
 
-  /// Where systems keep `sendmail` though it is on no user's path.
+  /// Folders where systems install `sendmail`, although they are not on users' `PATH`.
   private static let systemFolders = ["/usr/sbin", "/usr/lib", "/usr/local/sbin"]
 
   private let executable: String
   private let arguments: [String]
-  /// As the owner knows it.
+  /// The program's name as given by the owner.
   private let name: String
 
-  /// `command` is a program with its arguments; a path with a slash is seen from `folder`.
+  /// Finds the program and prepares its arguments.
   ///
-  /// An absent program is found out here, before any message is noted as under way.
+  /// `command` contains the program and its arguments; the default is `sendmail -i`. A relative
+  /// path with a slash is resolved against `folder`, and a bare name is looked up in `path`. Throws
+  /// a ``SystemError`` if there is no such program, so that this is known before any message is
+  /// recorded as being sent.
   public init(_ command: [String]?, folder: String, path: String?) throws(SystemError) {
     let words = command ?? ["sendmail", "-i"]
     name = words[0]
@@ -57,7 +61,7 @@ public struct MailProgram: Sendable {
         + "'mail: {command: msmtp}'")
   }
 
-  /// Hands a message over and waits until the program has ended.
+  /// Runs the program with the message as its input, and waits until it ends.
   public func send(_ message: [UInt8]) throws -> Outcome {
     let input = try MailProgram.file(holding: MailProgram.withSystemLineEnds(message))
     let output = try MailProgram.file(holding: [])
@@ -74,17 +78,19 @@ public struct MailProgram: Sendable {
     if code == 0 { return .sent }
     let said = MailProgram.text(of: output)
     let reason = "\(name) ended with code \(code)" + (said.isEmpty ? "" : ": \(said)")
-    // EX_IOERR and EX_PROTOCOL (sysexits.h): the line broke, perhaps after the server took it all.
+    // EX_IOERR and EX_PROTOCOL (sysexits.h): the connection broke, perhaps after the whole message.
     return [74, 76].contains(code) ? .unknown(reason) : .failed(reason)
   }
 
-  /// Programs on this system end lines with LF; some double a CR.
+  /// Removes carriage returns: programs on this system end lines with LF, and some double a CR.
   private static func withSystemLineEnds(_ message: [UInt8]) -> [UInt8] {
     message.filter { $0 != 0x0D }
   }
 
-  /// A file in memory: the program reads it to the end even if we are killed, where a pipe would
-  /// break off and half a message would go out.
+  /// Returns a file in memory with the given contents.
+  ///
+  /// The program reads it to the end even if this process is killed. A pipe would break off, and
+  /// half a message would be sent.
   private static func file(holding bytes: [UInt8]) throws(SystemError) -> Descriptor {
     // MFD_CLOEXEC
     let number = memfd_create("digest-mail", 1)
@@ -99,7 +105,7 @@ public struct MailProgram: Sendable {
     return file
   }
 
-  /// What the program said, on one line.
+  /// Returns the program's output on one line.
   private static func text(of output: borrowing Descriptor) -> String {
     var buffer = [UInt8](repeating: 0, count: 2000)
     guard lseek(output.number, 0, SEEK_SET) == 0 else { return "" }
@@ -108,7 +114,7 @@ public struct MailProgram: Sendable {
     return words.map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
   }
 
-  /// In a group of its own, so that Ctrl-C lets the message that is under way arrive.
+  /// Starts the program in a new process group, so that Ctrl-C does not interrupt a message.
   private func start(
     input: borrowing Descriptor, output: borrowing Descriptor
   ) throws(Errno) -> pid_t {

@@ -22,6 +22,8 @@ struct AllowedHosts: Sendable {
   }
 
   /// Whether a request comes from a page of the preview, or from no page at all.
+  ///
+  /// The arguments are the request's `Origin`, `Host` and `Sec-Fetch-Site` headers.
   func allow(origin: String?, host: String?, site: String?) -> Bool {
     if let site, !["same-origin", "none"].contains(site) { return false }
     guard let origin else { return true }

@@ -1,7 +1,7 @@
 import FlyingSocks
 import Synchronization
 
-/// Sends updates to all open pages of the preview, as server-sent events (HTML, 9.2).
+/// Sends updates to all open pages of the preview, as server-sent events (HTML Standard, 9.2).
 final class EventStream: Sendable {
   /// The maximum number of connected pages.
   static let limit = 256
@@ -19,7 +19,8 @@ final class EventStream: Sendable {
     state = Mutex(State(latest: EventStream.event(first)))
   }
 
-  /// Connects a page, which gets the latest message at once; `nil` if there are too many pages.
+  /// Connects a page, which gets the latest message at once; returns `nil` if there are too many
+  /// pages.
   func subscribe() -> EventBytes? {
     let (stream, page) = AsyncStream.makeStream(
       of: [UInt8].self, bufferingPolicy: .bufferingNewest(8))
@@ -37,6 +38,7 @@ final class EventStream: Sendable {
     return EventBytes(stream: stream)
   }
 
+  /// Sends a message, a JSON object on one line, to all connected pages.
   func send(_ json: [UInt8]) {
     let event = EventStream.event(json)
     let pages = state.withLock { state in
@@ -46,12 +48,13 @@ final class EventStream: Sendable {
     for page in pages { page.yield(event) }
   }
 
-  /// A comment, to detect closed connections: that only happens when something is written.
+  /// Sends a comment to all pages, because a closed connection is noticed only when it is written
+  /// to.
   func ping() {
     for page in state.withLock({ Array($0.pages.values) }) { page.yield(Array(":\n\n".utf8)) }
   }
 
-  /// JSON contains no line breaks, so it is one `data` line.
+  /// Formats a message as an event; JSON without line breaks fits on one `data` line.
   private static func event(_ json: [UInt8]) -> [UInt8] {
     Array("event: state\ndata: ".utf8) + json + Array("\n\n".utf8)
   }

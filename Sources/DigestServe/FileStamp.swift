@@ -9,7 +9,7 @@ struct FileStamp: Equatable, Sendable {
   let seconds: Int
   let nanoseconds: Int
 
-  /// Follows links; `nil` if the file does not exist.
+  /// Follows symbolic links; returns `nil` if the file does not exist.
   init?(_ path: String) {
     var status = stat()
     guard stat(path, &status) == 0 else { return nil }
@@ -24,8 +24,8 @@ struct FileStamp: Equatable, Sendable {
 
   /// Whether the file could change again without changing its stamp.
   ///
-  /// File times advance in steps of a few milliseconds, so two writes of the same size can look
-  /// alike. Git calls such entries racily clean.
+  /// The clock for file times advances in steps of a few milliseconds, so two writes of the same
+  /// size can look alike. Git calls such entries racily clean.
   var isFresh: Bool {
     var now = timespec()
     clock_gettime(CLOCK_REALTIME, &now)

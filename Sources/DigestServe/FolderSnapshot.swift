@@ -1,14 +1,15 @@
 import DigestFiles
 import Glibc
 
-/// The files below a folder with their stamps; comparing two snapshots shows what changed.
+/// The files below a folder with their stamps.
 ///
-/// Messages from the kernel only say where to look, because they can be lost, duplicated, or about
-/// temporary files that no longer exist.
+/// Comparing two snapshots shows what changed. Notifications from the kernel only say where to
+/// look, because they can be lost, duplicated, or about temporary files that no longer exist.
 struct FolderSnapshot: Sendable {
+  /// The folder on disk; all other paths are relative to it.
   let location: String
   private var entries: [String: Entry] = [:]
-  /// Links can change without a message, because their targets are elsewhere.
+  /// Paths of symbolic links, whose targets can change without a notification.
   private var links: Set<String> = []
   /// All folders, including the root (an empty path) if it exists.
   private(set) var folders: [String] = []
@@ -18,6 +19,7 @@ struct FolderSnapshot: Sendable {
     let isFresh: Bool
   }
 
+  /// The difference between two snapshots, as paths relative to the folder.
   struct Changes: Equatable, Sendable {
     var modified: Set<String> = []
     /// Files that were added or removed.
@@ -37,7 +39,7 @@ struct FolderSnapshot: Sendable {
 
   func contains(_ path: String) -> Bool { entries[path] != nil }
 
-  /// Scans everything; `willList` is called with each folder before it is listed.
+  /// Scans the whole folder; calls `willList` with each subfolder before listing it.
   mutating func refresh(willList: (String) -> Void = { _ in }) -> Changes {
     let before = entries
     (entries, links, folders) = ([:], [], [])
@@ -54,8 +56,9 @@ struct FolderSnapshot: Sendable {
     return changes
   }
 
-  /// Checks the given files and all links; `nil` if one of them is a folder or if a full scan is
-  /// needed.
+  /// Checks the given files and all links.
+  ///
+  /// Returns `nil` if one of them is a folder, so that a full scan is needed.
   mutating func refresh(_ paths: Set<String>) -> Changes? {
     var changes = Changes()
     for path in paths.union(links) {
@@ -95,7 +98,7 @@ struct FolderSnapshot: Sendable {
     }
   }
 
-  /// A link without a target is an entry too, because its target may be created later.
+  /// Adds a file or folder; a dangling link counts too, because its target may be created later.
   private mutating func add(
     _ path: String, _ root: borrowing Folder, _ willList: (String) -> Void
   ) {

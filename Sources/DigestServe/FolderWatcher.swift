@@ -6,20 +6,22 @@ import Glibc
 /// Waits until a save is complete, because an editor that replaces a file needs several steps.
 struct FolderWatcher {
   private var snapshot: FolderSnapshot
-  /// `nil` when polling.
+  /// The source of notifications; `nil` when polling.
   private var inotify: Inotify?
-  /// Maps the number of a watch to its folder.
+  /// Maps watch descriptors to folders.
   private var watches: [Int32: String] = [:]
 
   /// The files to check, or `nil` for all.
   private typealias Scope = Set<String>?
 
-  /// Milliseconds without changes after which a save is complete; several files may be a checkout.
+  /// Milliseconds without changes after which a save is complete.
+  ///
+  /// Several files may be part of a checkout, and an `open` file is still being written.
   static let calm = (one: 2, several: 25, open: 60)
   /// Milliseconds after which changes are handled even if there is no pause.
   static let patience = 500
 
-  /// Watches for changes from now on.
+  /// Starts watching for changes.
   ///
   /// `polls` is for file systems without change notifications.
   init(_ location: String, polls: Bool = false) {
@@ -30,7 +32,7 @@ struct FolderWatcher {
 
   var isPolling: Bool { inotify == nil }
 
-  /// Waits for changes and returns them; `nil` if there are none within the given time.
+  /// Waits for changes and returns them, or `nil` if there are none within the given time.
   mutating func next(within milliseconds: Int) -> FolderSnapshot.Changes? {
     guard let inotify, !snapshot.folders.isEmpty else { return nextByPolling(milliseconds) }
     let clock = ContinuousClock()
@@ -57,7 +59,7 @@ struct FolderWatcher {
     }
   }
 
-  /// Collects the files that messages are about, until there is a pause.
+  /// Collects the files that notifications are about, until there is a pause.
   private func gather(_ inotify: Inotify) -> Scope {
     var gathering = Gathering()
     let clock = ContinuousClock()
@@ -78,7 +80,7 @@ struct FolderWatcher {
 
   /// Scans everything, and watches all current folders.
   ///
-  /// A folder is watched before it is listed, so that no change in between is missed.
+  /// Each folder is watched before it is listed, so that no change in between is missed.
   private mutating func refreshAll() -> FolderSnapshot.Changes {
     let location = snapshot.location
     var new: [Int32: String] = [:]
@@ -95,7 +97,7 @@ struct FolderWatcher {
   }
 }
 
-/// Turns messages into the files to check and the time to wait for more.
+/// Turns notifications into the files to check and the time to wait for more.
 private struct Gathering {
   private(set) var paths: Set<String> = []
   /// Whether only ``paths`` need to be checked.
@@ -111,7 +113,7 @@ private struct Gathering {
 
   mutating func add(_ event: Inotify.Event, folder: String?, _ known: FolderSnapshot) {
     if event.isOverflow || event.isAboutFolder {
-      // Every full scan gives up watches, and each is followed by a message.
+      // A full scan drops old watches, and the kernel sends a notification for each.
       if !event.has(IN_IGNORED) { isComplete = false }
       return
     }

@@ -15,9 +15,9 @@ struct IndexJob: Sendable {
   let words: SearchParts
 
   /// Builds the index on a separate thread, because there are only as many threads for requests as
-  /// processors.
+  /// there are processors.
   ///
-  /// Unless a request waits for it, it uses one processor at low priority.
+  /// Unless a request waits for the index, the thread uses one processor at low priority.
   func made(isUrgent: Bool) async throws(SystemError) -> MadeIndex {
     let result: Result<MadeIndex, SystemError> = await withCheckedContinuation { waiter in
       Thread.detachNewThread {

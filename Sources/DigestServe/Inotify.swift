@@ -1,13 +1,13 @@
 import Glibc
 
-/// Linux's notifications about changes in folders (inotify(7)); each folder is watched separately.
+/// Change notifications for folders, from Linux's inotify(7); each folder is watched separately.
 final class Inotify: Sendable {
   private let descriptor: Int32
 
   struct Event: Equatable, Sendable {
     let watch: Int32
     let mask: UInt32
-    /// The name in the watched folder; empty if the message is about the folder itself.
+    /// The name in the watched folder; empty if the event is about the folder itself.
     let name: String
 
     func has(_ flags: Int32...) -> Bool { flags.contains { mask & UInt32(bitPattern: $0) != 0 } }
@@ -21,7 +21,7 @@ final class Inotify: Sendable {
     IN_CLOSE_WRITE | IN_MODIFY | IN_ATTRIB | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO
       | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR)
 
-  /// `nil` if the system allows no more instances or has no inotify.
+  /// Returns `nil` if the system has no inotify or allows no more instances.
   init?() {
     descriptor = inotify_init1(Int32(IN_CLOEXEC | IN_NONBLOCK))
     if descriptor < 0 { return nil }
@@ -29,7 +29,10 @@ final class Inotify: Sendable {
 
   deinit { close(descriptor) }
 
-  /// Watches a folder and returns the number of its events; a moved folder keeps its number.
+  /// Watches a folder and returns its watch descriptor, which stays the same if the folder is
+  /// moved.
+  ///
+  /// Returns `nil` if the folder cannot be watched; `errno` has the reason.
   func watch(_ folder: String) -> Int32? {
     let number = inotify_add_watch(descriptor, folder, Inotify.interest)
     return number < 0 ? nil : number
@@ -39,13 +42,13 @@ final class Inotify: Sendable {
     _ = inotify_rm_watch(descriptor, watch)
   }
 
-  /// Whether there is something to read within the given time.
+  /// Whether an event arrives within the given time.
   func wait(milliseconds: Int) -> Bool {
     var poll = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
     return Glibc.poll(&poll, 1, Int32(clamping: milliseconds)) > 0
   }
 
-  /// All pending events.
+  /// Returns all pending events without waiting.
   func read() -> [Event] {
     var events: [Event] = []
     var buffer = [UInt8](repeating: 0, count: 64 << 10)
@@ -57,8 +60,7 @@ final class Inotify: Sendable {
     }
   }
 
-  /// Each event consists of four 32-bit numbers, the last of which is the length of the name, and a
-  /// name.
+  /// Parses events: four 32-bit numbers, the last of which is the length of the name that follows.
   static func parse(_ bytes: ArraySlice<UInt8>, into events: inout [Event]) {
     var rest = bytes
     while rest.count >= 16 {

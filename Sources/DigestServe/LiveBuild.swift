@@ -19,13 +19,17 @@ struct LiveBuild: Sendable {
   private(set) var generation = 0
   /// The current errors and warnings; with errors, ``site`` is not updated.
   private(set) var problems: [Diagnostic] = []
+  /// The I/O error that stopped the last update, if any.
   private(set) var failure: SystemError?
   /// Changes that ``site`` does not include yet.
   private var waiting = SourceChanges.everything
   private var difference = LiveContent.Difference(isStructural: true)
   private var isThemeNew = true
 
-  /// `templates` is called again after each change, because the site may have got its own theme.
+  /// Loads and models the site.
+  ///
+  /// `templates` is called again after each change to them, because the site may have got its own
+  /// theme.
   init(
     content folder: SourceFolder, templates: @escaping @Sendable () -> [SourceFolder],
     options: Build.Options
@@ -53,7 +57,8 @@ struct LiveBuild: Sendable {
     adopt()
   }
 
-  /// Changes that have been read are not pending any more, even if a later step fails.
+  /// Reads changed files; those that have been read are not pending any more, even if a later step
+  /// fails.
   private mutating func reload() throws(SystemError) {
     if waiting.templates {
       try reloadTheme()
@@ -66,7 +71,7 @@ struct LiveBuild: Sendable {
     waiting = SourceChanges()
   }
 
-  /// After a failure, the next reload starts from scratch.
+  /// Reads changed content; after a failure, the next reload starts from scratch.
   private mutating func reloadContent() throws(SystemError) -> LiveContent.Difference {
     do {
       return try content.reload(waiting)
@@ -100,7 +105,7 @@ struct LiveBuild: Sendable {
       problems = (within + themeProblems + warnings).sorted()
       return
     }
-    // Models the whole site even if only papers changed, to find errors between files.
+    // The whole site is modelled again even if only papers changed, to find errors between files.
     if !difference.papers.isEmpty { difference.isStructural = true }
     let (assembled, found) = content.assembled(baseURL: options.baseURL)
     problems = (found + themeProblems).sorted()
@@ -108,7 +113,9 @@ struct LiveBuild: Sendable {
     model(assembled, theme)
   }
 
-  /// The site's warnings; `nil` if the site has to be modelled again.
+  /// Replaces only the changed papers and returns the site's warnings.
+  ///
+  /// Returns `nil` if the site has to be modelled again.
   private mutating func replacePapers() -> [Diagnostic]? {
     let papers = difference.papers.sorted().compactMap(content.paper)
     guard papers.count == difference.papers.count else { return nil }
@@ -141,14 +148,14 @@ struct LiveBuild: Sendable {
 
   func waitsForIndex(_ path: SitePath) -> Bool { site?.waitsForIndex(path) ?? false }
 
-  /// The job for the search index of the last good site; `nil` if the index is current.
+  /// Returns the job for the search index of the last good site, or `nil` if the index is current.
   ///
-  /// `papers` is a copy of the site's.
+  /// `papers` is a copy of the site's papers; see ``LivePreview``.
   mutating func indexJob(_ papers: [Paper], withFiles: Bool) -> IndexJob? {
     site?.indexJob(papers, withFiles: withFiles)
   }
 
-  /// Whether any page has changed.
+  /// Takes over a finished index; returns whether any page has changed.
   mutating func adopt(_ index: MadeIndex) -> Bool {
     let isDifferent = site?.adopt(index) ?? false
     if isDifferent { generation += 1 }

@@ -24,7 +24,7 @@ struct LiveContent: Sendable {
     var isStructural = false
   }
 
-  /// Bodies stay in memory, because a preview renders pages for as long as it runs.
+  /// Keeps all bodies in memory, because a preview renders pages for as long as it runs.
   init(_ folder: SourceFolder, parallel: Parallel) {
     loader = ContentLoader(folder, parallel: parallel, bodyLimit: .max)
   }
@@ -62,7 +62,7 @@ struct LiveContent: Sendable {
     return difference
   }
 
-  /// The content as a build would load it, with all errors and warnings.
+  /// Returns the content as a build would load it, with all errors and warnings.
   func assembled(baseURL: BaseURL?) -> (content: Content, problems: [Diagnostic]) {
     var content = Content()
     content.site = site
@@ -83,7 +83,7 @@ struct LiveContent: Sendable {
     return false
   }
 
-  /// Lists the folder and returns new files.
+  /// Lists the folder, forgets removed files, and returns new ones.
   private mutating func relist() throws(SystemError) -> Set<String> {
     var problems: [Diagnostic] = []
     let listed = try loader.folder.list(diagnostics: &problems)
@@ -98,7 +98,8 @@ struct LiveContent: Sendable {
     return now.subtracting(before)
   }
 
-  /// Whether all files have to be parsed again because the macros for formulas have changed.
+  /// Reads the settings; returns whether all files have to be parsed again because the macros for
+  /// formulas have changed.
   private mutating func reloadSettings() throws(SystemError) -> Bool {
     var problems: [Diagnostic] = []
     site = try loader.site(in: paths, &problems)

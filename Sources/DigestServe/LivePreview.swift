@@ -48,7 +48,7 @@ actor LivePreview: PreviewFiles {
     }
   }
 
-  /// Returns `nil` if the index has to be built first.
+  /// Returns the answer, or `nil` if the index has to be built first.
   private func answerNow(_ path: SitePath) -> PreviewAnswer? {
     guard build.site != nil else {
       return .unavailable("The site has errors and will appear once they are fixed.")
@@ -88,12 +88,13 @@ extension LivePreview {
     while let indexing { await indexing.value }
   }
 
+  /// Whether a request waits for an index, or a page was rendered without a current one.
   private var isIndexWanted: Bool {
     guard indexFailure == nil, let site = build.site else { return false }
     return waiting > 0 && site.lacksSearchFiles || site.search.isLookedAt
   }
 
-  /// Starts to build the index if a rendered page depends on it.
+  /// Starts building the index if it is wanted.
   private func index() {
     guard indexing == nil, isIndexWanted else { return }
     indexing = Task { await makeIndexes() }
@@ -118,9 +119,9 @@ extension LivePreview {
     }
   }
 
-  /// `nil` if the site changed before the job was started.
+  /// Builds an index; returns `nil` if the site changed before the job was started.
   ///
-  /// Not on the actor, because freeing a hundred thousand papers takes too long.
+  /// This does not run on the actor, because freeing a hundred thousand papers takes too long.
   private nonisolated func makeIndex() async throws(SystemError) -> MadeIndex? {
     let revision = await revision
     guard let papers = await copyOfPapers(at: revision),
@@ -129,9 +130,10 @@ extension LivePreview {
     return try await job.made(isUrgent: job.withFiles)
   }
 
-  /// A job gets its own copy of the papers, made a few at a time.
+  /// Copies the papers for a job, a few at a time; returns `nil` if the site changed meanwhile.
   ///
-  /// If they were shared, the first edit would copy them all at once: 60 ms for 100,000 papers.
+  /// If the papers were shared, the first edit would copy them all at once, which takes 60 ms for
+  /// 100,000 papers.
   private nonisolated func copyOfPapers(at revision: Int?) async -> [Paper]? {
     var copy: [Paper] = []
     while let more = await papers(from: copy.count, at: revision) {

@@ -2,7 +2,7 @@ import DigestMarkup
 
 /// The script that updates a page in the browser; it is never part of a built site.
 enum LiveScript {
-  /// Hidden names can't be names of pages, so these are available on every site.
+  /// Pages cannot have hidden names, so these paths are free on every site.
   static let path = "/.digest/live.js"
   static let events = "/.digest/events"
 
@@ -22,7 +22,7 @@ enum LiveScript {
     return page.indices.first { page[$0] == wanted[0] && page[$0...].starts(with: wanted) }
   }
 
-  /// The page that is shown while there is no site yet.
+  /// Returns the page that is shown while there is no site yet.
   static func emptyPage(_ text: String) -> [UInt8] {
     var page = Array(
       """

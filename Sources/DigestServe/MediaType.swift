@@ -1,4 +1,4 @@
-/// The media type of a file, by its extension.
+/// Media types of files, by file extension.
 enum MediaType {
   static func of(_ path: String) -> String {
     let name = path.split(separator: "/").last ?? ""

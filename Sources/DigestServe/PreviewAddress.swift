@@ -14,9 +14,9 @@ struct PreviewAddress: Sendable {
   /// The number of ports to try, one after the other.
   static let attempts = 100
 
-  /// The first free port, starting at `port`; 0 means any.
+  /// Returns the first free port, starting at `port`; 0 means any.
   ///
-  /// Only this computer can reach the preview unless `host` is another of its addresses.
+  /// Other computers can reach the preview only if `host` is an address that they can reach.
   static func firstFree(host: String?, port: UInt16) throws(SystemError) -> PreviewAddress {
     let host = host ?? "127.0.0.1"
     let place = try resolve(host)
@@ -64,7 +64,7 @@ struct PreviewAddress: Sendable {
     }
   }
 
-  /// Binds the port; `nil` if it is in use.
+  /// Binds the port and returns its number, or `nil` if it is in use.
   private static func bindable(
     _ address: any SocketAddress, host: String, port: UInt16
   ) throws(SystemError) -> UInt16? {

@@ -7,9 +7,10 @@ protocol PreviewFiles: Sendable {
   func answer(_ path: SitePath) async -> PreviewAnswer
 }
 
+/// The preview's answer to a request for a path.
 enum PreviewAnswer: Equatable, Sendable {
   case file([UInt8])
-  /// Not found; with the site's own 404 page if it has one.
+  /// There is no such file; the bytes are those of the site's own 404 page, if it has one.
   case notFound([UInt8]?)
   /// A folder that was requested without a trailing slash.
   case folder
@@ -20,7 +21,7 @@ enum PreviewAnswer: Equatable, Sendable {
 extension PreviewAnswer {
   static let notFoundPage = SitePath(made: "404.html")
 
-  /// Looks for the file, then for an index in the folder, then for the 404 page.
+  /// Looks for the file, then for an index page in the folder, then for the 404 page.
   static func find(
     _ path: SitePath, _ read: (SitePath) throws(SystemError) -> [UInt8]?
   ) -> PreviewAnswer {
@@ -51,7 +52,9 @@ struct StaticFolder: PreviewFiles {
     PreviewAnswer.find(path) { (path: SitePath) throws(SystemError) in try read(path) }
   }
 
-  /// Symbolic links may lead anywhere inside the folder but not out of it; hidden files are not
+  /// Reads a file, or returns `nil` if there is none.
+  ///
+  /// Symbolic links may lead anywhere inside the folder but not out of it. Hidden files are not
   /// served.
   private func read(_ path: SitePath) throws(SystemError) -> [UInt8]? {
     guard !SourceFolder.isSkipped(path.text),

@@ -2,7 +2,7 @@ import DigestCore
 import FlyingFox
 import Foundation
 
-/// Answers requests for known files, and only from pages of this computer; it is read-only.
+/// Answers requests from pages of this computer for files of the site; it is read-only.
 ///
 /// FlyingFox 0.27.1 accepts headers of any length and parses them in quadratic time: 16 KB take
 /// 0.14 s, 64 KB 3 s, 256 KB 53 s. It has no setting for a limit, so a few such requests block the
@@ -10,7 +10,7 @@ import Foundation
 struct PreviewHandler: HTTPHandler {
   let files: any PreviewFiles
   let hosts: AllowedHosts
-  /// `nil` when serving a folder.
+  /// The stream of updates; `nil` when serving a folder.
   let events: EventStream?
 
   func handleRequest(_ request: HTTPRequest) async throws -> HTTPResponse {
@@ -52,7 +52,9 @@ struct PreviewHandler: HTTPHandler {
     }
   }
 
-  /// Pages of other sites must not listen, because messages can contain titles of drafts.
+  /// Connects a page to the updates.
+  ///
+  /// Pages of other sites are refused, because messages can contain titles of drafts.
   private func stream(_ events: EventStream, _ request: HTTPRequest) -> HTTPResponse {
     let headers = request.headers
     let isOwn = hosts.allow(

@@ -7,10 +7,11 @@ import Foundation
 
 /// Builds a site in memory, serves it to a browser on this computer, and follows its source files.
 public struct PreviewServer: Sendable {
+  /// How to listen for requests and for changes.
   public struct Options: Sendable {
     /// The first port to try; 0 means any free one.
     public var port: UInt16 = 4000
-    /// A name or address of this computer to be reached from others; `nil` means 127.0.0.1.
+    /// A name or address of this computer that others can reach; `nil` means 127.0.0.1.
     public var host: String?
     /// Whether to poll, for file systems without change notifications.
     public var polls = false
@@ -20,38 +21,46 @@ public struct PreviewServer: Sendable {
 
   /// Events to report to the user.
   public enum Message: Sendable {
+    /// The server accepts requests; `port` can differ from the one asked for.
     case serving(url: String, port: UInt16)
     /// Errors and warnings in the source files; empty once there are none.
     case problems([Diagnostic])
+    /// An I/O error stopped an update; the last good site is kept.
     case failed(SystemError)
     /// The site was updated.
     case updated(milliseconds: Double)
   }
 
+  /// Called with each event, from any thread.
   public typealias Listener = @Sendable (Message) -> Void
 
   private let options: Options
   private let tell: Listener
 
+  /// Creates a server that reports events to `tell`.
   public init(_ options: Options, tell: @escaping Listener) {
     self.options = options
     self.tell = tell
   }
 
-  /// Serves a folder as it is until the task is cancelled.
+  /// Serves a built folder as it is until the task is cancelled.
+  ///
+  /// Throws a ``SystemError`` if there is no such folder or no free port.
   public func run(folder location: String) async throws {
     try await serve(StaticFolder(location), events: nil)
   }
 
-  /// Serves a site that follows `content` and, in `theme`, its own templates.
+  /// Serves a site that follows its source files, until the task is cancelled.
   ///
-  /// The folder `theme` need not exist; `templates` is called again when it changes.
+  /// The folder `theme` contains the site's own templates and need not exist; `templates` is called
+  /// again when it changes. Throws a ``SystemError`` if the site cannot be read or there is no free
+  /// port; errors in source files are reported as messages.
   public func run(
     content: SourceFolder, theme: String, templates: @escaping @Sendable () -> [SourceFolder],
     build options: Build.Options
   ) async throws {
     let changes = watch(content.location, theme)
-    // Not kept here, or the first edit would copy all of it.
+    // Not kept in a variable, or the first edit would copy the whole build.
     let preview = LivePreview(
       LiveBuild(content: content, templates: templates, options: options),
       session: PreviewServer.session
@@ -70,8 +79,10 @@ public struct PreviewServer: Sendable {
 
   private static var session: String { UUID().uuidString }
 
-  /// How long an answer may take, in seconds: the search index of a large site takes a minute, and
-  /// more on a busy computer. FlyingFox would break off after 15.
+  /// The number of seconds that an answer may take.
+  ///
+  /// The search index of a large site takes a minute, and more on a busy computer. FlyingFox's
+  /// default is 15 seconds.
   static let patience = 3600.0
 
   private func serve(_ files: any PreviewFiles, events: EventStream?) async throws {
@@ -94,7 +105,7 @@ public struct PreviewServer: Sendable {
     }
   }
 
-  /// Closed pages are detected by writing to them.
+  /// Writes to all pages at intervals, which is how closed ones are detected.
   private static func ping(_ events: EventStream) async throws {
     while true {
       try await Task.sleep(for: .seconds(10))
@@ -121,7 +132,7 @@ public struct PreviewServer: Sendable {
 }
 
 extension PreviewServer {
-  /// Watches both folders for changes from now on.
+  /// Starts watching both folders for changes.
   private func watch(_ content: String?, _ theme: String) -> AsyncStream<SourceChanges> {
     let (stream, changes) = AsyncStream.makeStream(of: SourceChanges.self)
     if let content {
@@ -134,7 +145,8 @@ extension PreviewServer {
     return stream
   }
 
-  /// Waiting for the kernel blocks, so it happens on a separate thread until the program ends.
+  /// Follows a folder on a separate thread until the program ends, because waiting for the kernel
+  /// blocks.
   private func follow(
     _ location: String, _ changes: AsyncStream<SourceChanges>.Continuation,
     _ translate: @escaping @Sendable (FolderSnapshot.Changes) -> SourceChanges

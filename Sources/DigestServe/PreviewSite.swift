@@ -6,19 +6,18 @@ import DigestSearch
 
 /// A site whose files are rendered on request.
 ///
-/// Rendering a page takes less time than finding out which pages a changed paper affects. A change
-/// therefore only costs time for the changed papers, and no page can be stale, because none is
-/// kept.
+/// Rendering a page takes less time than finding out which pages a changed paper affects. So a
+/// change costs time only for the changed papers, and no page can be stale, because none is kept.
 struct PreviewSite: Sendable {
   private(set) var site: Site
   private let theme: Theme
   private let folder: SourceFolder
-  /// Files whose bodies depend on the path of their page.
+  /// The contents of files whose bodies depend on the path of their page.
   private var texts: [String: [UInt8]]
   /// Errors and warnings between files; a site with errors must not be shown.
   let diagnostics: [Diagnostic]
   private let files: Set<String>
-  /// Requested with every page, and the same until the theme changes.
+  /// The theme's assets, which are requested with every page.
   private let assets: [SitePath: [UInt8]]
   private var pages: [SitePath: Page]
   /// Maps a file to its position in ``Site/papers``.
@@ -57,7 +56,7 @@ struct PreviewSite: Sendable {
     return own.contains { $0.lowercased().hasPrefix("tags/") }
   }
 
-  /// Renders a file of the site; `nil` if the site has no such file.
+  /// Renders or reads a file of the site; returns `nil` if the site has no such file.
   mutating func bytes(at path: SitePath) throws(SystemError) -> [UInt8]? {
     if let page = pages[path] {
       guard case .paper(let index) = page else { return try render(page, similar: []) }
@@ -73,7 +72,7 @@ struct PreviewSite: Sendable {
     return made[path]
   }
 
-  /// The paths of all files, as a build would write them.
+  /// Returns the paths of all files that a build would write.
   func allPaths() throws(SystemError) -> [SitePath] {
     let others = try SystemError.rethrown { try outputs().flatMap { try $0.make(bodies) } }
     return pages.keys + files.map { SitePath(made: $0) } + others.map(\.path)
@@ -85,8 +84,8 @@ struct PreviewSite: Sendable {
       pages: { [site] in site.allPages })
   }
 
-  /// Created for each use, because a retained copy of the site would make every change copy all
-  /// papers.
+  /// The site's bodies, created for each use: a stored copy of the site would make every change
+  /// copy all papers.
   private var bodies: Bodies { bodies(of: site) }
 
   private func bodies(of site: Site) -> Bodies {
@@ -149,7 +148,7 @@ extension PreviewSite {
       && old.authors.map(\.name) == new.authors.map(\.name) && old.venue == new.venue
   }
 
-  /// Whether the papers' tags can be changed without checking those of all other papers.
+  /// Whether the papers' tags can be changed without comparing them with those of all other papers.
   private func spellsTagsAlike(_ papers: [Paper], _ places: [Int]) -> Bool {
     var spellings: [String: String] = [:]
     for (paper, index) in zip(papers, places) where paper.tags != site.papers[index].tags {
@@ -166,7 +165,7 @@ extension PreviewSite {
 }
 
 extension PreviewSite {
-  /// Whether a file depends on the current search index.
+  /// Whether a file needs the current search index.
   ///
   /// Other files are rendered at once, papers with the similar papers of the previous index.
   func waitsForIndex(_ path: SitePath) -> Bool {
@@ -178,7 +177,8 @@ extension PreviewSite {
 
   var lacksSearchFiles: Bool { site.hasSearch && search.current?.files == nil }
 
-  /// `papers` is a copy of the site's: see ``LivePreview``.
+  /// Returns the job for the next index; `papers` is a copy of the site's papers (see
+  /// ``LivePreview``).
   mutating func indexJob(_ papers: [Paper], withFiles: Bool) -> IndexJob? {
     let copy = site.holding(papers)
     return search.job(copy, bodies(of: copy), positions, withFiles: withFiles)
@@ -188,7 +188,7 @@ extension PreviewSite {
     search.adopt(index, of: site, at: positions)
   }
 
-  /// Reuses what is known from the previous site.
+  /// Reuses the search data of the previous site.
   mutating func takeOver(_ search: SearchKeeper, isSameContent: Bool) {
     self.search = search
     if !isSameContent { self.search.changeAll() }

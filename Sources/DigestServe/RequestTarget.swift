@@ -5,7 +5,7 @@ import DigestCore
 /// The target is decoded once. Anything ambiguous is rejected: components `..` and `.`, empty
 /// components, `\`, control characters, encoded slashes, and invalid UTF-8.
 enum RequestTarget {
-  /// For instance `/papers/a%20b.html` → `papers/a b.html`, and `/tags/` → `tags/index.html`.
+  /// Returns the path: `/papers/a%20b.html` → `papers/a b.html`, `/tags/` → `tags/index.html`.
   static func path(of target: String) -> SitePath? {
     guard target.utf8.first == UInt8(ascii: "/"), let decoded = decode(target.dropFirst()) else {
       return nil

@@ -1,26 +1,27 @@
 import DigestModel
 import DigestSearch
 
-/// The preview's state of search, while the site keeps changing.
+/// The state of search in a preview, while the site keeps changing.
 ///
-/// Building an index takes too long to wait for it after each edit. So it is built in the
-/// background, and until then papers' pages show the similar papers of the previous index.
+/// Building an index takes too long to wait for it after each edit, so it is built in the
+/// background. Until it is ready, papers' pages show the similar papers of the previous index.
 struct SearchKeeper: Sendable {
   /// The index of the current site; `nil` after a change.
   private(set) var current: SearchData?
   private var last: LastSimilar?
-  /// The words of all papers, so that only those of changed papers are read again.
+  /// The words of all papers, so that only those of changed papers are collected again.
   private var words = SearchParts.none
   /// Increases with each change.
   private(set) var revision = 0
-  /// The version in which papers got their current positions.
+  /// The revision in which papers got their current positions.
   private var firstRevision = 0
   /// Positions of papers that changed since the last job was created.
   private var changed: [Int] = []
-  /// Papers whose pages were rendered without a current index, with the similar papers they show.
+  /// The positions of papers whose pages were rendered without a current index, with the similar
+  /// papers that they show.
   private var drawn: [Int: [Int]] = [:]
 
-  /// Whether a rendered page might change with a current index.
+  /// Whether a rendered page might change once the index is current.
   var isLookedAt: Bool { !drawn.isEmpty }
 
   /// Notes that papers were replaced without changing positions.
@@ -39,7 +40,7 @@ struct SearchKeeper: Sendable {
     (current, drawn) = (nil, [:])
   }
 
-  /// The positions of similar papers, available at once; remembers that they were shown.
+  /// Returns the positions of similar papers without waiting, and remembers that they were shown.
   mutating func similar(to paper: Int, of site: Site, at positions: [String: Int]) -> [Int] {
     if let current { return current.similar(to: paper) }
     guard site.configuration.search.similar else { return [] }
@@ -48,7 +49,7 @@ struct SearchKeeper: Sendable {
     return similar
   }
 
-  /// `nil` if the index is current.
+  /// Returns the job for the next index, or `nil` if the index is current.
   mutating func job(
     _ site: Site, _ bodies: Bodies, _ positions: [String: Int], withFiles: Bool
   ) -> IndexJob? {
@@ -62,7 +63,7 @@ struct SearchKeeper: Sendable {
 
   /// Takes over the result of a job; returns whether rendered pages would change.
   ///
-  /// An index of an older site is still newer than the previous one.
+  /// Even an index of an older site is newer than the previous one.
   mutating func adopt(_ made: MadeIndex, of site: Site, at positions: [String: Int]) -> Bool {
     if made.revision >= firstRevision {
       words = made.words
@@ -77,10 +78,10 @@ struct SearchKeeper: Sendable {
   }
 }
 
-/// The similar papers according to the previous index, possibly of an older site.
+/// The similar papers from the previous index, possibly of an older site.
 struct LastSimilar: Sendable {
   private let similar: SimilarPositions
-  /// The file of the paper at each position at that time.
+  /// The source file of the paper at each position when the index was built.
   private let sources: [String]
   private let positions: [String: Int]
 
@@ -90,7 +91,7 @@ struct LastSimilar: Sendable {
     self.positions = positions
   }
 
-  /// The current positions of the papers similar to a file's; deleted papers are left out.
+  /// Returns the current positions of the papers similar to a file's, without deleted papers.
   func papers(like source: String, at now: [String: Int]) -> [Int] {
     guard let paper = positions[source] else { return [] }
     return similar.papers(like: paper).compactMap { now[sources[$0]] }

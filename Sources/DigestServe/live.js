@@ -1,5 +1,5 @@
-// Keeps a page of the preview up to date. Served from memory by `digest serve`, never published.
-// Text from files reaches the page as text nodes only.
+// Keeps a page of the preview up to date. `digest serve` serves this script from memory; it is
+// never published. Text from files is inserted as text nodes only.
 (() => {
   'use strict';
 
@@ -18,12 +18,12 @@
       if (session && session !== state.session) return reload();
       session = state.session;
       showProblems(state);
-      // One after the other, so that an old answer never overtakes a new one.
+      // One after the other, so that an old response never overwrites a newer one.
       pending = pending.then(refresh, refresh);
     });
   }
 
-  // Browsers open six connections to a host: pages out of sight must not use them up.
+  // Browsers open at most six connections per host, so hidden pages must not use them up.
   function follow() {
     if (document.visibilityState === 'visible') return listen();
     if (events) events.close();
@@ -50,7 +50,7 @@
       .map(script => script.getAttribute('src')).join(' ');
   }
 
-  // The browser keeps the scroll position over a reload.
+  // Browsers keep the scroll position across a reload.
   function reload() {
     location.reload();
   }
@@ -64,7 +64,7 @@
     document.dispatchEvent(new CustomEvent('digest:replaced'));
   }
 
-  // A new sheet takes over once it is there, so the page never stands without one.
+  // Old style sheets are removed once the new ones have loaded, so the page is never unstyled.
   function swapStyles(page) {
     const selector = 'link[rel~="stylesheet"]';
     const old = [...document.head.querySelectorAll(selector)];
@@ -81,7 +81,7 @@
     }
   }
 
-  // Changes the nodes that differ and leaves the others, with their listeners and focus, alone.
+  // Changes the nodes that differ, and leaves the others with their listeners and focus alone.
   function morph(old, fresh) {
     if (old.nodeType !== fresh.nodeType || old.nodeName !== fresh.nodeName) {
       return old.replaceWith(document.importNode(fresh, true));
@@ -131,7 +131,7 @@
       const sheet = new CSSStyleSheet();
       sheet.replaceSync(style);
       overlay.attachShadow({ mode: 'open' }).adoptedStyleSheets = [sheet];
-      // Beside the body, where a replaced page does not reach.
+      // Outside the body, which is replaced when the page changes.
       document.documentElement.append(overlay);
     }
     overlay.shadowRoot.replaceChildren(panel(state));

@@ -39,7 +39,8 @@ struct BuildReporter {
     if let count = countOfFormulas(build.warnings) { Terminal.printError(count) }
   }
 
-  /// A site can have thousands of formulas with warnings, so they are only counted at the end.
+  /// Leaves out warnings about formulas unless asked for: a site can have thousands, so they are
+  /// only counted at the end.
   private func listed(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
     verbose ? diagnostics : diagnostics.filter { $0.topic != .formulas }
   }
@@ -97,11 +98,12 @@ extension Diagnostic {
   }
 }
 
-/// For instance `1 paper` and `1,204 papers`.
+/// Returns a number with its noun, such as `1 paper` or `1,204 papers`.
 func counted(_ count: Int, _ noun: String) -> String {
   "\(grouped(count)) \(count == 1 ? noun : noun + "s")"
 }
 
+/// Returns a number with commas between groups of three digits, whatever the locale.
 func grouped(_ number: Int) -> String {
   let digits = Array(String(number))
   let groups = stride(from: digits.count, to: 0, by: -3).map { end in
@@ -110,14 +112,14 @@ func grouped(_ number: Int) -> String {
   return groups.reversed().joined(separator: ",")
 }
 
-/// For instance `512 bytes`, `2.1 MB`.
+/// Returns a size with its unit, such as `512 bytes` or `2.1 MB`.
 private func size(_ bytes: Int) -> String {
   if bytes < 1000 { return "\(bytes) bytes" }
   if bytes < 1_000_000 { return "\(rounded(Double(bytes) / 1e3, digits: 1)) kB" }
   return "\(rounded(Double(bytes) / 1e6, digits: 1)) MB"
 }
 
-/// A number with the given number of decimals, independent of the locale.
+/// Returns a number with the given number of decimals, whatever the locale.
 func rounded(_ value: Double, digits: Int = 2) -> String {
   let scale = (0..<digits).reduce(1) { product, _ in product * 10 }
   let units = Int((value * Double(scale)).rounded())

@@ -1,7 +1,7 @@
 import DigestKit
 import DigestCore
 
-/// The styles of messages on a terminal, as SGR codes of the terminal's own palette.
+/// Styles of messages on a terminal, as SGR codes (ECMA-48), which use the terminal's own palette.
 enum Colour: String {
   case error = "1;31"
   case warning = "1;33"
@@ -13,7 +13,7 @@ enum Colour: String {
 }
 
 extension Diagnostic {
-  /// The same text as ``description``, optionally in colour.
+  /// Returns the same text as ``description``, optionally in colour.
   func text(isColoured: Bool) -> String {
     guard isColoured else { return description }
     let place = Colour.place.painting("\(path):\(line):\(column):".escapedForTerminal)

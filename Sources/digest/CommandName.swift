@@ -20,7 +20,7 @@ enum CommandName {
     throw ValidationError("Unknown command '\(name)'. \(hint)")
   }
 
-  /// A better message for arguments that could not be parsed; `nil` if there is none.
+  /// Returns a better message for arguments that could not be parsed, or `nil` if there is none.
   static func problem(in arguments: [String]) -> ValidationError? {
     if let option = arguments.first, option.hasPrefix("-"),
       let command = arguments.first(where: commands.contains)

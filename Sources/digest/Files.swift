@@ -7,7 +7,7 @@ func isFolder(_ path: String) -> Bool {
   return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
 }
 
-/// The absolute path without links; `nil` if nothing exists there.
+/// Returns the absolute path without symbolic links, or `nil` if nothing exists there.
 func absolutePath(_ path: String) -> String? {
   guard let resolved = realpath(path, nil) else { return nil }
   defer { free(resolved) }
@@ -29,7 +29,7 @@ private func makeFolder(_ path: String) throws {
   }
 }
 
-/// Creates a file; an existing file is never overwritten.
+/// Creates a file; throws an error if it exists already.
 func writeNewFile(_ path: String, _ text: String) throws {
   let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
   guard descriptor >= 0 else {

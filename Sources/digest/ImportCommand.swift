@@ -97,7 +97,7 @@ struct ImportCommand: ParsableCommand {
     try show(meter.during { try job.run { meter.show($0) } })
   }
 
-  /// Consecutive identifiers are fetched with one request.
+  /// The inputs in order; consecutive identifiers are fetched with one request.
   private func inputs(_ today: Day) -> [PaperImport.Input] {
     var inputs: [PaperImport.Input] = []
     for source in sources {

@@ -13,7 +13,7 @@ struct ImportMeter {
     meter.show { ImportMeter.line(progress, seconds: $0) }
   }
 
-  /// Prints a message above the line.
+  /// Prints a message above the progress line.
   func say(_ message: String) { meter.say(message) }
 
   func during<Result>(_ work: () throws -> Result) rethrows -> Result {
@@ -31,7 +31,7 @@ struct ImportMeter {
   private static func line(_ papers: Int, _ bytes: Int, _ size: Int?, _ seconds: Double) -> String {
     let rate = Int(Double(papers) / max(seconds, 0.001))
     let line = "\(counted(papers, "paper")), \(grouped(rate)) a second"
-    // What was read as a whole says nothing of the time that is left.
+    // A file that was read at once says nothing about the remaining time.
     guard let size, bytes > 0, bytes < size else { return line }
     let left = seconds * Double(size - bytes) / Double(bytes)
     return line + ", \(bytes * 100 / size) %, \(Int(left.rounded(.up))) s left"

@@ -45,7 +45,7 @@ struct InitCommand: ParsableCommand {
   }
 }
 
-/// The word quoted for a shell, if it contains anything but letters, digits and `._/-`.
+/// Quotes a word for a shell if it contains anything but letters, digits and `._/-`.
 func shellQuoted(_ word: String) -> String {
   let isPlain = word.allSatisfy { $0.isLetter || $0.isNumber || "._/-".contains($0) }
   return isPlain ? word : "'\(word.replacing("'", with: "'\\''"))'"

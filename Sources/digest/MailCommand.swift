@@ -84,7 +84,7 @@ struct MailCommand: ParsableCommand {
     }
   }
 
-  /// The mail that was asked for; `nil` once the reader was told why there is none.
+  /// Returns the mail to write, or `nil` after telling the user why there is none.
   private func mailing(_ list: [Mailbox]?) throws -> Mailing? {
     guard let mailing = try found() else {
       say("there are no papers \(selection.scopeInWords); nothing was written")

@@ -5,9 +5,9 @@ import ArgumentParser
 import DigestKit
 import Glibc
 
-/// The people on a list.
+/// Reads lists of readers and makes readers' tokens.
 enum MailReaders {
-  /// `list` is a file, `-` for standard input, or an address.
+  /// Reads a list: `list` is a file, `-` for standard input, or a single address.
   static func read(_ list: String) throws -> [Mailbox] {
     if list == "-" { return try parse(try standardInput(), path: "standard input") }
     if let bytes = try DeliveryFiles.read(list) { return try parse(bytes, path: list) }
@@ -35,7 +35,9 @@ enum MailReaders {
     }
   }
 
-  /// Makes tokens where the address to unsubscribe holds one; the key is made if it is missing.
+  /// Returns a function that adds tokens to readers, if the unsubscribe address contains one.
+  ///
+  /// Creates the key if it is missing.
   static func tokens(_ settings: MailSettings, _ site: String) throws -> (Mailbox) -> MailReader {
     guard settings.unsubscribe.contains(where: \.needsToken) else {
       return { MailReader(mailbox: $0, token: "") }
@@ -44,7 +46,7 @@ enum MailReaders {
     return { MailReader(mailbox: $0, token: key.token(of: $0)) }
   }
 
-  /// Paths in site.yml are seen from the site's folder.
+  /// Resolves a path in site.yml against the site's folder.
   private static func path(_ file: String, in site: String) -> String {
     file.hasPrefix("/") || site == "." ? file : "\(site)/\(file)"
   }

@@ -5,19 +5,19 @@ import ArgumentParser
 import DigestKit
 import DigestModel
 
-/// Tells the user what was written and what became of each message.
+/// Reports the files that were written and the outcome of each message.
 struct MailReport {
   let mailing: Mailing
   let isJSON: Bool
   var files: [String] = []
-  /// Whether the files were written for no reader in particular.
+  /// Whether the files contain placeholders instead of a reader's address and token.
   var isForNobody = true
 
   init(_ mailing: Mailing, isJSON: Bool) {
     (self.mailing, self.isJSON) = (mailing, isJSON)
   }
 
-  /// Of files only.
+  /// Reports the files only.
   func finish() {
     if isJSON { return Terminal.print(JSONLine(fields).text) }
     for file in files { Terminal.print(file) }
@@ -26,7 +26,7 @@ struct MailReport {
     }
   }
 
-  /// Of files and messages; exit code 2 if messages are left to send.
+  /// Reports files and messages; throws exit code 2 if there are messages left to send.
   func finish(_ report: MailDelivery.Report) throws {
     if isJSON { Terminal.print(JSONLine(fields + fields(report)).text) } else { say(report) }
     if MailSending.wasStopped && !report.isComplete { throw ExitCode(128 + MailSending.stopCode) }

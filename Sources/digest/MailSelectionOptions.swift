@@ -3,7 +3,7 @@ import DigestTemplate
 import ArgumentParser
 import DigestKit
 
-/// Which papers a mail is about.
+/// Options that select the papers of a mail.
 struct MailSelectionOptions: ParsableArguments {
   @Option(help: "The papers of a day, such as 2025-03-12.")
   var day: DayArgument?
@@ -36,7 +36,7 @@ struct MailSelectionOptions: ParsableArguments {
     }
   }
 
-  /// Whether the program is to find the day by itself.
+  /// Whether no period was given, so that the newest day is used.
   var isOpen: Bool { if case .newest = scope { true } else { false } }
 
   var selection: MailSelection { MailSelection(scope, top: top, tags: tag) }
@@ -49,7 +49,7 @@ struct MailSelectionOptions: ParsableArguments {
     return trending ? .trending : .newest
   }
 
-  /// For instance `on 2025-03-12 with the tag 'gpt'`.
+  /// The selection in words, such as `on 2025-03-12 with the tag 'gpt'`.
   var scopeInWords: String {
     let dated: String? =
       switch scope {

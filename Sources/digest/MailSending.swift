@@ -5,15 +5,14 @@ import DigestKit
 import Glibc
 import Synchronization
 
-/// The signal that asked to stop, or 0: the current message is finished, and no other begun.
+/// The signal that asked to stop, or 0; the current message is completed, and no other is started.
 private let stopSignal = Atomic<Int32>(0)
 
 /// Sends a mail, message by message.
 struct MailSending {
   let site: String
   let mailing: Mailing
-  /// The list as the journal names it; `nil` for a single address, which is a trial more often
-  /// than not.
+  /// The list's name in the journal; `nil` for a single address, which is usually a test.
   let listName: String?
 
   func run(_ list: [Mailbox], resendsOpen: Bool) throws -> MailDelivery.Report {
@@ -43,7 +42,7 @@ struct MailSending {
     site == "." ? ".digest/mail.jsonl" : "\(site)/.digest/mail.jsonl"
   }
 
-  /// Now in UTC, for people who read the journal.
+  /// The current time in UTC in RFC 3339 format, for people who read the journal.
   static func now() -> String {
     var (seconds, parts, text) = (time(nil), tm(), [CChar](repeating: 0, count: 32))
     gmtime_r(&seconds, &parts)
@@ -58,7 +57,7 @@ struct MailSending {
       hint: "add 'from: Name <news@…>' below 'mail:'")
   }
 
-  /// Waits between two messages; whether to go on.
+  /// Waits between two messages; returns whether to continue.
   private func pause(_ seconds: Int) -> Bool {
     for _ in 0..<(seconds * 10) where !MailSending.wasStopped { usleep(100_000) }
     return !MailSending.wasStopped

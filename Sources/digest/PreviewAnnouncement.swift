@@ -4,7 +4,7 @@ import DigestServe
 import Foundation
 import Synchronization
 
-/// Reports the preview's address and what happens to it.
+/// Reports the preview's address, its updates, and errors in source files.
 final class Announcement: Sendable {
   private let wanted: UInt16
   private let opens: Bool

@@ -89,7 +89,7 @@ final class ProgressMeter: Sendable {
 }
 
 extension ProgressMeter {
-  /// For instance `rendering pages  ██████░░░░░░░░░░░░░░ 31 %`.
+  /// Returns a progress bar, such as `rendering pages  ██████░░░░░░░░░░░░░░ 31 %`.
   static func bar(_ step: String, _ done: Int, of total: Int) -> String {
     let percent = min(100, done * 100 / max(1, total))
     let filled = percent / 5

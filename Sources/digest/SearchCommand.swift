@@ -53,7 +53,7 @@ struct SearchCommand: ParsableCommand {
     Terminal.print(json ? printer.lines(answer) : printer.text(answer, for: text))
   }
 
-  /// Prints lines of `qid Q0 docid rank score tag`.
+  /// Prints results in TREC's run format: `qid Q0 docid rank score tag`.
   private func printRun(_ id: String, _ answer: SearchAnswer) {
     let lines = answer.results.enumerated().map { rank, result in
       "\(id) Q0 \(result.slug) \(rank + 1) \(Int(result.score)) digest"
@@ -97,7 +97,7 @@ struct SearchPrinter {
     }.joined(separator: "\n")
   }
 
-  /// Titles must not be able to control the terminal.
+  /// Replaces control characters, because titles must not be able to control the terminal.
   private func plain(_ text: String) -> String {
     String(
       String.UnicodeScalarView(

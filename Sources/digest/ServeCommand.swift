@@ -66,7 +66,7 @@ struct ServeCommand: ParsableCommand {
     }
   }
 
-  /// The preview leaves no files, so nothing has to be cleaned up.
+  /// Ends at once on Ctrl-C; the preview leaves no files, so nothing has to be cleaned up.
   private func endAtOnce() {
     signal(SIGINT) { _ in _exit(130) }
     signal(SIGTERM) { _ in _exit(143) }
@@ -74,7 +74,7 @@ struct ServeCommand: ParsableCommand {
     unblock([SIGINT, SIGTERM])
   }
 
-  /// A program that is started from a thread with blocked signals inherits the mask.
+  /// Unblocks signals, because a program started from a thread with blocked ones inherits the mask.
   private func unblock(_ signals: [Int32]) {
     var set = sigset_t()
     sigemptyset(&set)

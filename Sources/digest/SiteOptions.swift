@@ -25,7 +25,7 @@ struct SiteOptions: ParsableArguments {
     return isFolder("\(site)/Templates") ? [own, standard] : [standard]
   }
 
-  /// Throws an error that says how to create a site, if the folder has no `Content/`.
+  /// Throws an error with advice on how to create a site, if the folder has no `Content/`.
   func requireContent(to operation: String) throws {
     guard !isFolder("\(site)/Content") else { return }
     throw SystemError(
@@ -33,7 +33,7 @@ struct SiteOptions: ParsableArguments {
       reason: "there is no Content folder; 'digest init \(shellQuoted(site))' makes a site")
   }
 
-  /// Paths in messages are relative to the current folder.
+  /// Returns a folder's name for messages, relative to the current folder.
   private func shown(_ folder: String) -> String {
     site == "." ? folder : "\(site)/\(folder)"
   }

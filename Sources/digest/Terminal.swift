@@ -46,7 +46,7 @@ enum Terminal {
     printError("\(errors) \(errors == 1 ? "error" : "errors"); nothing was written")
   }
 
-  /// Replaces the current line by `text`.
+  /// Replaces the current line with `text`.
   static func overwrite(_ text: String) {
     write("\r\u{1B}[K" + text, to: STDERR_FILENO)
   }
