@@ -1,8 +1,9 @@
-/// A hash of a file's contents for its entity tag; it is the same in every run.
+/// Hashes a file's contents for its entity tag; the result is the same in every run.
 package enum ContentHash {
-  /// Sixteen hexadecimal digits.
+  /// Returns the hash as sixteen hexadecimal digits.
   ///
-  /// Unlike ``StableHash``, it processes eight bytes at a time, because search data has megabytes.
+  /// Unlike ``StableHash``, it processes eight bytes at a time, because search data is megabytes
+  /// in size.
   package static func text(of bytes: [UInt8]) -> String {
     var hash = 0x9e37_79b9_7f4a_7c15 ^ UInt64(bytes.count)
     bytes.withUnsafeBytes { buffer in

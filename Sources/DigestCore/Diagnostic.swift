@@ -1,6 +1,6 @@
 /// An error or warning in a source file, with its position.
 ///
-/// `Content/papers/x.md:4:1: error: unknown key 'auhtors'` and, on the next line,
+/// For instance `Content/papers/x.md:4:1: error: unknown key 'auhtors'` and, on the next line,
 /// `hint: did you mean 'authors'?`.
 public struct Diagnostic: Hashable, Sendable {
   public enum Severity: String, Sendable {
@@ -16,10 +16,11 @@ public struct Diagnostic: Hashable, Sendable {
   public var column: Int
   public var severity: Severity
   public var message: String
+  /// What to try, shown on a second line.
   public var hint: String?
   public var topic: Topic
 
-  /// The topic of a message; some topics can have so many messages that they are only counted.
+  /// What a message is about; messages on some topics can be so many that they are only counted.
   public enum Topic: String, Sendable {
     case site
     case formulas
@@ -47,6 +48,7 @@ extension Diagnostic: CustomStringConvertible {
   }
 }
 
+/// Orders diagnostics by path, line and column, then by their texts, so that output is stable.
 extension Diagnostic: Comparable {
   public static func < (a: Diagnostic, b: Diagnostic) -> Bool {
     (a.path, a.line, a.column, a.message, a.hint ?? "", a.severity.rawValue)
@@ -54,9 +56,9 @@ extension Diagnostic: Comparable {
   }
 }
 
-/// All errors in the source files; nothing has been written.
+/// All errors in the source files, thrown before anything is written.
 public struct DiagnosticsError: Error, Sendable {
-  /// Sorted by path, then line and column.
+  /// The errors, sorted by path, then line and column.
   public let diagnostics: [Diagnostic]
 
   public init(_ diagnostics: [Diagnostic]) {
@@ -66,6 +68,7 @@ public struct DiagnosticsError: Error, Sendable {
 
 /// A failed system operation, with its path and the reason.
 public struct SystemError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// The operation as it follows "cannot" in the message: `write`, `read`, `make folder`.
   public let operation: String
   public let path: String
   public let reason: String

@@ -1,8 +1,9 @@
-/// Escaping for every context of text; all functions process UTF-8 bytes.
+/// Escapes text for the contexts that digest writes into.
 ///
-/// Never characters: `"` followed by a combining mark is one `Character` and would slip through.
+/// All functions process UTF-8 bytes rather than characters: `"` followed by a combining mark is
+/// one `Character`, so a comparison with `"` would miss it.
 package enum Escape {
-  /// Appends `text` for HTML and XML, in running text and in double-quoted attributes alike.
+  /// Appends `text` escaped for HTML or XML, both in element content and in quoted attributes.
   package static func html(_ text: String, to output: inout [UInt8]) {
     utf8(text) { bytes in
       replace(bytes, in: &output, with: htmlEntity)
@@ -13,8 +14,8 @@ package enum Escape {
     bytes.withUnsafeBufferPointer { replace($0, in: &output, with: htmlEntity) }
   }
 
-  /// Like `html`, leaving out what XML 1.0 forbids even as a reference: C0 controls but tab, line
-  /// feed and return, U+FFFE and U+FFFF.
+  /// Like `html`, but drops the characters that XML 1.0 forbids even as references: U+FFFE, U+FFFF,
+  /// and C0 controls other than tab, line feed and carriage return.
   package static func xml(_ text: String, to output: inout [UInt8]) {
     guard text.utf8.contains(where: mayBeForbiddenInXML) else { return html(text, to: &output) }
     var kept = String.UnicodeScalarView()
@@ -33,12 +34,12 @@ package enum Escape {
     }
   }
 
-  /// Appends `text` as a JSON string with its quotes (RFC 8259), safe inside `<script>` too.
+  /// Appends `text` as a quoted JSON string (RFC 8259) that is also safe inside `<script>`.
   package static func json(_ text: String, to output: inout [UInt8]) {
     utf8(text) { json($0, to: &output) }
   }
 
-  /// The same for text that is bytes already.
+  /// The same for text that is already UTF-8 bytes.
   package static func json(_ text: [UInt8], to output: inout [UInt8]) {
     text.withUnsafeBufferPointer { json($0, to: &output) }
   }
@@ -75,7 +76,7 @@ package enum Escape {
     }
   }
 
-  /// True of letters, digits and most signs: whatever ``jsonEscape`` would not look at.
+  /// Whether `byte` never needs escaping, so that ``jsonEscape`` need not be called.
   private static func isPlainInJSON(_ byte: UInt8) -> Bool {
     switch byte {
     case 0x00..<0x20, 0x7F, 0xE2, UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "<"),
@@ -85,6 +86,7 @@ package enum Escape {
     }
   }
 
+  /// The length of the character at `index`, and its escape sequence if it needs one.
   private static func jsonEscape(
     _ bytes: UnsafeBufferPointer<UInt8>, at index: Int
   ) -> (length: Int, replacement: [UInt8]?) {
@@ -112,7 +114,7 @@ package enum Escape {
   ) {
     var start = 0
     for index in 0..<bytes.count {
-      // All that is ever replaced lies at or below `>`: most of a text is letters.
+      // All escaped characters are at or below `>` in ASCII, and most text is letters above it.
       guard bytes[index] <= UInt8(ascii: ">"), let replacement = entity(bytes[index]) else {
         continue
       }
@@ -138,7 +140,7 @@ package enum Escape {
     }
   }
 
-  /// True of every forbidden scalar's first byte, and of few others.
+  /// Whether `byte` can be the first byte of a forbidden character; few other bytes match.
   private static func mayBeForbiddenInXML(_ byte: UInt8) -> Bool {
     byte == 0xEF || (byte < 0x20 && byte != 0x09 && byte != 0x0A && byte != 0x0D)
   }

@@ -1,5 +1,5 @@
 extension Int {
-  /// Groups digits in the English style: 1234567 → `1,234,567`.
+  /// The number in decimal with commas between groups of three digits: 1234567 → `1,234,567`.
   package var grouped: String {
     let digits = String(self)
     var text = ""

@@ -1,4 +1,4 @@
-/// A JSON object on one line, for programs that read digest's output.
+/// A JSON object on one line, for programs that process digest's output.
 public struct JSONLine {
   public enum Value {
     case text(String)
@@ -6,9 +6,10 @@ public struct JSONLine {
     case texts([String])
   }
 
+  /// The line, without a line feed.
   public let text: String
 
-  /// Keys are written in the given order.
+  /// Creates an object with the given keys and values, in their order.
   public init(_ fields: [(String, Value)]) {
     var object = JSONObjectWriter()
     for (key, value) in fields {

@@ -1,13 +1,14 @@
-/// Writes one JSON object, its keys in the order in which they are added.
+/// Writes one JSON object with its keys in the order in which they are added.
 ///
-/// All text is escaped so that the object may stand inside a `<script>` element.
+/// All text is escaped so that the object can be embedded in a `<script>` element.
 package struct JSONObjectWriter {
   private var bytes: [UInt8] = [UInt8(ascii: "{")]
-  /// Whether the object that is open has no key yet.
+  /// Whether the innermost open object has no keys yet.
   private var isEmpty = true
 
   package init() {}
 
+  /// The whole object, including its closing brace.
   package var finished: [UInt8] { bytes + [UInt8(ascii: "}")] }
 
   package var safe: SafeJSON { SafeJSON(vouchedFor: finished) }
@@ -17,7 +18,7 @@ package struct JSONObjectWriter {
     Escape.json(text, to: &bytes)
   }
 
-  /// Adds nothing if the text is `nil`.
+  /// Adds nothing if `text` is `nil`.
   package mutating func add(_ key: String, _ text: String?) {
     if let text { add(key, text) }
   }
@@ -47,19 +48,19 @@ package struct JSONObjectWriter {
     bytes += "[\(numbers.map { String($0) }.joined(separator: ","))]".utf8
   }
 
-  /// A list that holds one list of numbers, as CSL-JSON writes dates: `[[2017,6,12]]`.
+  /// Adds an array that holds one array of numbers, as CSL-JSON writes dates: `[[2017,6,12]]`.
   package mutating func add(_ key: String, numbers: [Int]) {
     addKey(key)
     bytes += "[[\(numbers.map { String($0) }.joined(separator: ","))]]".utf8
   }
 
-  /// An object within the object.
+  /// Adds a nested object, which `fill` writes.
   package mutating func add(_ key: String, _ fill: (inout JSONObjectWriter) -> Void) {
     addKey(key)
     object(fill)
   }
 
-  /// Adds a list with one object per element; adds nothing if there are no elements.
+  /// Adds an array with one object per element; adds nothing if there are no elements.
   package mutating func add<Elements: Sequence>(
     _ key: String, each elements: Elements,
     _ fill: (Elements.Element, inout JSONObjectWriter) -> Void
@@ -89,7 +90,7 @@ package struct JSONObjectWriter {
   private mutating func addKey(_ key: String) {
     if !isEmpty { bytes.append(UInt8(ascii: ",")) }
     isEmpty = false
-    // Keys are the program's own words.
+    // Keys are literals in the program, so they need no escaping.
     bytes.append(UInt8(ascii: "\""))
     bytes += key.utf8
     bytes += "\":".utf8

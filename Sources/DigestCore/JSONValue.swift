@@ -1,4 +1,4 @@
-/// A JSON value as a source gave it; numbers stay as they were written.
+/// A JSON value; numbers are kept as the source writes them, so that no precision is lost.
 package indirect enum JSONValue: Hashable, Sendable {
   case null
   case bool(Bool)
@@ -7,7 +7,7 @@ package indirect enum JSONValue: Hashable, Sendable {
   case list([JSONValue])
   case object(JSONObject)
 
-  /// Text that holds more than white space, or a number.
+  /// A string, unless it is blank, or a number as it was written; otherwise `nil`.
   package var text: String? {
     switch self {
     case .text(let text): text.utf8.allSatisfy(ASCII.isSpace) ? nil : text
@@ -16,6 +16,7 @@ package indirect enum JSONValue: Hashable, Sendable {
     }
   }
 
+  /// A non-negative integer, written as a number or in a string; otherwise `nil`.
   package var wholeNumber: Int? {
     switch self {
     case .number(let text), .text(let text): Int(text).flatMap { $0 >= 0 ? $0 : nil }
@@ -23,6 +24,7 @@ package indirect enum JSONValue: Hashable, Sendable {
     }
   }
 
+  /// The elements of an array; empty for any other value.
   package var list: [JSONValue] {
     if case .list(let values) = self { values } else { [] }
   }
@@ -32,7 +34,7 @@ package indirect enum JSONValue: Hashable, Sendable {
   }
 }
 
-/// The members of an object in the source's order; of a name that comes twice the last counts.
+/// The members of a JSON object, in the source's order; if a name is repeated, the last one counts.
 package struct JSONObject: Hashable, Sendable {
   package struct Member: Hashable, Sendable {
     package let name: String
@@ -40,7 +42,7 @@ package struct JSONObject: Hashable, Sendable {
   }
 
   package let members: [Member]
-  /// Where its `{` stands.
+  /// The offset of the opening `{` in the source, in bytes.
   package let offset: Int
 
   package init(members: [Member], offset: Int) {
@@ -59,7 +61,7 @@ package struct JSONObject: Hashable, Sendable {
   package func has(_ name: String) -> Bool { members.contains { $0.name == name } }
 }
 
-/// Why a text is not JSON, and where.
+/// A syntax error in JSON, with its offset in bytes.
 package struct JSONProblem: Error, Equatable {
   package let offset: Int
   package let message: String

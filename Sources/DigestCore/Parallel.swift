@@ -2,12 +2,13 @@ import Dispatch
 import Foundation
 import Synchronization
 
-/// Runs independent pieces of work on several threads.
+/// Runs independent work on several threads.
 public struct Parallel: Sendable {
+  /// The number of threads.
   public let jobs: Int
   private var progress: Progress?
 
-  /// Called, from any thread, when `done` of `total` equal shares of the work are finished.
+  /// Called from any thread each time one of `total` equal shares of the work is finished.
   package typealias Progress = @Sendable (_ done: Int, _ total: Int) -> Void
 
   /// Uses one thread per processor unless `jobs` is given.
@@ -22,7 +23,7 @@ public struct Parallel: Sendable {
     return parallel
   }
 
-  /// Returns the results of `transform` for 0 ..< count, in this order.
+  /// Returns the results of `transform` for 0 ..< `count`, in that order.
   package func map<T: Sendable>(_ count: Int, _ transform: @Sendable (Int) -> T) -> [T] {
     let pieces = pieces(of: count)
     let results = Mutex([[T]?](repeating: nil, count: pieces.count))
@@ -33,7 +34,8 @@ public struct Parallel: Sendable {
     return results.withLock { $0 }.flatMap { $0 ?? [] }
   }
 
-  /// Calls `body` for 0 ..< count; throws the error with the lowest index once all threads stopped.
+  /// Calls `body` for 0 ..< `count`; if calls throw, throws the error of the lowest index once all
+  /// threads have stopped.
   package func forEach(_ count: Int, _ body: @Sendable (Int) throws -> Void) throws {
     let pieces = pieces(of: count)
     let failure = Mutex<(index: Int, error: any Error)?>(nil)
@@ -51,7 +53,7 @@ public struct Parallel: Sendable {
     if let failure = failure.withLock({ $0 }) { throw failure.error }
   }
 
-  /// Several pieces per thread, so that a long piece does not leave other threads idle.
+  /// Splits the work into several pieces per thread, so that a slow one leaves no thread idle.
   private func pieces(of count: Int) -> [Range<Int>] {
     let size = max(1, min(64, count / (jobs * 4)))
     return stride(from: 0, to: count, by: size).map { $0..<min($0 + size, count) }

@@ -1,5 +1,6 @@
-/// SHA-256 (FIPS 180-4), so that `sha256sum Content/papers/x.md` checks the import's state by hand.
+/// Computes SHA-256 (FIPS 180-4).
 ///
+/// The import state records it for each file, so `sha256sum Content/papers/x.md` can check it.
 /// swift-crypto would add a copy of BoringSSL to every build for this one function.
 package struct SHA256 {
   private var state: [UInt32] = [
@@ -7,14 +8,14 @@ package struct SHA256 {
     0x5be0_cd19,
   ]
 
-  /// Sixty-four lower-case hexadecimal digits.
+  /// Returns the hash of `bytes` as 64 lower-case hexadecimal digits.
   package static func hex(of bytes: [UInt8]) -> String { hex(digest(of: bytes)) }
 
   package static func hex(_ bytes: [UInt8]) -> String {
     bytes.map { StableHash.hexadecimal(UInt64($0), digits: 2) }.joined()
   }
 
-  /// Thirty-two bytes.
+  /// Returns the hash of `bytes`, 32 bytes long.
   static func digest(of bytes: [UInt8]) -> [UInt8] {
     var hash = SHA256()
     var schedule = [UInt32](repeating: 0, count: 64)
@@ -27,7 +28,7 @@ package struct SHA256 {
     }
   }
 
-  /// A code that only those with the key can make (HMAC, RFC 2104).
+  /// Returns the HMAC of `message` (RFC 2104), which only those who know `key` can compute.
   package static func code(of message: [UInt8], key: [UInt8]) -> [UInt8] {
     let short = key.count > 64 ? digest(of: key) : key
     let block = short + [UInt8](repeating: 0, count: 64 - short.count)
@@ -35,6 +36,7 @@ package struct SHA256 {
     return digest(of: block.map { $0 ^ 0x5C } + inner)
   }
 
+  /// Appends a 1 bit, zeros, and the length in bits, to a multiple of 64 bytes.
   private static func padded(_ bytes: [UInt8]) -> [UInt8] {
     var message = bytes
     message.append(0x80)

@@ -5,14 +5,14 @@ public struct SitePath: Sendable, CustomStringConvertible {
   public let text: String
 
   /// Returns `nil` unless every component is a plain name: not empty, not `.` or `..`, at most
-  /// 255 bytes, and without `\`, NUL and other control characters.
+  /// 255 bytes long, and without `\` and control characters.
   public init?(_ text: String) {
     let components = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
     guard components.allSatisfy(SitePath.isPlain) else { return nil }
     self.text = text
   }
 
-  /// A path made from slugs by the program; an invalid path is a programming error.
+  /// Creates a path that the program composed of slugs; an invalid path is a programming error.
   package init(made text: String) {
     assert(SitePath(text) != nil, "not a path: \(text)")
     self.text = text
@@ -24,10 +24,10 @@ public struct SitePath: Sendable, CustomStringConvertible {
 
   public var description: String { text }
 
-  /// The number of folders between the root and this file.
+  /// The number of folders between the site's root and the file.
   public var depth: Int { text.utf8.count { $0 == UInt8(ascii: "/") } }
 
-  /// The folder of this path; `nil` at the root.
+  /// The folder that contains this path; `nil` if that is the root.
   package var folder: SitePath? {
     guard let slash = text.utf8.lastIndex(of: UInt8(ascii: "/")) else { return nil }
     return SitePath(checked: String(text[..<slash]))
@@ -40,7 +40,7 @@ public struct SitePath: Sendable, CustomStringConvertible {
   }
 }
 
-/// Compared by bytes, like in file systems: two encodings of `é` are equal strings but two files.
+/// Compares paths by bytes, as file systems do: two encodings of `é` are one string but two files.
 extension SitePath: Hashable, Comparable {
   public static func == (a: SitePath, b: SitePath) -> Bool {
     a.text.utf8.count == b.text.utf8.count && compare(a, b) == 0

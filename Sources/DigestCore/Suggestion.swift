@@ -1,7 +1,8 @@
-/// The candidate closest to a mistyped name, for "did you mean" hints.
+/// Returns the candidate closest to a mistyped name, for "did you mean" hints.
 ///
-/// `nearest(to: "auhtors", among: ["authors", "award"])` → `authors`. Distance is optimal string
-/// alignment (insert, delete, replace, swap of neighbours); at most a third of the name may differ.
+/// `nearest(to: "auhtors", among: ["authors", "award"])` → `authors`. The result is `nil` if every
+/// candidate differs in more than a third of the name, by optimal string alignment distance
+/// (insert, delete, replace, swap neighbours).
 public func nearest(to name: String, among candidates: [String]) -> String? {
   let wanted = Array(name.utf8.prefix(64)).map(lowercased)
   let limit = max(1, wanted.count / 3)

@@ -1,4 +1,4 @@
-/// The version of the program, which services that are asked for papers hear too.
+/// The program's version, which is also sent to the services that papers are imported from.
 public enum Version {
   public static let current = "0.1.0"
 }

@@ -1,11 +1,13 @@
-/// Writes XML 1.0 into bytes; text is escaped, and what XML forbids becomes U+FFFD.
+/// Writes an XML 1.0 document in UTF-8.
+///
+/// Text and attribute values are escaped, and characters that XML forbids become U+FFFD.
 package struct XMLWriter {
   package private(set) var bytes = Array("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n".utf8)
   private var open: [String] = []
 
   package init() {}
 
-  /// For instance `element("link", ["href": url])` → `<link href="…"/>`.
+  /// Writes an empty element: `element("link", ["href": url])` → `<link href="…"/>`.
   package mutating func element(_ name: String, _ attributes: KeyValuePairs<String, String> = [:]) {
     begin(name, attributes)
     bytes += "/>\n".utf8
@@ -41,7 +43,7 @@ package struct XMLWriter {
   }
 
   private mutating func escape(_ text: String) {
-    // All that is forbidden begins with one of these bytes: most texts need no second look.
+    // Every forbidden character begins with one of these bytes, so most text needs no second look.
     let isSuspect =
       text.utf8.withContiguousStorageIfAvailable { bytes in
         bytes.contains { $0 < 0x20 && $0 != 0x09 && $0 != 0x0A || $0 == 0xEF }
