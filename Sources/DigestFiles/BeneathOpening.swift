@@ -2,8 +2,8 @@ import CLinux
 package import Glibc
 import Synchronization
 
-/// Opening below a folder in such a way that no symbolic link can lead out of it, even one that
-/// takes the place of a file or folder while the program runs.
+/// Opens files so that no symbolic link can lead out of a folder, even one that replaces a file or
+/// folder while the program runs.
 extension Descriptor {
   /// Opens `path` below `folder`; throws `ELOOP` if any component of it is a symbolic link.
   package init(
@@ -12,7 +12,7 @@ extension Descriptor {
     try self.init(opening: Array(path.utf8), beneath: folder, flags, mode: mode)
   }
 
-  /// `path` as the file system has it, which may not be UTF-8.
+  /// Opens a path given as bytes, because names in a file system need not be UTF-8.
   package init(
     opening path: [UInt8], beneath folder: Int32, _ flags: Int32, mode: mode_t = 0
   ) throws(Errno) {
@@ -23,7 +23,8 @@ extension Descriptor {
     self.init(adopting: number)
   }
 
-  /// The same for kernels without openat2(2), one component after the other.
+  /// Opens `path` one component at a time, for kernels without openat2(2); throws `EXDEV` if it is
+  /// absolute or contains `..`.
   package init(
     walkingTo path: [UInt8], beneath folder: Int32, _ flags: Int32, mode: mode_t = 0
   ) throws(Errno) {
@@ -48,7 +49,7 @@ extension Descriptor {
       }
       self.init(adopting: number)
     } catch {
-      // With O_DIRECTORY, a link is "not a directory" to the kernel.
+      // With O_DIRECTORY, the kernel reports a link as ENOTDIR.
       var status = stat()
       let isLink =
         error.code == ENOTDIR
@@ -61,7 +62,7 @@ extension Descriptor {
   /// Whether the kernel turned out to lack openat2(2), which came with Linux 5.6.
   private static let lacksOpenat2 = Atomic(false)
 
-  /// `nil` where the kernel cannot, or a sandbox does not let us.
+  /// Calls openat2(2); returns `nil` if the kernel lacks it or a sandbox forbids it.
   private static func openInOneCall(
     _ path: [UInt8], _ folder: Int32, _ flags: Int32, _ mode: mode_t
   ) throws(Errno) -> Int32? {
@@ -73,7 +74,7 @@ extension Descriptor {
         }
       }
     } catch {
-      // Older container sandboxes answer EPERM to calls they do not know.
+      // Older container sandboxes answer EPERM to system calls that they do not know.
       guard error.code == ENOSYS || error.code == EPERM else { throw error }
       if error.code == ENOSYS { lacksOpenat2.store(true, ordering: .relaxed) }
       return nil
@@ -81,14 +82,14 @@ extension Descriptor {
   }
 }
 
-/// The path as the C library takes it, with a zero at its end.
+/// Calls `body` with the path as a NUL-terminated C string.
 func withCPath(_ path: some Sequence<UInt8>, _ body: (UnsafePointer<CChar>) -> Int32) -> Int32 {
   (path.map(CChar.init(bitPattern:)) + [0]).withUnsafeBufferPointer { path in
     path.baseAddress.map(body) ?? -1
   }
 }
 
-/// The path from the file system's root with all links followed; `nil` if there is nothing.
+/// Returns the absolute path with all links resolved; `nil` if it does not exist (realpath(3)).
 package func resolvedPath(_ path: String) -> String? {
   guard let resolved = realpath(path, nil) else { return nil }
   defer { free(resolved) }

@@ -1,6 +1,6 @@
 package import Glibc
 
-/// The error of a system call, a value of `errno`.
+/// The error of a system call: a value of `errno`.
 package struct Errno: Error, Equatable {
   package let code: Int32
 
@@ -8,6 +8,7 @@ package struct Errno: Error, Equatable {
     self.code = code
   }
 
+  /// The error of this thread's last failed call; read it before any other call.
   package static var last: Errno { Errno(code: errno) }
 
   /// The system's message: `No space left on device`.
@@ -20,7 +21,7 @@ package struct Errno: Error, Equatable {
   }
 }
 
-/// Repeats a call that was interrupted by a signal.
+/// Repeats a system call for as long as signals interrupt it; throws any other error.
 package func retrying<Number: SignedInteger>(_ call: () -> Number) throws(Errno) -> Number {
   while true {
     let result = call()
@@ -66,6 +67,7 @@ package struct Descriptor: ~Copyable, Sendable {
     return status
   }
 
+  /// Writes all bytes, with several system calls if necessary.
   package func write(_ bytes: UnsafeRawBufferPointer) throws(Errno) {
     let number = number
     var rest = bytes

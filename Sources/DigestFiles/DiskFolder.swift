@@ -4,8 +4,8 @@ import Glibc
 /// A source folder on disk that no symbolic link can lead out of.
 ///
 /// A link to a file inside the folder is followed. Any other link, and any path through a link to
-/// a folder, is rejected. This is checked when a file is opened, because a file can be replaced by
-/// a link after the folder was listed.
+/// a folder, is rejected. This is checked whenever a file is opened, because a link can replace a
+/// file after the folder was listed.
 struct DiskFolder: Sendable {
   /// The folder's name in messages: `Content`.
   let name: String
@@ -23,7 +23,7 @@ struct DiskFolder: Sendable {
     return file.size > limit ? .tooLarge(file.size) : .bytes(try file.contents())
   }
 
-  /// Opens a file or folder without waiting for the other end of a named pipe.
+  /// Opens a file or folder, without waiting for the other end of a named pipe.
   func open(_ path: String) throws(Errno) -> Descriptor {
     try open(path, below: Folder(at: location, name: name))
   }
@@ -39,13 +39,14 @@ struct DiskFolder: Sendable {
     }
   }
 
-  /// Whether none of the folders in a path is a symbolic link.
+  /// Whether no folder in `path` is a symbolic link.
   private func hasPlainFolder(_ path: String, _ root: borrowing Folder) -> Bool {
     let folder = path.split(separator: "/").dropLast().joined(separator: "/")
     return folder.isEmpty || (try? root.open(folder)) != nil
   }
 
-  /// The target of a link, as a path below the folder with all links resolved.
+  /// Returns the target of a link as a path below the folder, with all links resolved; `nil` if it
+  /// leads out of the folder.
   func target(of link: String) -> String? {
     guard let root = resolvedPath(location), let file = resolvedPath("\(location)/\(link)"),
       file.utf8.starts(with: "\(root)/".utf8)

@@ -1,12 +1,12 @@
 import Glibc
 
-/// Compares and copies files in pieces, without loading them into memory.
+/// Compares and copies files in blocks, without loading them into memory.
 extension Descriptor {
   private static let pieceSize = 65_536
 
-  /// Whether the contents of the file equal `bytes`.
+  /// Whether the rest of the file equals `bytes`.
   package func holds(_ bytes: [UInt8]) throws(Errno) -> Bool {
-    // One byte more, to notice if the file has grown since its size was read.
+    // One byte more than expected, to notice that the file has grown since its size was read.
     let piece = Descriptor.makePiece(for: bytes.count + 1)
     defer { piece.deallocate() }
     return try bytes.span.withUnsafeBytes { (bytes) throws(Errno) in
@@ -20,7 +20,7 @@ extension Descriptor {
     }
   }
 
-  /// Whether the remaining contents of both files are equal.
+  /// Whether the rest of both files is equal; `size` is only a hint for the buffer's size.
   func holdsSame(as other: borrowing Descriptor, size: Int) throws(Errno) -> Bool {
     let (mine, theirs) = (Descriptor.makePiece(for: size + 1), Descriptor.makePiece(for: size + 1))
     defer {
@@ -35,7 +35,7 @@ extension Descriptor {
     }
   }
 
-  /// Copies the rest of this file to `target`; returns the number of bytes.
+  /// Copies the rest of the file to `target` and returns the number of bytes copied.
   package func copy(to target: borrowing Descriptor, size: Int) throws(Errno) -> Int {
     let piece = Descriptor.makePiece(for: size + 1)
     defer { piece.deallocate() }

@@ -46,13 +46,14 @@ package struct Folder: ~Copyable, Sendable {
     SystemError(operation, path: "\(name)/\(path)", reason: reason)
   }
 
-  /// Runs a system call and turns its error number into an error with operation and path.
+  /// Calls `body` and turns its error number into an error with operation and path.
   package func attempt<Result: ~Copyable>(
     _ operation: String, _ path: String, _ body: () throws(Errno) -> Result
   ) throws(SystemError) -> Result {
     do throws(Errno) { return try body() } catch { throw self.error(operation, path, error) }
   }
 
+  /// Returns what exists at `path`, without following a link in its last component.
   package func kind(of path: String) throws(Errno) -> FileKind {
     var status = stat()
     if fstatat(descriptor.number, path, &status, AT_SYMLINK_NOFOLLOW) == 0 {
@@ -67,7 +68,7 @@ package struct Folder: ~Copyable, Sendable {
     try Descriptor(opening: path, beneath: descriptor.number, O_RDONLY | O_NONBLOCK)
   }
 
-  /// Creates an empty file; throws if `path` exists.
+  /// Creates an empty file; throws `EEXIST` if `path` exists.
   package func create(_ path: String) throws(Errno) -> Descriptor {
     let flags = O_WRONLY | O_CREAT | O_EXCL
     return try Descriptor(opening: path, beneath: descriptor.number, flags, mode: 0o666)
@@ -88,12 +89,12 @@ package struct Folder: ~Copyable, Sendable {
     }
   }
 
-  /// What to do if the new path exists.
+  /// What to do if the new path exists; the raw values are the flags of renameat2(2).
   package enum RenameRule: UInt32 {
     case replace = 0
-    /// RENAME_NOREPLACE
+    /// `RENAME_NOREPLACE`: fail with `EEXIST`.
     case keep = 1
-    /// RENAME_EXCHANGE: swap both atomically.
+    /// `RENAME_EXCHANGE`: swap both atomically.
     case exchange = 2
   }
 
@@ -107,7 +108,7 @@ package struct Folder: ~Copyable, Sendable {
     guard result == 0 else { throw .last }
   }
 
-  /// Flushes all writes to this file system to disk.
+  /// Flushes all writes to the folder's file system to disk (syncfs(2)).
   package func synchronize() throws(Errno) {
     guard syncfs(descriptor.number) == 0 else { throw .last }
   }

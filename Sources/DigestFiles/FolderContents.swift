@@ -1,8 +1,8 @@
 import Glibc
 
-/// Lists and removes the contents of a folder. Names are bytes, because they need not be UTF-8.
+/// Lists and removes the contents of folders; names are bytes, because they need not be UTF-8.
 extension Folder {
-  /// The names in a folder below this one, or in this one (`.`), sorted by bytes.
+  /// Returns the names in a folder below this one, or in this one (`.`), sorted by their bytes.
   package func names(in path: String = ".") throws(Errno) -> [[UInt8]] {
     try names(in: Array(path.utf8))
   }
@@ -11,7 +11,7 @@ extension Folder {
     try entries(in: path).map(\.name)
   }
 
-  /// The entries of a folder, without `.` and `..`, sorted by the bytes of their names.
+  /// Returns the entries of a folder without `.` and `..`, sorted by the bytes of their names.
   package func entries(in path: [UInt8]) throws(Errno) -> [FolderEntry] {
     let folder = try Descriptor(
       opening: path, beneath: descriptor.number, O_RDONLY | O_DIRECTORY)
@@ -27,7 +27,7 @@ extension Folder {
   private func removeTree(_ path: [UInt8]) throws(Errno) {
     if unlink(path, flags: 0) == 0 || errno == ENOENT { return }
     guard errno == EISDIR else { throw .last }
-    // The list is read completely first, so that depth does not cost open descriptors.
+    // The whole list is read first, so that recursion keeps no descriptors open.
     for name in try names(in: path) { try removeTree(path + [UInt8(ascii: "/")] + name) }
     guard unlink(path, flags: AT_REMOVEDIR) == 0 else { throw .last }
   }
@@ -43,7 +43,7 @@ package struct FolderEntry {
   /// `nil` if the file system does not return a type, or if the file is gone.
   package let kind: FileKind?
 
-  /// In the file system's order, without `.` and `..`.
+  /// Returns the entries of `folder` without `.` and `..`, in the file system's order.
   static func all(of folder: consuming Descriptor) throws(Errno) -> [FolderEntry] {
     guard let stream = fdopendir(folder.number) else { throw .last }
     folder.release()
@@ -62,7 +62,7 @@ package struct FolderEntry {
   }
 
   private static func kind(_ type: UInt8) -> FileKind? {
-    // The upper bits of a mode, as `DTTOIF` of dirent.h has it.
+    // A `d_type` is the upper bits of a mode; this is the macro `DTTOIF` of dirent.h.
     Int(type) == Int(DT_UNKNOWN) ? nil : FileKind(mode: mode_t(type) << 12)
   }
 

@@ -3,7 +3,7 @@ import Glibc
 
 /// Finds the regular files below a folder without leaving it.
 ///
-/// Links to files inside are followed; links to folders are not, so there are no loops.
+/// It follows links to files inside the folder, but no links to folders, so it cannot loop.
 struct FolderWalk {
   private let folder: DiskFolder
   private(set) var files: [String] = []
@@ -58,7 +58,7 @@ struct FolderWalk {
     return nil
   }
 
-  /// Called only if the file system did not return the type with the name.
+  /// The kind of an entry, looked up only if the file system did not return it with the name.
   private func kind(
     of entry: FolderEntry, at path: String, _ root: borrowing Folder
   ) throws(SystemError) -> FileKind {

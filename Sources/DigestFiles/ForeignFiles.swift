@@ -1,10 +1,10 @@
 import DigestCore
 import Glibc
 
-/// Distinguishes files that digest wrote from those that the author or others put into the output
-/// folder.
+/// Tells files that digest wrote from those that the author or others put into the output folder.
 extension PublishedFolder {
-  /// `nil` if digest has not built here before, or if `--force` overrides a damaged manifest.
+  /// Loads the manifest; returns `nil` if digest has not built here before, or if the manifest is
+  /// damaged and `force` is set.
   static func loadManifest(
     _ folder: borrowing Folder, force: Bool
   ) throws(SystemError) -> Manifest? {
@@ -25,7 +25,7 @@ extension PublishedFolder {
     }
   }
 
-  /// A folder with only dotfiles (`.git`, `.nojekyll`, `.gitkeep`) counts as empty.
+  /// Throws if the folder contains anything but dotfiles (`.git`, `.nojekyll`, `.gitkeep`).
   static func refuseForeignFiles(
     in folder: borrowing Folder, _ location: OutputLocation
   ) throws(SystemError) {
@@ -40,7 +40,8 @@ extension PublishedFolder {
         + "or --force, which replaces only files at the site's paths")
   }
 
-  /// A folder is replaced by a file only if digest wrote everything in it, even with `--force`.
+  /// Throws unless digest wrote everything in a folder that a file is to replace, even with
+  /// `--force`.
   func refuseForeignFiles(inFolder path: SitePath) throws(SystemError) {
     try refuseForeignFiles(in: path, below: path)
   }
@@ -53,7 +54,7 @@ extension PublishedFolder {
     }
     for name in names {
       let text = "\(path)/\(String(decoding: name, as: UTF8.self))"
-      // A name that is not UTF-8 was repaired above, so it cannot be one of ours.
+      // A name that is not UTF-8 was repaired above, so it differs from its bytes and isn't ours.
       guard let inner = SitePath(text), Array(text.utf8) == Array("\(path)/".utf8) + name else {
         throw foreignFileInFolder(top, text)
       }

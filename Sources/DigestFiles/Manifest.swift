@@ -2,8 +2,8 @@ package import DigestCore
 
 /// The list of the files that digest wrote, kept in the output folder.
 ///
-/// Only listed files are ever replaced or removed. It has one path per line, sorted, so that equal
-/// sites have equal manifests, whatever was in the folder before.
+/// Only listed files are ever replaced or removed. After a first line that says so, it has one path
+/// per line, sorted, so that equal sites have equal manifests, whatever was in the folder before.
 package struct Manifest: Equatable {
   package static let path = ".digest-manifest"
   package static let firstLine =
@@ -11,7 +11,7 @@ package struct Manifest: Equatable {
 
   package let paths: Set<SitePath>
 
-  /// Throws the number of the first line that cannot have been written by a build.
+  /// Parses a manifest; throws the number of the first line that no build can have written.
   package init(parsing bytes: [UInt8]) throws(BadLine) {
     var lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     guard let first = lines.first, first.elementsEqual(Manifest.firstLine.utf8) else {

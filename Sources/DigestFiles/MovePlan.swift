@@ -29,7 +29,7 @@ struct MovePlan {
     emptied = MovePlan.abandonedFolders(removed, files).sorted(by: >)
   }
 
-  /// Throws if a path is both a file and a folder, even if neither has changed.
+  /// Throws if a path is both a file and a folder of the new site, even if neither has changed.
   private static func refuseClashes(
     _ files: [SitePath: StagedFile], _ published: PublishedFolder
   ) throws(SystemError) {
@@ -74,7 +74,7 @@ struct MovePlan {
 
   private static func isHome(_ path: SitePath) -> Bool { path.text == "index.html" }
 
-  /// Folders of removed files that contain no file of the new site.
+  /// Returns the folders of removed files that contain no file of the new site.
   private static func abandonedFolders(
     _ removed: [SitePath], _ files: [SitePath: StagedFile]
   ) -> Set<SitePath> {

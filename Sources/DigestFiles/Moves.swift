@@ -14,7 +14,7 @@ struct Moves {
     case replaced(String, kept: String)
     case removed(String, kept: String)
     case removedFolder(String)
-    /// The file system supports neither exchanging nor linking, so the old file is gone.
+    /// The old file is gone, because the file system supports neither exchanging nor linking.
     case overwritten
 
     var isOfManifest: Bool {
@@ -31,7 +31,7 @@ struct Moves {
     self.staging = staging
   }
 
-  /// Moves a new file or folder from `source` in staging.
+  /// Moves a new file or folder from `source` in staging to `path`.
   mutating func arrive(_ path: String, from source: String) throws(SystemError) {
     try attempt("write", path) { () throws(Errno) in
       do throws(Errno) {
@@ -60,14 +60,14 @@ struct Moves {
     done.append(isKept ? .replaced(path, kept: kept) : .overwritten)
   }
 
-  /// Replaces a file by a folder, or a folder by a file.
+  /// Replaces a file with a folder, or a folder with a file.
   mutating func swap(_ path: String) throws(SystemError) {
     if try exchange(path, with: path) { return }
     try takeOut(path)
     try arrive(path, from: path)
   }
 
-  /// Returns `false` if the file system does not support it.
+  /// Exchanges two files atomically; returns `false` if the file system does not support it.
   private mutating func exchange(
     _ path: String, with source: String
   ) throws(SystemError) -> Bool {
@@ -97,7 +97,7 @@ struct Moves {
       try published.lock.folder.removeEmptyFolder(path.text)
       done.append(.removedFolder(path.text))
     } catch {
-      // The folder is not empty, already gone, replaced by a file, or a mount point: leave it.
+      // Leave a folder that is not empty, already gone, replaced by a file, or a mount point.
       if [ENOTEMPTY, EEXIST, ENOENT, ENOTDIR, EBUSY].contains(error.code) { return }
       throw published.lock.folder.error("remove", path.text, error)
     }
@@ -135,6 +135,7 @@ struct Moves {
 
   private var nextName: String { String(done.count) }
 
+  /// Moves a published file or folder to staging, from where it can be restored.
   private mutating func takeOut(_ path: String) throws(SystemError) {
     let kept = nextName
     try attempt("remove", path) { () throws(Errno) in

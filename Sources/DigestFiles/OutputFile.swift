@@ -2,8 +2,8 @@ public import DigestCore
 
 /// One file of the built site, in memory.
 public struct OutputFile: Sendable {
-  /// The phase in which a file is moved into place: link targets come before pages that link to
-  /// them.
+  /// The phase in which a file is moved into place, so that targets of links precede the pages that
+  /// link to them.
   public enum Phase: Int, CaseIterable, Sendable {
     case assets
     case papers

@@ -1,16 +1,18 @@
 import DigestCore
 import Glibc
 
-/// A validated output location: none of the folders that a build must never write to.
+/// The path of the output folder, after checking that a build may write there.
 ///
-/// Symbolic links in the path, including the folder itself, are resolved once; from then on their
+/// Symbolic links in the path, including the folder itself, are resolved once; from then on, their
 /// target is the output folder.
 struct OutputLocation {
   /// The path as the author wrote it, for messages: `Public`.
   let name: String
-  /// The absolute path without links; it need not exist yet.
+  /// The absolute path with all links resolved; the folder need not exist yet.
   let path: String
 
+  /// Throws if a build to `output` would write to the root, `home` or a folder that contains it, or
+  /// to a `protected` folder, one inside it or around it.
   init(_ output: String, protected: [String], home: String) throws(SystemError) {
     name = OutputLocation.withoutTrailingSlashes(output)
     path = try OutputLocation.resolve(output, shown: name)
@@ -45,14 +47,14 @@ struct OutputLocation {
     }
   }
 
-  /// Whether a folder equals another or is inside it.
+  /// Whether `path` equals `folder` or is inside it.
   private static func isInside(_ path: String, _ folder: String) -> Bool {
     let (path, folder) = (Array(path.utf8), Array(folder.utf8))
     guard path.starts(with: folder) else { return false }
     return path.count == folder.count || folder.last == slash || path[folder.count] == slash
   }
 
-  /// The absolute path with links resolved; its last components need not exist yet.
+  /// Returns the absolute path with links resolved; its last components need not exist yet.
   private static func resolve(_ path: String, shown: String) throws(SystemError) -> String {
     if let found = realpath(path, nil) {
       defer { free(found) }

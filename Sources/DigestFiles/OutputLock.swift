@@ -1,16 +1,16 @@
 import DigestCore
 import Glibc
 
-/// The output folder, open, and locked so that one build at a time writes to it.
+/// The open output folder, locked so that only one build at a time writes to it.
 ///
-/// The lock is on the folder itself and ends with the process, even after kill -9, so there is no
-/// lock file that could become stale.
+/// The lock is on the folder itself (flock(2)) and ends with the process, even after kill -9, so no
+/// lock file can become stale.
 struct OutputLock: ~Copyable, Sendable {
   let folder: Folder
   /// The folders that had to be created, outermost first.
   let made: [String]
 
-  /// How often to try again, every 50 ms, while another build has the lock; most take under a
+  /// How often to retry, every 50 ms, while another build holds the lock; most builds take under a
   /// second.
   static let patience = 200
 
@@ -20,7 +20,7 @@ struct OutputLock: ~Copyable, Sendable {
     self.made = made
   }
 
-  /// Removes the folders that `init` created, as far as they are empty.
+  /// Removes the folders that `init` created, if they are empty.
   func removeMadeFolders() {
     for path in made.reversed() { rmdir(path) }
   }
@@ -44,6 +44,7 @@ struct OutputLock: ~Copyable, Sendable {
         + "try again when it has finished")
   }
 
+  /// Opens and locks the folder; returns `nil` if another build holds the lock or has removed it.
   private static func openLocked(_ location: OutputLocation) throws(SystemError) -> Folder? {
     do throws(Errno) {
       let folder = try Folder(opening: location.path, name: location.name)
@@ -61,7 +62,8 @@ struct OutputLock: ~Copyable, Sendable {
     }
   }
 
-  /// The other build may have removed the folder after it failed.
+  /// Whether the locked folder is still the one at `path`: a build that fails removes the folder
+  /// that it made.
   private static func isStill(_ folder: borrowing Folder, at path: String) throws(Errno) -> Bool {
     let locked = try folder.descriptor.status()
     var standing = stat()

@@ -1,9 +1,9 @@
 public import DigestCore
 
-/// Where the files of a built site go: to disk, or into memory.
+/// The destination of a built site's files: on disk or in memory.
 public protocol OutputSink: Sendable {
-  /// Called from several threads.
+  /// Takes one file; called from several threads.
   func accept(_ file: OutputFile) throws
-  /// Takes over a file of the author's as it is.
+  /// Takes a copy of one of the author's files; called from several threads.
   func accept(copyOf source: String, in folder: SourceFolder, to path: SitePath) throws
 }

@@ -17,9 +17,9 @@ struct Publication {
   func carryOut(from staging: Staging) throws(SystemError) {
     if needsInterim { try write(Array(paths) + plan.removed, to: Publication.interimName, staging) }
     if needsFinal { try write(Array(paths), to: Publication.finalName, staging) }
-    // Otherwise a power failure may keep the renames but lose the contents. On ext4, with a
-    // shutdown right after a build, 15 of 15 sites had empty pages without this line, and none with
-    // it.
+    // Otherwise, a power failure may keep the renames but lose the contents. On ext4 with a hard
+    // shutdown right after a build, 15 of 15 sites had empty pages without this line, and none
+    // with it.
     try synchronize()
     var moves = Moves(published: published, staging: staging)
     do throws(SystemError) {
@@ -54,8 +54,8 @@ struct Publication {
   private static let interimName = Manifest.path + "-interim"
   private static let finalName = Manifest.path + "-final"
 
-  /// While files are moved, the manifest lists old and new ones, so that it is correct after a
-  /// kill.
+  /// Whether a manifest that lists old and new files is needed while files are moved, so that it is
+  /// correct if the process is killed.
   private var needsInterim: Bool {
     // The paths of this build and the removed ones are disjoint, so this is the size of their
     // union.
@@ -76,7 +76,7 @@ struct Publication {
     }
   }
 
-  /// The error if both a move and its undoing failed.
+  /// The error to throw if a move has failed and could not be undone either.
   func partly(_ error: SystemError) -> SystemError {
     SystemError(
       error.operation, path: error.path,

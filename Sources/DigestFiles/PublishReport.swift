@@ -2,8 +2,9 @@ package import DigestCore
 
 /// What a build did to the output folder.
 public struct PublishReport: Hashable, Sendable {
-  /// The number of files of the whole site, and their size in bytes.
+  /// The number of files of the whole site.
   public let files: Int
+  /// The size of all files in bytes.
   public let bytes: Int
   /// The number of new and changed files; the others were not touched.
   public let written: Int

@@ -2,10 +2,10 @@ import DigestCore
 import Glibc
 import Synchronization
 
-/// The site as published in the output folder: which files exist, and which are ours.
+/// The site as published in the output folder: which files exist, and which of them digest wrote.
 final class PublishedFolder: Sendable {
   let lock: OutputLock
-  /// The files of earlier builds; `nil` if there was none.
+  /// The files of earlier builds; `nil` if there were none.
   let manifest: Manifest?
   let force: Bool
   /// The kind of file at the path of each folder of the site, looked up once.
@@ -26,16 +26,20 @@ final class PublishedFolder: Sendable {
     self.lock = lock
   }
 
-  /// What exists at the path of a file that is to be staged.
+  /// What exists at the path of a file to be staged.
   enum Standing {
     case nothing
-    /// Its folder is new as well.
+    /// The file's folder is new as well.
     case noFolder
     case same
     case different
     case folder
   }
 
+  /// Compares the published file at `path` with one of `size` bytes.
+  ///
+  /// `isSame` is called only if the sizes are equal. Throws if something that digest did not write
+  /// is in the way.
   func standing(
     at path: SitePath, size: Int, isSame: (borrowing Descriptor) throws(Errno) -> Bool
   ) throws(SystemError) -> Standing {
@@ -58,16 +62,16 @@ final class PublishedFolder: Sendable {
       return try lock.folder.open(path.text)
     } catch {
       if error.code == ENOENT { return nil }
-      // The error for opening a socket.
+      // Opening a socket fails with ENXIO.
       if error.code == ENXIO { throw inTheWay(path, .special) }
       throw lock.folder.error(error.code == ELOOP ? "write" : "read", path.text, error)
     }
   }
 
-  /// All folders of staged files, sorted.
+  /// The folders of all staged files, sorted.
   var folderPaths: [SitePath] { folders.withLock { $0.keys.sorted() } }
 
-  /// The kind of file at a folder's path, without following links; `nil` is the root.
+  /// Returns what exists at a folder's path, without following links; pass `nil` for the root.
   func kind(ofFolder path: SitePath?) throws(SystemError) -> FileKind {
     try folders.withLock { (folders) throws(SystemError) in try kind(path, &folders) }
   }
@@ -103,7 +107,7 @@ final class PublishedFolder: Sendable {
     return false
   }
 
-  /// Names at the root with this prefix are reserved for digest's records and staging folder.
+  /// Throws if the path is reserved for digest's manifests and staging folder.
   func refuseReserved(_ path: SitePath) throws(SystemError) {
     guard path.text.utf8.starts(with: ".digest-".utf8) else { return }
     throw lock.folder.error(

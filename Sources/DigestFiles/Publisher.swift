@@ -2,7 +2,7 @@ public import DigestCore
 import Glibc
 import Synchronization
 
-/// Publishes a site to its output folder; no other code writes there.
+/// Publishes a site to its output folder, where no other code writes.
 ///
 /// Files are staged first, from any thread. Once all of them are completely on disk, `publish`
 /// moves them into place by renaming; if one rename fails, all are undone. If the process is killed
@@ -21,7 +21,7 @@ public final class Publisher: Sendable {
   /// Opens and locks the output folder, creating it if necessary; waits up to ten seconds for
   /// another build.
   ///
-  /// - Parameter protected: absolute paths of the site's sources, which are never written to.
+  /// - Parameter protected: paths of the site's sources, which are never written to.
   /// - Parameter force: allows building into a folder with foreign files; those at a path of the
   ///   site are replaced, none are removed.
   public convenience init(output: String, protected: [String], force: Bool) throws(SystemError) {
@@ -41,7 +41,7 @@ public final class Publisher: Sendable {
 
   deinit { discard() }
 
-  /// Compares a file with the published one, and writes it to staging if it is new or changed.
+  /// Compares a file with the published one and writes it to staging if it is new or has changed.
   public func stage(_ file: OutputFile) throws(SystemError) {
     try add(file.path, phase: file.phase) { () throws(SystemError) in
       let size = file.bytes.count
@@ -104,7 +104,8 @@ public final class Publisher: Sendable {
     }
   }
 
-  /// Created for the first changed file, so that a build without changes writes nothing.
+  /// The staging folder, created for the first changed file, so that a build without changes writes
+  /// nothing.
   private func staging() throws(SystemError) -> Staging {
     try state.withLock { (state) throws(SystemError) in
       if let staging = state.staging { return staging }

@@ -1,9 +1,9 @@
 import DigestCore
 
-/// Paths written relative to a file, as in `![](figures/a.png)`.
+/// Functions for paths that are relative to a file, as in `![](figures/a.png)`.
 package enum RelativePath {
   /// Resolves `path`, as written in the file `source`, to a path from the root; returns `nil` if it
-  /// leaves the root or is not a relative path.
+  /// leaves the root or is not relative.
   ///
   /// For instance `../a.png` in `papers/2024/x.md` → `papers/a.png`.
   package static func resolve(_ path: String, from source: String) -> String? {
@@ -22,7 +22,7 @@ package enum RelativePath {
     return components.joined(separator: "/")
   }
 
-  /// The percent-decoded path; the path itself if decoding does not give valid UTF-8.
+  /// Returns the percent-decoded path, or the path itself if the result is not valid UTF-8.
   package static func decoded(_ path: Substring) -> String {
     guard path.utf8.contains(UInt8(ascii: "%")) else { return String(path) }
     var bytes: [UInt8] = []
@@ -39,7 +39,7 @@ package enum RelativePath {
     return String(validating: bytes, as: UTF8.self) ?? String(path)
   }
 
-  /// The path percent-encoded for a link, except for its slashes.
+  /// Returns the path percent-encoded for a URL, except for its slashes.
   package static func encoded(_ path: String) -> String {
     var encoded: [UInt8] = []
     for (index, part) in path.split(separator: "/", omittingEmptySubsequences: false).enumerated() {

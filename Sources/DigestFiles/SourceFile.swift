@@ -21,7 +21,7 @@ struct SourceFile: ~Copyable {
     }
   }
 
-  /// The contents of the file; throws if its size has changed since it was opened.
+  /// Reads the first ``size`` bytes; throws if the file has become shorter since it was opened.
   func contents() throws(SystemError) -> [UInt8] {
     var failure: Errno?
     let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
@@ -40,6 +40,7 @@ struct SourceFile: ~Copyable {
     try descriptor.holdsSame(as: other, size: size)
   }
 
+  /// Copies the whole file to staging; throws if its size has changed since it was opened.
   func copy(to staging: Staging, _ path: SitePath) throws(SystemError) {
     do throws(Errno) { try descriptor.rewind() } catch {
       throw SystemError("read", path: name, error)

@@ -1,11 +1,11 @@
 public import DigestCore
 import Glibc
 
-/// A folder with the author's files, on disk or, in tests, in memory.
+/// A folder with the author's files, on disk or (in tests) in memory.
 public struct SourceFolder: Sendable {
   /// The folder's name in messages: `Content`.
   public let name: String
-  /// `nil` in memory.
+  /// The folder on disk; `nil` in memory.
   let disk: DiskFolder?
   /// The folder's path on disk; `nil` in memory.
   public var location: String? { disk?.location }
@@ -18,7 +18,7 @@ public struct SourceFolder: Sendable {
     case tooLarge(Int)
   }
 
-  /// A folder in memory, given as paths and contents.
+  /// Creates a folder in memory from paths and contents.
   public init(name: String, files: [String: String]) {
     self.init(name: name, bytes: files.mapValues { Array($0.utf8) })
   }
@@ -37,7 +37,7 @@ public struct SourceFolder: Sendable {
     }
   }
 
-  /// The folder at `location`, an absolute or relative path.
+  /// Creates a folder for the one at `location`, an absolute or relative path.
   public init(name: String, location: String) {
     let disk = DiskFolder(name: name, location: location)
     (self.name, self.disk) = (name, disk)
@@ -49,7 +49,7 @@ public struct SourceFolder: Sendable {
     }
   }
 
-  /// A folder with other ways to list and read files.
+  /// Creates a folder whose files are listed and read by the given functions.
   package init(
     name: String,
     listing: @escaping @Sendable (inout [Diagnostic]) throws(SystemError) -> [String],
@@ -61,12 +61,14 @@ public struct SourceFolder: Sendable {
     self.reading = reading
   }
 
-  /// The paths of all regular files below the folder, sorted by their bytes.
+  /// Returns the sorted paths of all regular files below the folder.
+  ///
+  /// Links out of the folder, names that are not UTF-8 and the like are reported in `diagnostics`.
   public func list(diagnostics: inout [Diagnostic]) throws(SystemError) -> [String] {
     try listing(&diagnostics)
   }
 
-  /// The file's bytes, unless it has more than `limit`.
+  /// Reads a file, unless it has more than `limit` bytes; throws if there is none.
   public func read(_ path: String, limit: Int = 64 << 20) throws(SystemError) -> Contents {
     try reading(path, limit)
   }
@@ -78,7 +80,7 @@ public struct SourceFolder: Sendable {
     }
   }
 
-  /// Hidden files and editors' backups are not part of the site.
+  /// Whether a file is not part of the site because it is hidden or an editor's backup.
   package static func isSkipped(_ path: String) -> Bool {
     path.split(separator: "/").contains { name in
       if name == ".well-known" || name == ".nojekyll" { return false }
@@ -88,7 +90,7 @@ public struct SourceFolder: Sendable {
 }
 
 extension SystemError {
-  /// The failure of a system call, with the system's message.
+  /// Creates the error of a failed system call, with the system's message.
   package init(_ operation: String, path: String, _ cause: Errno) {
     self.init(operation, path: path, reason: cause.reason)
   }

@@ -11,7 +11,7 @@ final class Staging: Sendable {
 
   /// The files of the build, at their final paths.
   let new: Folder
-  /// Files taken out of the published site, kept until publishing has succeeded.
+  /// Files removed from the published site, kept until publishing has succeeded.
   let old: Folder
   private let made = Mutex<Set<SitePath>>([])
 
@@ -32,12 +32,12 @@ final class Staging: Sendable {
   /// Removes the staging folder of this build, or of one that was killed.
   static func remove(from output: borrowing Folder) throws(SystemError) {
     try output.attempt("remove", path) { () throws(Errno) in
-      // Checked first, because a read-only file system rejects removing even a missing file.
+      // Check first, because a read-only file system refuses to remove even a missing file.
       if try output.kind(of: path) != .absent { try output.removeTree(path) }
     }
   }
 
-  /// Folders that contain staged files.
+  /// The folders that contain staged files.
   var folders: Set<SitePath> { made.withLock { $0 } }
 
   func write(_ bytes: [UInt8], to path: SitePath) throws(SystemError) {
@@ -45,7 +45,7 @@ final class Staging: Sendable {
     try writing(path) { (file) throws(Errno) in try file.write(bytes) }
   }
 
-  /// Copies the rest of `source`; returns the number of bytes.
+  /// Copies the rest of `source` and returns the number of bytes copied.
   func copy(
     _ source: borrowing Descriptor, size: Int, to path: SitePath
   ) throws(SystemError) -> Int {
@@ -68,7 +68,7 @@ final class Staging: Sendable {
     }
   }
 
-  /// Stages one of digest's records, under a name that no path of the site can have.
+  /// Stages a manifest under a name that no path of the site can have.
   func writeRecord(_ bytes: [UInt8], to name: String) throws(SystemError) {
     do throws(Errno) {
       let file = try new.create(name)
