@@ -1,7 +1,8 @@
-# make site    builds the example site from Content/ into Public/
-# make test    passes the tests
-# make browser-test   looks at the built pages as a reader's browser does
-# All first install what is missing on a Debian machine that has Swift and git.
+# make site          builds the example site from Content/ into Public/
+# make test          runs the tests
+# make browser-test  tests the built pages in a browser
+# make lint          checks the format of the Swift code
+# All but lint first install missing packages, on a Debian machine that has Swift and git.
 
 PACKAGES := libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libxml2-dev \
   libcurl4-openssl-dev libstemmer-dev libdeflate-dev pkg-config make

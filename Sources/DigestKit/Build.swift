@@ -6,6 +6,7 @@ import Synchronization
 
 /// The pipeline: load the content, model an immutable site, render it to bytes, pass on the files.
 public struct Build: Sendable {
+  /// What to include, and how to build.
   public struct Options: Sendable {
     /// Overrides `base_url` in `site.yml`.
     public var baseURL: BaseURL?
@@ -19,7 +20,7 @@ public struct Build: Sendable {
   }
 
   package let content: SourceFolder
-  /// A file hides files with the same path in later folders.
+  /// The folders with templates; a file hides those with the same path in later folders.
   package let templates: [SourceFolder]
   package let options: Options
 
@@ -56,7 +57,10 @@ public struct Build: Sendable {
       leftOut: site.leftOut, warnings: (warnings + found).sorted(), timings: clock.laps)
   }
 
-  /// Everything before the first byte of output; throws all errors in content and templates.
+  /// Loads and models the site without rendering anything.
+  ///
+  /// - Throws: ``DiagnosticsError`` with all errors in content and templates; ``SystemError`` if
+  ///   reading fails.
   package func model(
     _ clock: inout StepClock, _ progress: some BuildProgress
   ) throws -> (plan: SitePlan, theme: Theme, citations: Citations, warnings: [Diagnostic]) {
@@ -83,7 +87,7 @@ public struct Build: Sendable {
       now: options.now)
   }
 
-  /// The build's threads, reporting to `progress`.
+  /// Returns the build's threads, which report to `progress`.
   private func parallel(_ step: BuildStep, _ progress: some BuildProgress) -> Parallel {
     options.parallel.reporting { progress.report(step, done: $0, of: $1) }
   }
@@ -98,7 +102,7 @@ public struct Build: Sendable {
     return content
   }
 
-  /// Errors in the theme must not hide errors in the content.
+  /// Loads the theme; its errors are added to those in the content instead of hiding them.
   private func loadTheme(_ diagnostics: inout [Diagnostic]) throws -> Theme {
     do {
       return try Theme(templates, diagnostics: &diagnostics)
@@ -135,7 +139,7 @@ public enum BuildStep: String, Sendable, CaseIterable {
 
 /// Receives the progress of a build; called from several threads.
 public protocol BuildProgress: Sendable {
-  /// `total` is 0 for a step of unknown length.
+  /// Reports that `done` of `total` units are done; `total` is 0 for a step of unknown length.
   func report(_ step: BuildStep, done: Int, of total: Int)
 }
 

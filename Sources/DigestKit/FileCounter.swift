@@ -15,7 +15,7 @@ final class FileCounter: Sendable {
 
   var total: Int { counts.withLock { $0.values.reduce(0, +) } }
 
-  /// A warning if the site exceeds its limit, with the largest folders.
+  /// Returns a warning if the site exceeds its limit, with the largest folders.
   func warnings(_ site: SiteConfiguration, folder: String) -> [Diagnostic] {
     guard let limit = site.fileLimit, total > limit.files else { return [] }
     let largest = counts.withLock { $0 }.filter { !$0.key.isEmpty }

@@ -2,22 +2,23 @@ public import DigestCore
 public import DigestModel
 import DigestFiles
 
-/// A mail of a site's papers: the pipeline of a build with another last step.
+/// A mail of a site's papers, made by the pipeline of a build with a different last step.
 public struct Mailing: Sendable {
   public let settings: MailSettings
   public let paperCount: Int
-  /// What a lawful mailing still needs, and what mail programs would cut off.
+  /// Missing settings that laws or mail providers require, and parts that mail programs would cut
+  /// off.
   public let warnings: [Diagnostic]
   private let document: MailDocument
   private let message: MailMessage
 
-  /// As in file names and the journal: `2025-03-12`.
+  /// The issue's name in file names and in the journal, such as `2025-03-12`.
   public var name: String { document.name }
   public var subject: String { document.subject }
 
-  /// The issue in every form, for nobody in particular.
+  /// Returns the issue in all formats, for a reader or with placeholders.
   ///
-  /// `unsubscribe` is what a provider replaces by the reader's own address, if one sends the mail.
+  /// `unsubscribe` is the text that a mail provider replaces with each reader's own address.
   public func files(for reader: MailReader?, unsubscribe: String?) -> [(
     name: String, bytes: [UInt8]
   )] {
@@ -30,7 +31,7 @@ public struct Mailing: Sendable {
     ]
   }
 
-  /// The message of one reader.
+  /// Returns the message for one reader (RFC 5322).
   public func message(for reader: MailReader) -> [UInt8] { message.render(for: reader) }
 
   package init(_ site: Site, base: BaseURL, issue: MailIssue, theme: Theme, path: String) {
@@ -42,7 +43,7 @@ public struct Mailing: Sendable {
     warnings = (MailWarnings(settings: settings, path: path).all + document.warnings(path)).sorted()
   }
 
-  /// A message must be from someone (RFC 5322, 3.6).
+  /// The sender if `site.yml` names none, because a message must have one (RFC 5322, 3.6).
   private static func nobody(_ base: BaseURL) -> Mailbox {
     let host = base.description.split(separator: "/").dropFirst().first ?? ""
     let name = host.prefix { $0 != ":" }
@@ -52,7 +53,10 @@ public struct Mailing: Sendable {
 }
 
 extension Build {
-  /// The mail of a selection; `nil` if it has no papers.
+  /// Returns the mail of a selection, or `nil` if it contains no papers.
+  ///
+  /// - Throws: ``DiagnosticsError`` with all errors in the source files, or if `base_url` is
+  ///   missing; ``UnknownTag`` if the selection names a tag that no paper has.
   public func mail(
     _ selection: MailSelection, progress: some BuildProgress
   ) throws -> Mailing? {
@@ -70,7 +74,7 @@ extension Build {
     return Mailing(plan.site, base: base, issue: issue, theme: theme, path: path)
   }
 
-  /// What `site.yml` says about mail, and nothing else of the site.
+  /// Loads only the settings for mail from `site.yml`.
   public func mailSettings() throws -> MailSettings {
     var diagnostics: [Diagnostic] = []
     let site = try ContentLoader(content).site(in: ["site.yml"], &diagnostics)

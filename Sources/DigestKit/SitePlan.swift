@@ -11,7 +11,7 @@ package struct SitePlan: Sendable {
   private let theme: Theme
   private let citations: Citations
 
-  /// `folder` is the name of the content folder in messages.
+  /// Plans the site; `folder` is the name of the content folder in messages.
   package init(_ site: Site, _ theme: Theme, _ citations: Citations, folder: String) {
     self.site = site
     self.citations = citations
@@ -55,6 +55,8 @@ package struct SitePlan: Sendable {
     SitePlan.outputs(site, theme, citations, search: { search }, pages: { [pages] in pages })
   }
 
+  /// Returns the outputs of a site.
+  ///
   /// `pages` is called by outputs that list all pages, `search` by the search files.
   package static func outputs(
     _ site: Site, _ theme: Theme, _ citations: Citations,

@@ -1,25 +1,25 @@
-// Comforts for readers: colours, saved papers, read marks, keys, filters, copying.
-// Every page is whole without this file. It is no module, as browsers refuse those from file://.
-// A block, as scripts share their names.
+// Optional features: colour scheme, saved papers, read marks, keyboard shortcuts, filters, copying.
+// Every page is complete without this script. It is not a module, because browsers do not load
+// modules from file: URLs; a block keeps its names apart from those of other scripts.
 "use strict";
 {
 const html = document.documentElement;
 
-// Before the first paint, so that no other colours flash: this script stands in the head.
+// In the head, and so before the first paint, to avoid a flash of other colours.
 html.classList.add("js");
 try {
   const stored = localStorage.getItem("digest:scheme");
   if (stored === "light" || stored === "dark") html.dataset.theme = stored;
-} catch { /* Storage is refused: the system's colours. */ }
+} catch { /* Storage is unavailable: use the system's scheme. */ }
 
-// What the reader keeps: in this browser, for this site's path, and for the visit alone where
-// storage is refused. The number in the key is the version of what is stored.
+// Data is stored in this browser, separately for each site path. If storage is unavailable, it
+// lasts for the visit. The number in the key is the version of the format.
 const root = new URL(html.dataset.root || "./", location.href);
 const memory = new Map();
 const key = (name) => `digest:1:${root.pathname}:${name}`;
 
-// Another version, another script or the reader may have written what is stored, so it is put
-// right where it is read, and nowhere else.
+// Stored data may come from another version, another script or the reader, so it is validated
+// whenever it is read.
 const isText = (it) => typeof it === "string";
 const isID = (it) => isText(it) && /^[a-z0-9][a-z0-9._-]*$/.test(it);
 const soundPaper = ({ id, title, authors, date }) => ({
@@ -42,7 +42,7 @@ function load(name) {
   let value = memory.get(name);
   try {
     value = JSON.parse(localStorage.getItem(key(name))) ?? value;
-  } catch { /* refused, or no JSON: what this visit knows */ }
+  } catch { /* Storage is unavailable, or not JSON: use this visit's value. */ }
   return sound[name](value);
 }
 
@@ -50,10 +50,10 @@ function store(name, value) {
   memory.set(name, value);
   try {
     localStorage.setItem(key(name), JSON.stringify(value));
-  } catch { /* private mode or a full disk: the list lives until the page is left */ }
+  } catch { /* Private mode or a full disk: the value lasts for this visit. */ }
 }
 
-// The search page asks for them as well.
+// Also used by the search page.
 self.digestSaved = () => load("saved");
 
 addEventListener("DOMContentLoaded", () => {
@@ -61,7 +61,7 @@ addEventListener("DOMContentLoaded", () => {
   const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
   const plural = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
-  // Elements are made, never parsed: no text can become markup.
+  // Elements are created, never parsed, so text cannot become markup.
   function make(name, attributes = {}, ...children) {
     const element = document.createElement(name);
     for (const [key, value] of Object.entries(attributes)) {
@@ -91,7 +91,7 @@ addEventListener("DOMContentLoaded", () => {
     return svg;
   }
 
-  // What happened is said aloud and shown for a while.
+  // Messages are shown for a while, and announced by screen readers.
   const toast = make("p", { class: "toast", role: "status" });
   let fading = 0;
   function say(text) {
@@ -100,7 +100,7 @@ addEventListener("DOMContentLoaded", () => {
     fading = setTimeout(() => { toast.textContent = ""; }, 4000);
   }
 
-  // ---- Colours: as the system has it, light, dark
+  // ---- Colour scheme: the system's, light or dark
   const schemes = ["system", "light", "dark"];
   const schemeButton = make("button", { type: "button", onclick: nextScheme });
 
@@ -117,7 +117,7 @@ addEventListener("DOMContentLoaded", () => {
     const next = schemes[(schemes.indexOf(scheme()) + 1) % schemes.length];
     try {
       localStorage.setItem("digest:scheme", next);
-    } catch { /* it holds until the page is left */ }
+    } catch { /* The choice lasts until the page is left. */ }
     showScheme(next);
     say(`Colours: ${next}`);
   }
@@ -137,7 +137,7 @@ addEventListener("DOMContentLoaded", () => {
   // ---- Saved papers
   const idOf = (url) =>
     decodeURIComponent(new URL(url, location.href).pathname.split("/").pop().replace(/\.html$/, ""));
-  // The text of a formula is its label: what it holds lacks the difference between x² and x2.
+  // A formula is replaced by its label, because its content does not distinguish x² from x2.
   function textOf(element) {
     const copy = element.cloneNode(true);
     for (const math of $$("math[aria-label]", copy)) math.replaceWith(math.getAttribute("aria-label"));
@@ -288,7 +288,7 @@ addEventListener("DOMContentLoaded", () => {
     return card;
   }
 
-  // The site's own data fills in what a card does not say; without it the list stays as it is.
+  // Completes records with the site's data; returns no records if it is not available.
   async function records() {
     try {
       const load = async (name) => (await fetch(new URL(`search/${name}`, root))).json();
@@ -317,8 +317,8 @@ addEventListener("DOMContentLoaded", () => {
       `${JSON.stringify({ version: 1, papers }, null, 2)}\n`);
   }
 
-  // The paper's own entry, which its page shows where the site has no files of them. The comment
-  // above tells an import which paper it is: titles lose their formulas in TeX.
+  // Returns the paper's BibTeX: the file if the site exports it, else from the paper's page. The
+  // comment identifies the paper for imports, because titles lose their formulas in TeX.
   async function entry(paper) {
     const get = async (ending) => {
       const response = await fetch(new URL(`papers/${paper.id}.${ending}`, root));
@@ -345,7 +345,7 @@ addEventListener("DOMContentLoaded", () => {
 
   const plain = (text) => String(text).toLowerCase().normalize("NFKD").replace(/[^\p{L}\p{N}]/gu, "");
 
-  // Each entry's title, and the paper that a comment of ours names; braces are counted, as they nest.
+  // Returns each entry's title, and the id from the comment above it. Counts braces, which nest.
   function readBibTeX(text) {
     const chunks = text.split(/^\s*@/m);
     return chunks.slice(1).map((entry, index) => {
@@ -388,7 +388,7 @@ addEventListener("DOMContentLoaded", () => {
     say(`${plural(found.length, "paper")} of ${wanted.length} imported`);
   }
 
-  // ---- Filters of indexes
+  // ---- Filters on index pages
   function setUpFilter(place) {
     const input = make("input", { type: "search", id: "filter", autocomplete: "off", spellcheck: "false" });
     const count = make("output", { for: "filter" });
@@ -416,7 +416,7 @@ addEventListener("DOMContentLoaded", () => {
     if (input.value) apply();
   }
 
-  // ---- Keys
+  // ---- Keyboard shortcuts
   const keys = {
     "/": ["Search papers", focusSearch],
     j: ["Next paper", () => step(1)],
@@ -487,7 +487,7 @@ addEventListener("DOMContentLoaded", () => {
     keys[event.key][1]();
   });
 
-  // What scrolls sideways can be reached by key: all engines do so by themselves but Safari.
+  // Makes scrollable boxes focusable, so that the keyboard can scroll them; only Safari needs this.
   function setUpScrollers() {
     for (const box of $$(".prose pre, .prose table, .prose math:not([display])")) {
       if (box.scrollWidth <= box.clientWidth) continue;
@@ -498,7 +498,7 @@ addEventListener("DOMContentLoaded", () => {
     }
   }
 
-  // ---- All of it
+  // ---- Setup
   function refresh() {
     showScheme(scheme());
     showSaved();
@@ -517,7 +517,7 @@ addEventListener("DOMContentLoaded", () => {
     }
   }
   setUpCards();
-  // The search page brings cards of its own.
+  // The search page adds cards later.
   document.addEventListener("digest:cards", () => {
     setUpCards();
     showSaved();

@@ -1,11 +1,11 @@
 import DigestModel
 import DigestMarkup
 
-/// A paper as an entry of a `.bib` file.
+/// Formats a paper as an entry of a BibTeX file.
 struct BibTeX {
   private var bytes: [UInt8] = []
 
-  /// `permalink` is the paper's page here, for papers that have no other address.
+  /// Returns the entry; `permalink` is its URL if the paper has no other address.
   static func entry(_ paper: Paper, key: String, permalink: String?) -> [UInt8] {
     var entry = BibTeX()
     entry.open(paper, key)
@@ -59,7 +59,7 @@ struct BibTeX {
     bytes.append(UInt8(ascii: "}"))
   }
 
-  /// Braces keep the name of a group from being taken apart.
+  /// Braces keep BibTeX from splitting the name of a group.
   private mutating func append(_ name: PersonName) {
     if name.isWhole {
       bytes += [UInt8(ascii: "{")] + BibTeXText.escaped(name.family) + [UInt8(ascii: "}")]
@@ -112,7 +112,7 @@ struct BibTeX {
 }
 
 extension Paper {
-  /// Where the paper is published, or else where it may be read.
+  /// The address where the paper is published, or else where it can be read.
   var citedAddress: String? {
     acl?.page ?? openReview?.page ?? doi?.page ?? arxiv?.page
       ?? links.first { $0.kind == .pdf || $0.kind == .project }?.url.text

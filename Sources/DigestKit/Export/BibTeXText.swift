@@ -1,9 +1,10 @@
 import DigestCore
 import DigestMarkup
 
-/// Text for the fields of a `.bib` file: UTF-8, TeX's own signs escaped, formulas as TeX.
+/// Text for the fields of a BibTeX file: UTF-8, with TeX's special characters escaped and formulas
+/// as TeX.
 enum BibTeXText {
-  /// For instance `50% of R&D` → `50\% of R\&D`.
+  /// Escapes TeX's special characters: `50% of R&D` → `50\% of R\&D`.
   static func escaped(_ text: String) -> [UInt8] {
     let bytes = Array(text.utf8)
     guard bytes.contains(where: isSpecial) else { return bytes }
@@ -12,7 +13,8 @@ enum BibTeXText {
     return output
   }
 
-  /// A title, whose capitals styles lower: braces keep those of names, as in `{BERT} and {mT5}`.
+  /// Returns a title with braces around names such as `{BERT}` and `{mT5}`, because bibliography
+  /// styles change capitals to lower case.
   static func title(_ parts: [MathText.Part]) -> [UInt8] {
     var output: [UInt8] = []
     for part in parts {
@@ -38,7 +40,7 @@ enum BibTeXText {
     }
   }
 
-  /// A formula in its signs; within braces where a style would lower its capitals.
+  /// Appends a formula between dollar signs, in braces if a style would change its capitals.
   private static func appendFormula(_ tex: [UInt8], to output: inout [UInt8]) {
     guard isBalanced(tex) else {
       for byte in "$".utf8 + tex + "$".utf8 { appendEscaped(byte, to: &output) }
@@ -50,7 +52,8 @@ enum BibTeXText {
     output += (hasCapitals ? "$}" : "$").utf8
   }
 
-  /// An address or identifier, which readers take as it is: only braces would end it early.
+  /// Returns an address or identifier, which BibTeX readers take literally, with braces and
+  /// backslashes percent-encoded.
   static func verbatim(_ text: String) -> [UInt8] {
     var output: [UInt8] = []
     for byte in text.utf8 {
@@ -64,7 +67,7 @@ enum BibTeXText {
     return output
   }
 
-  /// Unbalanced braces, escaped or not, would swallow the entries that follow.
+  /// Whether braces are balanced; others, escaped or not, would swallow the entries that follow.
   private static func isBalanced(_ formula: [UInt8]) -> Bool {
     var depth = 0
     for byte in formula {
@@ -81,7 +84,7 @@ enum BibTeXText {
     if let escape = escape(byte) { output += escape.utf8 } else { output.append(byte) }
   }
 
-  /// BibTeX counts `\{` as a brace, so braces need names.
+  /// Braces are written by name, because BibTeX counts even `\{` as a brace.
   private static func escape(_ byte: UInt8) -> String? {
     switch byte {
     case UInt8(ascii: "\\"): #"\textbackslash{}"#
@@ -100,9 +103,9 @@ enum BibTeXText {
 }
 
 extension BibTeXText {
-  /// Where the word that begins at `start` ends, or `start` if none does.
+  /// Returns the end of the word that begins at `start`, or `start` if there is none.
   ///
-  /// A point between letters or digits is part of it: `GPT-3.5`.
+  /// A period between letters or digits belongs to the word: `GPT-3.5`.
   private static func wordEnd(in bytes: [UInt8], from start: Int) -> Int {
     var end = start
     while end < bytes.count {
@@ -127,7 +130,8 @@ extension BibTeXText {
     if isProtected { output.append(UInt8(ascii: "}")) }
   }
 
-  /// `BERT`, `ImageNet`, `3D` and `U-Net`, but neither `Networks` nor `Pre-Training`.
+  /// Whether a word needs braces, such as `BERT`, `ImageNet`, `3D` and `U-Net`, but not `Networks`
+  /// or `Pre-Training`.
   private static func needsProtection(_ word: ArraySlice<UInt8>) -> Bool {
     guard word.contains(where: ASCII.isCapital) else { return false }
     let parts = word.split(separator: UInt8(ascii: "-"))

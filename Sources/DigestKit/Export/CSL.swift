@@ -1,7 +1,7 @@
 import DigestCore
 import DigestModel
 
-/// A paper as an object of CSL-JSON, which citation processors such as pandoc read.
+/// Formats a paper as an object of CSL-JSON, which citation processors such as pandoc read.
 enum CSL {
   static func entry(_ paper: Paper, key: String, permalink: String?) -> [UInt8] {
     var json = JSONObjectWriter()

@@ -1,42 +1,42 @@
 import DigestCore
 import DigestModel
 
-/// A file of citations: of a paper, a day, a tag, or a part of all papers.
+/// A file of citations: of one paper, a day, a tag, or a part of all papers.
 struct CitationFile: Sendable {
   let path: SitePath
   let format: CitationFormat
   /// Positions in ``Site/papers``, in the order of the file.
   let papers: [Int]
 
-  /// Whether it is `papers.bib` or the like, rather than a further part.
+  /// Whether the file is `papers.bib` or the like, rather than a later part.
   var isFirstPart: Bool { path.text.hasPrefix("papers.") }
 
   func render(_ citations: Citations, of site: Site) -> [UInt8] {
     format.file(papers.lazy.map { citations.entry($0, format, of: site) })
   }
 
-  /// The file beside a page, of the same name: `papers/x.html` → `papers/x.bib`.
+  /// Returns the path of the file next to a page: `papers/x.html` → `papers/x.bib`.
   static func path(beside page: SitePath, _ format: CitationFormat) -> SitePath {
     let stem = page.text.hasSuffix(".html") ? String(page.text.dropLast(5)) : page.text
     return SitePath(made: stem + format.ending)
   }
 
-  /// The first part has no number, so that there is always `papers.bib`.
+  /// Returns the path of a part; the first has no number, so that `papers.bib` always exists.
   static func path(ofPart number: Int, _ format: CitationFormat) -> SitePath {
     SitePath(made: (number == 1 ? "papers" : "papers-\(number)") + format.ending)
   }
 
-  /// The bytes of one part of all papers; some programs refuse more than 5 MB.
+  /// The maximum size of a part in bytes; some programs reject files over 5 MB.
   static let partLimit = 5_000_000
 
-  /// The files beside papers, days and tags.
+  /// Returns the files of single papers, days and tags.
   static func besidePages(_ site: Site) -> [CitationFile] {
     site.configuration.exports.formats.flatMap { format in
       papers(site, format) + days(site, format) + tags(site, format)
     }
   }
 
-  /// The files of all papers.
+  /// Returns the files that together contain all papers.
   static func whole(_ site: Site, _ citations: Citations) -> [CitationFile] {
     citations.formats.flatMap { parts(site, citations, $0) }
   }
@@ -67,7 +67,7 @@ struct CitationFile: Sendable {
     }
   }
 
-  /// All papers, oldest first: a new paper changes the last part only.
+  /// Splits all papers into parts, oldest first, so that a new paper changes only the last part.
   private static func parts(
     _ site: Site, _ citations: Citations, _ format: CitationFormat
   ) -> [CitationFile] {

@@ -1,14 +1,15 @@
 import DigestCore
 import DigestModel
 
-/// A key for each paper: ASCII, unique, and the same however the papers are ordered.
+/// Citation keys: ASCII, unique, and independent of the order of the papers.
 ///
-/// `vaswani2017attention`; of two papers that would share a key, the one that came first to the
-/// digest keeps it, and the other's ends in letters made from its slug.
+/// An example is `vaswani2017attention`. If several papers would share a key, the earliest in the
+/// digest keeps it, and the others' keys get a suffix of letters derived from the slug.
 struct CitationKeys: Sendable {
-  /// In the order of the papers.
+  /// The keys, in the order of the papers.
   private(set) var keys: [String]
-  /// What each key begins with: no stem has a hyphen, so only papers of one stem are rivals.
+  /// The keys without suffixes; they contain no hyphen, so only papers with equal stems can
+  /// collide.
   private var stems: [String]
 
   init(_ papers: [Paper], parallel: Parallel) {
@@ -17,7 +18,7 @@ struct CitationKeys: Sendable {
     assign(papers, among: Array(papers.indices))
   }
 
-  /// Follows a paper whose date and slug are what they were.
+  /// Updates the key of a changed paper, whose date and slug must be the same as before.
   mutating func update(_ index: Int, of papers: [Paper]) {
     let (old, new) = (stems[index], CitationKeys.stem(papers[index]))
     if old == new { return }
@@ -44,13 +45,13 @@ struct CitationKeys: Sendable {
       let key = "\(stem)-\(letters.prefix(length))"
       if used.insert(key).inserted { return key }
     }
-    // Two slugs with one 64-bit hash: the slug itself is unique.
+    // Two slugs have the same 64-bit hash, but the slug itself is unique.
     let key = "\(stem)-\(slug)"
     used.insert(key)
     return key
   }
 
-  /// The slug's hash as 13 letters.
+  /// Returns the slug's hash as 13 letters.
   private static func letters(of slug: String) -> String {
     var hash = StableHash(slug.utf8).value
     hash ^= hash >> 32
@@ -70,13 +71,15 @@ struct CitationKeys: Sendable {
     return "\(family)\(paper.citedYear)\(words.first ?? "")"
   }
 
-  /// `van den Oord` → `vandenoord`; names in other scripts become a hash of theirs.
+  /// Reduces a name to ASCII letters and digits: `van den Oord` → `vandenoord`.
+  ///
+  /// A name in another script becomes a hash.
   private static func plain(_ name: String) -> String {
     let bytes = Slug.ofTerm(name).utf8.filter { ASCII.isAlphanumeric($0) }
     return String(decoding: bytes.prefix(40), as: UTF8.self)
   }
 
-  /// The first two words that tell something, in lower-case ASCII.
+  /// Returns the first two words that are not stop words, in lower-case ASCII.
   private static func significantWords(of title: String) -> [String] {
     var words: [String] = []
     let bytes = Array(Slug.ascii(title).utf8)

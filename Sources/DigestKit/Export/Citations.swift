@@ -1,22 +1,22 @@
 package import DigestCore
 package import DigestModel
 
-/// How each paper is cited: on its page and in the four or five files it stands in.
+/// The citations of all papers, for their pages and the four or five files that contain each.
 package struct Citations: Sendable {
   private var citationKeys: CitationKeys
-  /// What `site.yml` asks for.
+  /// The formats that `site.yml` asks for.
   package let formats: [CitationFormat]
-  /// Entries that were rendered once for all; empty in the preview, which shows few.
+  /// Entries rendered in advance, by format; empty in the preview, which shows only a few.
   private let kept: [CitationFormat: [[UInt8]]]
 
-  /// Only the keys; entries are rendered when they are asked for.
+  /// Makes only the keys; entries are rendered when they are needed.
   package init(_ site: Site) {
     citationKeys = CitationKeys(site.papers, parallel: Parallel(jobs: 1))
     formats = site.configuration.exports.formats
     kept = [:]
   }
 
-  /// Every entry that a build needs; BibTeX always, as pages show it.
+  /// Renders all entries that a build needs: those of the site's formats, and BibTeX for pages.
   package init(_ site: Site, parallel: Parallel) {
     let citationKeys = CitationKeys(site.papers, parallel: parallel)
     let keys = citationKeys.keys
@@ -30,15 +30,15 @@ package struct Citations: Sendable {
     (self.citationKeys, self.formats, kept) = (citationKeys, formats, entries)
   }
 
-  /// For each paper its key in BibTeX and CSL-JSON.
+  /// The papers' keys in BibTeX and CSL-JSON, in the order of the papers.
   package var keys: [String] { citationKeys.keys }
 
-  /// Follows papers whose dates and slugs are what they were.
+  /// Updates the keys of changed papers, whose dates and slugs must be the same as before.
   package mutating func update(_ indices: [Int], of papers: [Paper]) {
     for index in indices { citationKeys.update(index, of: papers) }
   }
 
-  /// One paper's entry.
+  /// Returns a paper's entry.
   func entry(_ index: Int, _ format: CitationFormat, of site: Site) -> [UInt8] {
     kept[format]?[index] ?? Citations.render(index, keys[index], format, of: site)
   }

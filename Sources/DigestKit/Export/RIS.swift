@@ -1,6 +1,6 @@
 import DigestModel
 
-/// A paper as an entry of a `.ris` file, which EndNote and Zotero read.
+/// Formats a paper as an entry of a RIS file, which EndNote and Zotero read.
 struct RIS {
   private var bytes: [UInt8] = []
 
@@ -36,7 +36,7 @@ struct RIS {
     }
   }
 
-  /// Values stand on one line each; front matter holds no line ends.
+  /// Adds a field on one line; values from front matter contain no line breaks.
   private mutating func add(_ tag: String, _ value: String?) {
     guard let value else { return }
     bytes += "\(tag)  - \(value)\r\n".utf8

@@ -1,13 +1,14 @@
 import DigestModel
 import DigestMarkup
 
-/// What a paper's venue is, as citation formats ask: they know journals and conferences apart.
+/// The kind of a paper's venue, because citation formats distinguish journals from conferences.
 enum VenueKind: Hashable, Sendable {
   case journal(String)
   case proceedings(String)
   /// No venue, or only a preprint server.
   case preprint
 
+  /// Guesses the kind from words in the venue's name.
   init(of paper: Paper) {
     guard let venue = paper.venue else {
       self = .preprint
@@ -39,13 +40,17 @@ enum VenueKind: Hashable, Sendable {
 }
 
 extension Paper {
-  /// The year to cite: of its publication, else of its arXiv identifier, else of the digest.
+  /// The year to cite: that of publication, else of the arXiv identifier, else of the date in the
+  /// digest.
   var citedYear: Int { published?.year ?? arxiv?.year ?? date.year }
 
-  /// The paper itself, where it may be read without paying.
+  /// The address of the paper's PDF that can be read for free.
   var pdf: String? { links.first { $0.kind == .pdf }?.url.text ?? arxiv?.pdf }
 
-  /// `5998–6008` → 5998 and 6008; a single page or article number is both's first.
+  /// The pages as a range: `5998–6008` → 5998 and 6008.
+  ///
+  /// A single page or article number is the first one of a range without an end; `nil` if there are
+  /// no pages or more than two numbers.
   var pageRange: (first: String, last: String?)? {
     guard let pages else { return nil }
     let isDash: (Character) -> Bool = { ["-", "–", "—", "‐", "‑"].contains($0) }
@@ -58,7 +63,7 @@ extension Paper {
 }
 
 extension ArxivID {
-  /// `2310.18660` → 2023, `cs/9901001` → 1999: the first digits are year and month.
+  /// The year of submission, the first two digits: `2310.18660` → 2023, `cs/9901001` → 1999.
   package var year: Int? {
     let digits = id.split(separator: "/").last?.prefix(2)
     guard let short = digits.flatMap({ Int($0) }) else { return nil }

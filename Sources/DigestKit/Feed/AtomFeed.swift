@@ -8,7 +8,10 @@ struct AtomFeed {
   let base: BaseURL
   let feed: PaperFeed
 
-  /// `contents` are the papers' abstracts with absolute links, or `nil` where they are left out.
+  /// Returns the feed's XML.
+  ///
+  /// `contents` are the papers' abstracts with absolute links, or `nil` for those that are left
+  /// out.
   func render(_ contents: [SafeHTML?]) -> [UInt8] {
     var xml = XMLWriter()
     let papers = feed.papers.map { site.papers[$0] }
@@ -21,7 +24,7 @@ struct AtomFeed {
     return xml.bytes
   }
 
-  /// What all feeds of a site begin with.
+  /// Writes the elements that all feeds of a site begin with, then the entries.
   static func open(
     _ xml: inout XMLWriter, _ site: Site, _ base: BaseURL, path: SitePath, title: String,
     page: SitePath, updated: Day?, _ entries: (inout XMLWriter) -> Void

@@ -4,16 +4,16 @@ import DigestModel
 import DigestTemplate
 import DigestMarkup
 
-/// Feeds whose entries are whole issues, for services that mail what a feed has.
+/// A feed whose entries are whole issues, for services that mail the entries of a feed.
 ///
-/// Identifiers and dates are those of the issue and never of the build, so nothing is sent twice.
+/// Identifiers and dates depend on the issue and never on the build, so nothing is mailed twice.
 struct IssueFeed: Sendable {
-  /// Services look at the newest entries only.
+  /// The number of entries; services only look at the newest ones.
   static let issueLimit = 10
 
   let period: Period.Kind
 
-  /// `issues.xml`, `issues-weekly.xml` or `issues-monthly.xml`.
+  /// The feed's file: `issues.xml`, `issues-weekly.xml` or `issues-monthly.xml`.
   var path: SitePath {
     switch period {
     case .day: SitePath(made: "issues.xml")
@@ -22,10 +22,10 @@ struct IssueFeed: Sendable {
     }
   }
 
-  /// For instance `Atom feed of whole days`.
+  /// The link's text, such as `Atom feed of whole days`.
   var label: String { "Atom feed of whole \(period.rawValue)s" }
 
-  /// Those that the site has.
+  /// Returns the issue feeds that the site has; none without a base URL.
   static func all(_ site: Site) -> [IssueFeed] {
     let kinds = site.configuration.feeds
     guard site.configuration.baseURL != nil else { return [] }
@@ -56,8 +56,10 @@ struct IssueFeed: Sendable {
     return OutputFile(path, phase: .feeds, bytes: xml.bytes)
   }
 
-  /// A week or month is dated by the day after it, and is `nil` while it may still grow: services
-  /// send an entry as soon as they see it, and only once.
+  /// The date of an issue's entry: the day itself, or the day after a week or month.
+  ///
+  /// Returns `nil` for a week or month that may still grow, because services mail an entry as soon
+  /// as they see it, and only once.
   private func date(of issue: Period, _ site: Site) -> Day? {
     let day = site.papers[issue.papers[0]].date
     let end: Day? =

@@ -8,7 +8,10 @@ struct JSONFeed {
   let base: BaseURL
   let feed: PaperFeed
 
-  /// `contents` are the papers' abstracts with absolute links, or `nil` where they are left out.
+  /// Returns the feed's JSON.
+  ///
+  /// `contents` are the papers' abstracts with absolute links, or `nil` for those that are left
+  /// out.
   func render(_ contents: [SafeHTML?]) -> [UInt8] {
     let configuration = site.configuration
     var json = JSONObjectWriter()

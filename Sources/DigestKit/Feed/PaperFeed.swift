@@ -3,7 +3,7 @@ import DigestFiles
 import DigestMarkup
 import DigestModel
 
-/// A feed of papers: which ones, in which format and where.
+/// A feed of papers: its selection, format and path.
 struct PaperFeed: Sendable {
   enum Format: Sendable {
     case atom
@@ -20,12 +20,12 @@ struct PaperFeed: Sendable {
   let page: Page
   /// Positions in ``Site/papers``, newest first.
   let papers: [Int]
-  /// Whether entries hold whole abstracts.
+  /// Whether entries contain whole abstracts.
   ///
-  /// Those of authors' feeds do not: a paper stands in about five of them.
+  /// Those of authors' feeds do not, because a paper is in about five of them.
   var holdsAbstracts = true
 
-  /// Every feed of papers that the site has.
+  /// Returns all feeds of papers that the site has; none without a base URL.
   static func all(_ site: Site) -> [PaperFeed] {
     guard site.configuration.baseURL != nil else { return [] }
     return ofSite(site) + ofTags(site) + ofAuthors(site)
@@ -66,16 +66,18 @@ struct PaperFeed: Sendable {
       papers: Array(term.papers.prefix(site.configuration.feedSize)))
   }
 
-  /// For instance `tags/gpt.html` → `tags/gpt.xml`.
+  /// Returns the feed's path next to a page: `tags/gpt.html` → `tags/gpt.xml`.
   static func path(beside page: SitePath) -> SitePath {
     SitePath(made: "\(page.text.dropLast(5)).xml")
   }
 
-  /// A feed of an abstract's size for each tag and author would make many megabytes of one paper.
+  /// The number of authors per entry; all of them in each of its feeds would make many megabytes of
+  /// one paper.
   static let authorLimit = 100
+  /// The number of bytes up to which an entry contains the abstract.
   static let abstractLimit = 64 << 10
 
-  /// The paper's authors, or the first of them, with whom the feed is about.
+  /// Returns a paper's authors; beyond the limit, only those that the feed is about.
   func authors(of paper: Paper, in site: Site) -> [Author] {
     let rest = paper.authors.dropFirst(PaperFeed.authorLimit)
     guard rest.count > 1 else { return paper.authors }
@@ -89,7 +91,7 @@ struct PaperFeed: Sendable {
     return site.authorSlugs[author.name] == site.authors.terms[index].slug
   }
 
-  /// `abstract` gives a paper's abstract as it stands on the paper's page.
+  /// Renders the feed; `abstract` returns a paper's abstract as shown on the paper's page.
   func render(
     _ site: Site, _ base: BaseURL, abstract: (Int) throws -> SafeHTML
   ) rethrows -> OutputFile {
@@ -107,14 +109,16 @@ struct PaperFeed: Sendable {
     return OutputFile(path, phase: .feeds, bytes: bytes)
   }
 
+  /// The day of the latest change that front matter states.
   static func lastChange(of paper: Paper) -> Day { max(paper.date, paper.updated ?? paper.date) }
 
-  /// Midnight UTC of a day (RFC 3339); an empty site has a fixed one.
+  /// Returns midnight UTC of a day (RFC 3339); without a day, that of 1 January 1970.
   static func moment(_ day: Day?) -> String {
     "\(day?.description ?? "1970-01-01")T00:00:00Z"
   }
 }
 
+/// Whether tags and authors have feeds; links to them depend on this.
 extension Site {
   var feedsTags: Bool {
     configuration.feeds.tags && hasTags && configuration.baseURL != nil

@@ -1,20 +1,22 @@
-/// How much of its papers an issue shows: what comes later in an issue is cut first.
+/// How much of each paper an issue shows; papers at its end are shortened first.
 struct IssueDetail: Hashable, Sendable {
-  /// About as many characters of each excerpt; `nil` shows whole ones.
+  /// The approximate length of excerpts in characters; `nil` means whole summaries.
   var excerptLimit: Int?
-  /// How many papers have an excerpt.
+  /// The number of papers with an excerpt.
   var excerpts: Int
-  /// How many have their authors and links.
+  /// The number of papers with authors and links.
   var entries: Int
-  /// How many have at least their title.
+  /// The number of papers with at least a title.
   var titles: Int
 
   static func whole(_ count: Int) -> IssueDetail {
     IssueDetail(excerptLimit: nil, excerpts: count, entries: count, titles: count)
   }
 
-  /// From all to nothing: excerpts get shorter, then fewer, then papers become mere titles, and
-  /// only then are any left out.
+  /// Returns all levels of detail, from everything to nothing.
+  ///
+  /// Excerpts get shorter, then fewer, then papers are reduced to titles, and only then are any
+  /// left out.
   static func steps(_ count: Int) -> [IssueDetail] {
     let whole = whole(count)
     var steps = [whole]
@@ -32,9 +34,10 @@ struct IssueDetail: Hashable, Sendable {
     return steps
   }
 
-  /// The first of the steps whose size is within the limit, or else the last one.
+  /// Returns the most detailed level whose size is within the limit, or the least detailed one.
   ///
-  /// Later steps are smaller, so a dozen sizes are measured of some thousand steps.
+  /// Each level is smaller than the one before, so a binary search measures a dozen of some
+  /// thousand.
   static func fitting(_ count: Int, limit: Int, size: (IssueDetail) -> Int) -> IssueDetail {
     let steps = steps(count)
     var range = 0..<(steps.count - 1)

@@ -2,15 +2,16 @@ import DigestMarkup
 import DigestTemplate
 import DigestModel
 
-/// The HTML of an issue: what a mail and an entry of an issue feed have in common.
+/// The HTML of an issue, which is the same in a mail and in an issue feed.
 struct IssueHTML {
-  /// Gmail cuts a message near 102 kB; this leaves room for what senders put around it.
+  /// The maximum size in bytes: Gmail clips messages near 102 kB, and senders add parts around
+  /// this.
   static let sizeLimit = 80_000
 
   let view: MailIssueView
   let html: SafeHTML
 
-  /// As much of the issue as fits into `limit` bytes.
+  /// Renders as much of the issue as fits into `limit` bytes.
   init(_ maker: MailIssueMaker, template: Template, limit: Int = IssueHTML.sizeLimit) {
     func html(_ detail: IssueDetail) -> SafeHTML {
       MergeTags.disarmed(template.render(maker.view(detail)))

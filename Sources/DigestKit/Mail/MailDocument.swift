@@ -3,15 +3,15 @@ import DigestMarkup
 import DigestModel
 import DigestTemplate
 
-/// An issue with its frame, ready to be written as HTML, text and Markdown.
+/// An issue with its frame, ready to be rendered as HTML, text and Markdown.
 struct MailDocument: Sendable {
-  /// As in file names and headers: `2025-03-12`.
+  /// The name for files and headers, such as `2025-03-12`.
   let name: String
   let day: Day
   let issue: IssueHTML
   let intro: String?
   let outro: String?
-  /// All but the issue and the reader's address.
+  /// Everything but the issue and the unsubscribe address.
   private let frame: MailView
   private let template: Template
 
@@ -27,12 +27,12 @@ struct MailDocument: Sendable {
     (frame, template) = (MailDocument.frame(maker), theme.mail)
     let longest = mail.unsubscribe.first?.pattern
     let taken = MailDocument.html(frame, .empty, unsubscribe: longest, template).count
-    // A reader's own token and address are longer than what stands for them.
+    // A reader's token and address are longer than their placeholders.
     let limit = max(0, IssueHTML.sizeLimit - taken - 1000)
     self.issue = IssueHTML(maker, template: theme.mailIssue, limit: limit)
   }
 
-  /// What a browser or mail program shows, at most 80 kB unless the frame is long.
+  /// Renders the HTML, at most 80 kB unless the frame is longer than that.
   func html(unsubscribe: String?) -> [UInt8] {
     MailDocument.html(frame, issue.html, unsubscribe: unsubscribe, template)
   }
@@ -43,7 +43,7 @@ struct MailDocument: Sendable {
     MailMarkdown.render(self, unsubscribe: unsubscribe)
   }
 
-  /// A frame of the owner's may be too long all by itself.
+  /// Returns a warning if the HTML is too long, which only the owner's frame can cause.
   func warnings(_ path: String) -> [Diagnostic] {
     let size = html(unsubscribe: nil).count
     guard size > IssueHTML.sizeLimit else { return [] }
@@ -67,7 +67,7 @@ struct MailDocument: Sendable {
   }
 }
 
-/// What stands around the issue.
+/// The frame: everything around the issue.
 extension MailDocument {
   private static func frame(_ maker: MailIssueMaker) -> MailView {
     let (site, issue) = (maker.site, maker.issue)
@@ -89,7 +89,7 @@ extension MailDocument {
       issue: .empty, postalAddress: configuration.mail.postalAddress)
   }
 
-  /// The first titles, as far as mail programs show them.
+  /// Joins the first titles, up to the length that mail programs show next to the subject.
   private static func preheader(_ titles: some Sequence<String>) -> String {
     var text = ""
     for title in titles {
@@ -99,14 +99,14 @@ extension MailDocument {
     return text
   }
 
-  /// Languages whose script runs from right to left.
+  /// Returns `rtl` for languages written from right to left, else `ltr`.
   private static func direction(of language: String) -> String {
     let rightToLeft = ["ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"]
     let name = language.split(separator: "-").first?.lowercased() ?? ""
     return rightToLeft.contains(name) ? "rtl" : "ltr"
   }
 
-  /// The owner's Markdown as mail shows it, with formulas as plain HTML.
+  /// Renders the owner's Markdown for mail, with formulas as plain HTML.
   private static func html(of markdown: String, _ macros: MathMacros) -> SafeHTML {
     let body = Markdown.render(
       Array(markdown.utf8)[...], firstLine: 1, macros: macros, medium: .feed

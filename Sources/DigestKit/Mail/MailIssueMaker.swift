@@ -2,14 +2,15 @@ import DigestFiles
 import DigestMarkup
 import DigestModel
 
-/// Makes what mails and issue feeds show of an issue, in as much detail as is wanted.
+/// Makes the view of an issue for mails and issue feeds, at a given level of detail.
 struct MailIssueMaker {
   let site: Site
   let base: BaseURL
   let issue: MailIssue
 
-  /// Longer issues name only their first papers in the table of contents.
+  /// The number of papers up to which the table of contents lists all.
   static let contentsLimit = 30
+  /// The number of papers in the table of contents of a longer issue.
   static let shortContents = 10
 
   var web: SafeURL { SafeURL(path: base.permalink(site.path(of: issue.page))) }
@@ -86,7 +87,7 @@ struct MailIssueMaker {
   }
 }
 
-/// What was cut, for the reader to know.
+/// The note that tells readers what was cut.
 extension MailIssueMaker {
   private func cut(_ detail: IssueDetail) -> String? {
     let count = issue.papers.count

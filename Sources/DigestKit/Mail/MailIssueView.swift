@@ -1,18 +1,18 @@
 import DigestMarkup
 import DigestTemplate
 
-/// The papers of an issue, as a mail and an entry of an issue feed show them.
+/// The papers of an issue, as shown in a mail and in an entry of an issue feed.
 struct MailIssueView: View {
   static let name = "MailIssueView"
 
   let count: Int
   let contents: [LinkView]
   let groups: [MailGroupView]
-  /// Papers for which there was room for the title only.
+  /// Papers shown by title only, for lack of room.
   let titles: [LinkView]
-  /// What was cut, in words; missing if nothing was.
+  /// A sentence about what was cut; `nil` if nothing was.
   let cut: String?
-  /// The same papers on the site.
+  /// The issue's page on the site.
   let web: SafeURL
 
   static let fields: [Field] = [
@@ -41,7 +41,7 @@ struct MailIssueView: View {
   ]
 }
 
-/// Papers of a mail under one heading.
+/// The papers of a mail under one heading.
 struct MailGroupView: View {
   static let name = "MailGroupView"
 
@@ -56,7 +56,7 @@ struct MailGroupView: View {
   ]
 }
 
-/// One paper in a mail; all addresses are absolute.
+/// A paper in a mail; all addresses are absolute.
 struct MailPaperView: View {
   static let name = "MailPaperView"
 
@@ -64,7 +64,7 @@ struct MailPaperView: View {
   let titleHTML: SafeHTML
   let href: SafeURL
   let language: String?
-  /// For instance `Ada Lovelace, Alan Turing and 3 more`.
+  /// The first authors, such as `Ada Lovelace, Alan Turing and 3 more`.
   let authors: String?
   let upvotes: Int?
   let excerpt: String?
@@ -78,7 +78,7 @@ struct MailPaperView: View {
   let retracted: String?
   let withdrawn: String?
 
-  /// For instance `▲ 41 · Ada Lovelace and 3 more · Best Paper`.
+  /// Votes, authors and award, such as `▲ 41 · Ada Lovelace and 3 more · Best Paper`.
   var byline: String? {
     let parts = [upvotes.map { "▲ \($0)" }, authors, award].compactMap { $0 }
     return parts.isEmpty ? nil : parts.joined(separator: " · ")

@@ -1,7 +1,7 @@
 import DigestCore
 import DigestMarkup
 
-/// A mail as Markdown, for providers and pages that take it.
+/// Renders a mail as Markdown, for mail providers and websites that accept it.
 struct MailMarkdown {
   private let mail: MailDocument
   private var blocks: [String] = []
@@ -18,7 +18,7 @@ struct MailMarkdown {
     self.mail = mail
   }
 
-  /// A first line that is a rule would be taken for front matter.
+  /// Begins with text, because a rule on the first line would be taken for front matter.
   private mutating func head() {
     let web = MailMarkdown.link("Read on the web", mail.issue.view.web)
     blocks.append("\(Noun.paper.counted(mail.issue.view.count)) · \(web)")
@@ -58,7 +58,8 @@ struct MailMarkdown {
 }
 
 extension MailMarkdown {
-  /// Addresses are ours or were checked; within `<>` only `<`, `>` and `\` mean anything.
+  /// Returns a link; characters of the address that Markdown or a provider could interpret are
+  /// percent-encoded.
   private static func link(_ name: String, _ href: SafeURL?) -> String {
     guard let href else { return escaped(name) }
     var address: [UInt8] = []
@@ -78,9 +79,9 @@ extension MailMarkdown {
     return "[\(escaped(name))](\(String(decoding: address, as: UTF8.self)))"
   }
 
-  /// Text in which no flavour of Markdown and no provider finds anything to replace.
+  /// Escapes everything that a flavour of Markdown or a mail provider could interpret.
   ///
-  /// A backslash where every flavour knows it, else a character reference.
+  /// Uses a backslash where every flavour supports it, else a character reference.
   static func escaped(_ text: String) -> String {
     var output: [UInt8] = []
     for byte in text.utf8 {
@@ -104,7 +105,7 @@ extension MailMarkdown {
     return entity
   }
 
-  /// The same where it begins a line, and could begin a list or a rule.
+  /// Escapes text at the start of a line, where it could also begin a list or a rule.
   static func escapedLine(_ text: String) -> String {
     let escaped = escaped(text)
     let digits = escaped.utf8.prefix(while: ASCII.isDigit)

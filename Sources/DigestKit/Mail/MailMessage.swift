@@ -1,15 +1,15 @@
 import DigestCore
 import DigestModel
 
-/// An issue as a message (RFC 5322): text and HTML of one content, for one reader or for nobody.
+/// An issue as a message (RFC 5322), with the same content as text and HTML.
 ///
-/// Nothing in it comes from the clock or from chance: one input, one message.
+/// Nothing in it depends on the clock or on random numbers: equal inputs give equal messages.
 struct MailMessage {
   let document: MailDocument
   let settings: MailSettings
   let sender: Mailbox
 
-  /// `nil` leaves the placeholders of the unsubscribe address as they are.
+  /// Renders the message; without a reader, placeholders in the unsubscribe address are kept.
   func render(for reader: MailReader?) -> [UInt8] {
     let addresses = settings.unsubscribe.map { $0.filled(for: reader) }
     let boundary = "=_digest_\(hash(of: document.name))"
@@ -35,7 +35,7 @@ struct MailMessage {
     headers.add("Date", document.day.inMail)
     headers.add("Message-ID", "<\(identifier(for: reader))@\(sender.domain)>")
     addList(addresses, &headers)
-    // RFC 3834, and what older programs look at before they send an absence note.
+    // RFC 3834, and for older programs `Precedence`, keep vacation notes from being sent.
     headers.add("Auto-Submitted", "auto-generated")
     headers.add("Precedence", "bulk")
     return headers
@@ -45,13 +45,13 @@ struct MailMessage {
     if let list = settings.listID { headers.add("List-Id", list) }
     guard !addresses.isEmpty else { return }
     headers.add("List-Unsubscribe", list: addresses.map { "<\($0)>" })
-    // RFC 8058, 3.1: only for an https address that needs nothing more than the request.
+    // RFC 8058, 3.1: only for an https address where the request alone is enough.
     if settings.unsubscribe.contains(where: \.isSecure) {
       headers.add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")
     }
   }
 
-  /// Words joined by single dots, whatever tags hold, and short enough for a line.
+  /// The left part of the message ID: words joined by dots, short enough for a line.
   private func identifier(for reader: MailReader?) -> String {
     let whole = document.name.replacing(".", with: "_")
     let name = whole.utf8.count > 32 ? "\(whole.prefix(10)).\(hash(of: whole))" : whole
@@ -62,8 +62,10 @@ struct MailMessage {
     StableHash.hexadecimal(StableHash(text.utf8).value, digits: 16)
   }
 
-  /// The boundary holds `=_`, which quoted-printable never writes; the line end before it is not
-  /// the text's (RFC 2046, 5.1.1).
+  /// Returns a part of the message, after its boundary.
+  ///
+  /// The boundary contains `=_`, which quoted-printable never produces. The line break before a
+  /// boundary does not belong to the text (RFC 2046, 5.1.1).
   private func part(_ text: some Sequence<UInt8>, _ type: String, _ boundary: String) -> [UInt8] {
     let head = """
       --\(boundary)\r
@@ -76,16 +78,17 @@ struct MailMessage {
   }
 }
 
-/// The header of a message, field by field.
+/// Builds the header of a message, field by field.
 struct MailHeaders {
   private var text = ""
 
-  /// With the empty line that ends it.
+  /// The header with the empty line that ends it.
   var bytes: [UInt8] { Array((text + "\r\n").utf8) }
 
-  /// A value of ours.
+  /// Adds a field whose value needs no encoding.
   mutating func add(_ name: String, _ value: String) { text += "\(name): \(value)\r\n" }
 
+  /// Adds an unstructured field, such as a subject.
   mutating func add(_ name: String, text value: String) {
     add(name, MailWords.text(value, after: name))
   }
@@ -99,7 +102,7 @@ struct MailHeaders {
     add(name, MailWords.mailbox(list.name, shown, after: name))
   }
 
-  /// Long entries each have a line of their own.
+  /// Adds a list of entries, each on a separate line if they do not fit on one.
   mutating func add(_ name: String, list entries: [String]) {
     let line = entries.joined(separator: ", ")
     let isLong = name.utf8.count + 2 + line.utf8.count > MailWords.lineLimit
@@ -108,7 +111,7 @@ struct MailHeaders {
 }
 
 extension Day {
-  /// For instance `Wed, 12 Mar 2025 00:00:00 +0000` (RFC 5322, 3.3).
+  /// The day as the date of a message: `Wed, 12 Mar 2025 00:00:00 +0000` (RFC 5322, 3.3).
   var inMail: String {
     let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
     let year = description.prefix(4)

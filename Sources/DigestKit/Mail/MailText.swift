@@ -1,6 +1,6 @@
 import DigestMarkup
 
-/// A mail as plain text: 72 columns, with the addresses of links below each paper, numbered.
+/// Renders a mail as plain text in 72 columns, with numbered links below each paper.
 struct MailText {
   let mail: MailDocument
   private var columns = TextColumns()
@@ -100,7 +100,7 @@ struct MailText {
 }
 
 extension TextColumns {
-  /// Paragraphs of the owner's Markdown, which reads well as it is; lists keep their lines.
+  /// Adds the owner's Markdown, which is readable as it is; lists keep their lines.
   fileprivate mutating func block(_ markdown: String) {
     blank()
     for line in markdown.split(separator: "\n", omittingEmptySubsequences: false) {

@@ -1,7 +1,7 @@
 import DigestMarkup
 import DigestTemplate
 
-/// A whole mail: the issue in its frame.
+/// A whole mail: the issue and its frame.
 struct MailView: View {
   static let name = "MailView"
 

@@ -1,10 +1,10 @@
 import DigestCore
 import DigestModel
 
-/// What a lawful mailing still needs, by the law or rule that asks for it.
+/// Warnings about missing settings, each with the law or rule that requires them.
 struct MailWarnings {
   let settings: MailSettings
-  /// The settings as messages name them: `Content/site.yml`.
+  /// The path of the settings in messages, such as `Content/site.yml`.
   let path: String
 
   var all: [Diagnostic] {

@@ -1,11 +1,11 @@
 import DigestCore
 
-/// Text in headers (RFC 2047): as it is where that is safe, else in encoded words.
+/// Text in header fields: unchanged if that is safe, else as encoded words (RFC 2047).
 enum MailWords {
-  /// A line of a header has at most so many octets where it can be broken.
+  /// The maximum length of a header line in bytes, unless a word is longer.
   static let lineLimit = 76
 
-  /// An unstructured value, such as a subject, ready to stand after `name: `.
+  /// Returns an unstructured value, such as a subject, to follow `name: `.
   static func text(_ text: String, after name: String) -> String {
     let column = name.utf8.count + 2
     let words =
@@ -14,7 +14,7 @@ enum MailWords {
     return folded(words, from: column)
   }
 
-  /// A display name with its address.
+  /// Returns a display name with its address, to follow `header: `.
   static func mailbox(_ name: String?, _ address: String, after header: String) -> String {
     guard let name else { return address }
     let column = header.utf8.count + 2
@@ -24,7 +24,7 @@ enum MailWords {
     return folded(words + ["<\(address)>"], from: column)
   }
 
-  /// A name as it may stand before an address: atoms, or in quotes.
+  /// Returns a display name as atoms, or as a quoted string if it contains other characters.
   private static func phrase(_ name: String) -> String {
     let isAtoms = name.utf8.allSatisfy {
       ASCII.isAlphanumeric($0) || $0 == 0x20 || "!#$%&'*+-/=?^_`{|}~".utf8.contains($0)
@@ -37,15 +37,17 @@ enum MailWords {
     return "\"" + String(decoding: inner, as: UTF8.self) + "\""
   }
 
-  /// Printable ASCII that no reader takes for an encoded word, in words that fit a line.
+  /// Whether text is printable ASCII that cannot be taken for encoded words, in words that fit on a
+  /// line.
   private static func isPlain(_ text: String) -> Bool {
     text.utf8.allSatisfy { (0x20...0x7E).contains($0) } && !text.contains("=?")
       && !text.hasPrefix(" ") && !text.hasSuffix(" ") && !text.contains("  ")
       && text.split(separator: " ").allSatisfy { $0.utf8.count < 60 }
   }
 
-  /// The text as encoded words of at most 75 octets, none of which cuts a character in two; the
-  /// first has room in the header's first line.
+  /// Returns text as encoded words of at most 75 bytes; no word splits a character.
+  ///
+  /// The first fits on the line after `column` bytes.
   private static func encoded(_ text: String, from column: Int) -> [String] {
     let form = Form.suiting(text)
     var words: [String] = []
@@ -62,12 +64,12 @@ enum MailWords {
     return words + [form.word(part)]
   }
 
-  /// RFC 2047's two ways to write a byte.
+  /// The two encodings of RFC 2047.
   private enum Form {
     case base64
     case quoted
 
-    /// The one that people can read where most letters are ASCII, else the shorter one.
+    /// Chooses the readable encoding if most characters are ASCII, else the shorter one.
     static func suiting(_ text: String) -> Form {
       let strange = text.unicodeScalars.count { !$0.isASCII }
       return 2 * strange > text.unicodeScalars.count ? .base64 : .quoted
@@ -80,7 +82,7 @@ enum MailWords {
       }
     }
 
-    /// Letters and digits as they are, which every place of a header allows.
+    /// Encodes everything but letters and digits, which all kinds of fields allow.
     private static func code(_ byte: UInt8) -> String {
       if byte == 0x20 { return "_" }
       return ASCII.isAlphanumeric(byte)
@@ -88,7 +90,7 @@ enum MailWords {
     }
   }
 
-  /// Words on lines; a line that goes on begins with a space.
+  /// Joins words into lines; continuation lines begin with a space.
   private static func folded(_ words: [String], from column: Int) -> String {
     var text = ""
     var column = column
@@ -107,7 +109,7 @@ enum MailWords {
   }
 }
 
-/// Base64 (RFC 4648, 4).
+/// Base64 (RFC 4648, section 4).
 enum Base64 {
   private static let alphabet = Array(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)

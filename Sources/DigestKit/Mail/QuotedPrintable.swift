@@ -1,17 +1,17 @@
 import DigestCore
 
-/// Text as quoted-printable (RFC 2045, 6.7): ASCII lines of at most 76 characters.
+/// Quoted-printable (RFC 2045, 6.7): ASCII in lines of at most 76 characters.
 enum QuotedPrintable {
   static let lineLimit = 76
 
-  /// `text` has LF between its lines; the result has CR LF.
+  /// Encodes text; its lines end in LF, those of the result in CR LF.
   static func encode(_ text: some Sequence<UInt8>) -> [UInt8] {
     var output: [UInt8] = []
     for line in Array(text).split(separator: 0x0A, omittingEmptySubsequences: false) {
       append(line, to: &output)
       output += [0x0D, 0x0A]
     }
-    // The text's own last line end has made an empty line.
+    // The line break at the end of the text has produced an empty line.
     if output.suffix(4) == [0x0D, 0x0A, 0x0D, 0x0A] { output.removeLast(2) }
     return output
   }
@@ -22,11 +22,11 @@ enum QuotedPrintable {
       let isLast = index == line.endIndex - 1
       let isEncoded = mustEncode(line, index, atStart: column == 0)
       let width = isEncoded ? 3 : 1
-      // A line that goes on ends in `=`, which takes a column too.
+      // A soft line break is a `=`, which needs a column too.
       if column + width > lineLimit - (isLast ? 0 : 1) {
         output += [UInt8(ascii: "="), 0x0D, 0x0A]
         column = 0
-        // What begins a line is judged anew.
+        // Whether a byte is encoded can change at the start of a line.
         column += put(line, index, to: &output)
         continue
       }
@@ -51,8 +51,10 @@ enum QuotedPrintable {
     return 3
   }
 
-  /// Besides what the encoding asks for: a full stop or `From ` at the start of a line, which
-  /// servers and mailboxes take for something else, and white space at its end.
+  /// Whether a byte must be encoded.
+  ///
+  /// Besides what the encoding requires, these are white space at the end of a line, and a period
+  /// or `From ` at its start, which servers and mailbox files would misinterpret.
   private static func mustEncode(
     _ line: ArraySlice<UInt8>, _ index: Int, atStart: Bool
   ) -> Bool {

@@ -1,7 +1,7 @@
 /// Fills lines of plain text up to a number of columns.
 ///
-/// Lines are safe where `format=flowed` (RFC 3676) is read: none ends in a space or begins with `>`
-/// or `From `.
+/// Lines are safe where `format=flowed` (RFC 3676) is assumed: none ends in a space or begins with
+/// `>` or `From `.
 struct TextColumns {
   static let width = 72
 
@@ -9,16 +9,17 @@ struct TextColumns {
 
   var text: String { lines.joined(separator: "\n") + "\n" }
 
+  /// Adds an empty line, unless there is one already.
   mutating func blank() {
     if let last = lines.last, !last.isEmpty { lines.append("") }
   }
 
   mutating func rule() { lines.append(String(repeating: "-", count: TextColumns.width)) }
 
-  /// A line that is not broken, such as one with an address.
+  /// Adds a line that must not be broken, such as one with an address.
   mutating func add(line: String) { lines.append(line) }
 
-  /// `first` goes before the first line, and as many spaces before the others.
+  /// Fills lines with text; `first` precedes the first line, and as many spaces the others.
   mutating func fill(_ text: String, first: String = "") {
     let indent = String(repeating: " ", count: TextWidth.of(first))
     var line = first
@@ -36,7 +37,7 @@ struct TextColumns {
     lines.append(line)
   }
 
-  /// What must stay together, and whether a space goes before it.
+  /// Text that must stay together, and whether a space precedes it.
   private typealias Word = (text: String, isSpaced: Bool)
 
   private static func words(of text: String, width: Int) -> [Word] {
@@ -51,12 +52,12 @@ struct TextColumns {
     return words
   }
 
-  /// What a line must not begin with.
+  /// Whether a word must not begin a line.
   private static func isBound(_ word: Substring) -> Bool {
     word.utf8.first == UInt8(ascii: ">") || word == "From"
   }
 
-  /// A word that may be broken: after a wide character, or where it fills a line on its own.
+  /// Splits a word where it can be broken: after a wide character, or where it fills a whole line.
   private static func pieces(of word: Substring, width: Int) -> [Word] {
     guard TextWidth.of(word) > 1, !word.hasPrefix("http://"), !word.hasPrefix("https://") else {
       return [(String(word), true)]
@@ -75,7 +76,7 @@ struct TextColumns {
   }
 }
 
-/// How many columns a terminal gives to a text.
+/// The width of text in terminal columns.
 enum TextWidth {
   static func of(_ text: some StringProtocol) -> Int {
     if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.utf8.count }
@@ -91,7 +92,8 @@ enum TextWidth {
     }
   }
 
-  /// Of UAX #11, what the texts of papers have: Hangul, Han, kana, their signs, and emoji.
+  /// Wide characters (UAX #11) that occur in texts of papers: Hangul, Han, kana, full-width forms
+  /// and emoji.
   private static let wide: [ClosedRange<UInt32>] = [
     0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF,
     0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F680...0x1F6FF,
