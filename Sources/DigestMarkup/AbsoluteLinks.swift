@@ -1,6 +1,6 @@
-/// Makes relative URLs in HTML rendered by digest absolute, for feeds and mail.
+/// Makes relative URLs absolute in HTML that digest rendered, for feeds and mail.
 package enum AbsoluteLinks {
-  /// `page` is the permalink against which they are meant.
+  /// Resolves the URLs of `html` against `page`, a permalink.
   package static func resolve(_ html: SafeHTML, page: String) -> SafeHTML {
     let bytes = html.bytes
     var output: [UInt8] = []
@@ -26,8 +26,9 @@ package enum AbsoluteLinks {
     return start == 0 ? html : SafeHTML(vouchedFor: output + bytes[start...])
   }
 
-  /// The value of the `href` or `src` attribute after the space at `index`; cmark-gfm writes double
-  /// quotes and escapes those inside the value.
+  /// Returns the range of the value of a `href` or `src` attribute after the space at `index`.
+  ///
+  /// cmark-gfm writes double quotes and escapes those inside the value.
   private static func address(in bytes: [UInt8], at index: Int) -> Range<Int>? {
     for name in ["href=\"", "src=\""] where bytes[(index + 1)...].starts(with: name.utf8) {
       let start = index + 1 + name.utf8.count
@@ -57,7 +58,8 @@ package enum AbsoluteLinks {
       .joined(separator: "/")
   }
 
-  /// `https://a.org/papers/x.html` and `../y.png` → `https://a.org/y.png` (RFC 3986, 5.2).
+  /// Resolves a relative path (RFC 3986, 5.2): `https://a.org/papers/x.html` and `../y.png` →
+  /// `https://a.org/y.png`.
   private static func joined(_ page: String, _ address: String) -> String {
     var folders = page.split(separator: "/", omittingEmptySubsequences: false).dropLast()
     var rest = address[...]

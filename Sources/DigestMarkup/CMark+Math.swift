@@ -2,14 +2,14 @@ import CMarkGFM
 import DigestCore
 import Glibc
 
-/// Formulas in Markdown: a syntax extension of cmark-gfm that takes them out of its hands.
+/// A syntax extension of cmark-gfm that keeps the parser from interpreting formulas.
 ///
-/// At a `$`, or at the bracket of `\(`, it looks ahead through the raw text of the paragraph and
-/// makes a node of the whole formula, so that `$x_i * y_j$`, `$a<b$` and `$x]y$` stay whole, and
-/// code spans, code blocks and `\$` stay what they are. Its characters stand in the same table for
-/// the whole process as those of `strikethrough`, so such parses take turns with the others.
+/// At a `$`, or at the parenthesis of `\(`, it looks ahead in the raw text of the paragraph and
+/// makes the whole formula one node. So `$x_i * y_j$`, `$a<b$` and `$x]y$` are not split, while
+/// code spans, code blocks and `\$` keep their meaning. Its special characters are in the same
+/// process-wide table as those of `strikethrough`, so these parses take turns too.
 enum CMarkMath {
-  /// The special characters that a text contains.
+  /// The delimiters of formulas that a text contains.
   struct Signs: OptionSet, Sendable {
     let rawValue: Int
 
@@ -21,7 +21,7 @@ enum CMarkMath {
     if signs.contains(.dollar) { attach(dollar, to: parser) }
     if signs.contains(.parenthesis) {
       attach(parenthesis, to: parser)
-      // Otherwise cmark-gfm would take `\(` for an escaped bracket.
+      // Otherwise, cmark-gfm would treat `\(` as an escaped parenthesis.
       cmark_parser_set_backslash_ispunct_func(parser) { character in
         let byte = UInt8(bitPattern: character)
         return byte != UInt8(ascii: "(") && ASCII.isPunctuation(byte) ? 1 : 0
@@ -36,9 +36,10 @@ enum CMarkMath {
     cmark_parser_attach_syntax_extension(parser, found)
   }
 
-  /// Extensions live as long as the process; a pointer is no `Sendable`, an address is.
+  /// The address of the extension for `$`, which lives as long as the process.
   ///
-  /// cmark-gfm asks an extension about every character that begins a piece of text.
+  /// It is an integer because pointers are not `Sendable`. cmark-gfm calls an extension for every
+  /// special character, so its function has to check which one it is.
   private static let dollar = makeExtension("math", UInt8(ascii: "$")) {
     _, _, parent, character, inlines in
     guard let parent, let inlines, character == UInt8(ascii: "$") else { return nil }
@@ -64,7 +65,7 @@ enum CMarkMath {
     return UInt(bitPattern: made)
   }
 
-  /// The formula that starts at the current `$`; `nil` if it is a dollar sign.
+  /// Makes a node of the formula that starts at the current `$`; returns `nil` for a dollar sign.
   private static func formula(
     in parent: OpaquePointer, _ inlines: OpaquePointer
   ) -> OpaquePointer? {
@@ -78,7 +79,7 @@ enum CMarkMath {
     return take(text[..<end], in: parent, from: start, inlines)
   }
 
-  /// The formula of `\( … \)`; a lone `\(` is a bracket.
+  /// Makes a node of the formula in `\( … \)`; a `\(` that is never closed becomes a parenthesis.
   private static func parenthesized(
     in parent: OpaquePointer, _ inlines: OpaquePointer
   ) -> OpaquePointer? {
@@ -95,9 +96,9 @@ enum CMarkMath {
     return take(text[..<end], in: parent, from: start - 1, inlines)
   }
 
-  /// A node with the formula's source, which is parsed after the document.
+  /// Makes a node with the formula's source, which is parsed after the whole document.
   ///
-  /// The cells of cmark-gfm's tables refuse nodes of our own; there, one of raw HTML is marked.
+  /// cmark-gfm's table cells accept no custom nodes; there, a raw HTML node is marked instead.
   private static func take(
     _ source: ArraySlice<UInt8>, in parent: OpaquePointer, from start: Int32,
     _ inlines: OpaquePointer
@@ -127,7 +128,10 @@ enum CMarkMath {
     return node
   }
 
-  /// The rest of the paragraph, as far as a formula may reach and a byte more, or as `isEnough`.
+  /// Returns the text of the paragraph from `start` up to the byte for which `isEnough` is true, or
+  /// up to one byte more than the longest formula.
+  ///
+  /// `isEnough` is called with each byte and whether a backslash escapes it.
   private static func text(
     from start: Int32, _ inlines: OpaquePointer, _ isEnough: (UInt8, Bool) -> Bool
   ) -> [UInt8] {
@@ -145,7 +149,7 @@ enum CMarkMath {
     return text
   }
 
-  /// Whether an odd number of backslashes stands before `offset`.
+  /// Whether an odd number of backslashes precedes `offset`.
   private static func isEscaped(_ offset: Int32, _ inlines: OpaquePointer) -> Bool {
     var count: Int32 = 0
     while count < offset,
@@ -158,15 +162,15 @@ enum CMarkMath {
 }
 
 extension CMarkDocument {
-  /// A formula in the document, not parsed yet.
+  /// A formula in the document that is not parsed yet.
   struct Formula {
     let node: Node
-    /// With its delimiters; without for a block.
+    /// The TeX source, with delimiters unless it is a block.
     let source: [UInt8]
     let isBlock: Bool
   }
 
-  /// Formulas in order: those in running text and blocks that are fenced as `math`.
+  /// Returns all formulas in document order: inline formulas and code blocks fenced as `math`.
   static func formulas(below root: Node) -> [Formula] {
     var formulas: [Formula] = []
     visit(root) { node in
@@ -188,12 +192,12 @@ extension CMarkDocument {
     return formulas
   }
 
-  /// Replaces an inline formula by HTML.
+  /// Replaces an inline formula with HTML.
   static func replaceInline(_ node: Node, with html: SafeHTML) {
     cmark_node_set_on_enter(node, String(decoding: html.bytes, as: UTF8.self))
   }
 
-  /// Replaces a block by HTML; returns the new node.
+  /// Replaces a block with HTML and returns the new node.
   static func replaceBlock(_ node: Node, with html: SafeHTML) -> Node {
     guard let block = cmark_node_new(CMARK_NODE_CUSTOM_BLOCK) else {
       preconditionFailure("cmark: out of memory")
@@ -204,7 +208,7 @@ extension CMarkDocument {
     return block
   }
 
-  /// Replaces a formula by text, in an image's description or a table cell.
+  /// Replaces a formula with text, in an image's description or a table cell.
   static func replace(_ node: Node, withText text: String) {
     guard let plain = cmark_node_new(CMARK_NODE_TEXT) else {
       preconditionFailure("cmark: out of memory")
@@ -219,6 +223,7 @@ extension CMarkDocument {
     return strcmp(type, "table_cell") == 0 || strcmp(type, "table_header") == 0
   }
 
+  /// The context of a formula, as far as it affects rendering.
   enum Surroundings {
     case image
     case cell
@@ -227,7 +232,7 @@ extension CMarkDocument {
     case text
   }
 
-  /// What matters of where a formula stands; a paragraph only if it holds nothing else.
+  /// Returns the context of a formula; it is a paragraph only if the formula is alone in it.
   static func surroundings(of node: Node) -> Surroundings {
     if cmark_node_get_type(node) == CMARK_NODE_HTML_INLINE { return .cell }
     var ancestor = cmark_node_parent(node)
@@ -244,7 +249,7 @@ extension CMarkDocument {
     return .paragraph(parent)
   }
 
-  /// The line on which the block around `node` begins, from 1.
+  /// The first line, from 1, of the block that contains `node`; inline nodes have no line.
   static func blockLine(of node: Node) -> Int {
     var block: Node? = node
     while let current = block, line(of: current) == 0 { block = cmark_node_parent(current) }

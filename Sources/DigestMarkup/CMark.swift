@@ -2,7 +2,7 @@ import CMarkGFM
 import Glibc
 import Synchronization
 
-/// A parsed Markdown document; the only place that calls cmark-gfm.
+/// A Markdown document parsed by cmark-gfm, whose tree it owns.
 package struct CMarkDocument: ~Copyable {
   package typealias Node = OpaquePointer
 
@@ -10,11 +10,12 @@ package struct CMarkDocument: ~Copyable {
     CMARK_OPT_DEFAULT | CMARK_OPT_SMART | CMARK_OPT_FOOTNOTES | CMARK_OPT_VALIDATE_UTF8
     | CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE
 
-  /// cmark-gfm keeps its special characters in one table for the whole process, which
-  /// `strikethrough` and `autolink` change during a parse, so such parses take turns.
+  /// Serializes parses that change cmark-gfm's table of special characters.
+  ///
+  /// The table is process-wide, and `strikethrough` and `autolink` change it during a parse.
   private static let turn = Mutex(())
 
-  /// Registered once; looking extensions up afterwards only reads.
+  /// Registers the extensions once; looking them up afterwards is read-only and so thread-safe.
   private static let isRegistered = {
     cmark_gfm_core_extensions_ensure_registered()
     return true
@@ -23,7 +24,7 @@ package struct CMarkDocument: ~Copyable {
   let root: Node
   /// Whether the document can contain formulas.
   let mayHoldFormulas: Bool
-  /// Whether it is worth measuring what the document becomes.
+  /// Whether the HTML could exceed ``MarkdownExpansion/limit``, so that it must be measured.
   let mayExceedLimit: Bool
 
   init(_ text: ArraySlice<UInt8>) {
@@ -56,7 +57,7 @@ package struct CMarkDocument: ~Copyable {
     cmark_node_free(root)
   }
 
-  /// Renders `node` to HTML; raw HTML from the source is left out.
+  /// Renders `node` to HTML without the raw HTML of the source.
   static func html(of node: Node) -> [UInt8] {
     let memory = cmark_get_default_mem_allocator()
     guard let text = cmark_render_html_with_mem(node, options, nil, memory) else {
@@ -66,7 +67,7 @@ package struct CMarkDocument: ~Copyable {
     return Array(bytes(of: text))
   }
 
-  /// What a text holds that extensions of the parser look for.
+  /// The extensions that a text needs, according to its special characters.
   private struct Signs {
     var needsAutolinkOrStrikethrough = false
     var formulas: CMarkMath.Signs = []
@@ -107,14 +108,14 @@ package struct CMarkDocument: ~Copyable {
 }
 
 extension CMarkDocument {
-  /// The children of `node`, collected so that they may be moved meanwhile.
+  /// Returns the children of `node` in an array, so that they can be moved while it is traversed.
   static func children(of node: Node) -> [Node] {
     Array(
       sequence(first: cmark_node_first_child(node)) { $0.flatMap(cmark_node_next) }
         .prefix { $0 != nil }.compactMap(\.self))
   }
 
-  /// Calls `visit` with each node below `node`, before its children, until it returns false.
+  /// Calls `visit` with `node` and each node below it in preorder, until it returns `false`.
   static func visit(_ node: Node, _ visit: (Node) -> Bool) {
     guard let iterator = cmark_iter_new(node) else { preconditionFailure("cmark: out of memory") }
     defer { cmark_iter_free(iterator) }
@@ -128,7 +129,7 @@ extension CMarkDocument {
     }
   }
 
-  /// Links and images, collected so that they may be replaced meanwhile.
+  /// Returns the links and images in an array, so that they can be replaced while it is traversed.
   static func links(below node: Node) -> [Node] {
     var links: [Node] = []
     visit(node) { node in
@@ -149,18 +150,18 @@ extension CMarkDocument {
 
   static func setURL(_ url: String, of node: Node) { cmark_node_set_url(node, url) }
 
-  /// At least level 2: the page's title is its one heading of level 1.
+  /// Changes a heading of level 1 to level 2, because the page's title is the only one of level 1.
   static func lowerHeading(_ node: Node) {
     if cmark_node_get_heading_level(node) < 2 { cmark_node_set_heading_level(node, 2) }
   }
 
-  /// Replaces a link or image by its content.
+  /// Replaces a link or image with its content.
   static func unwrap(_ node: Node) {
     for child in children(of: node) { cmark_node_insert_before(node, child) }
     cmark_node_free(node)
   }
 
-  /// Moves everything from the first heading on into a separate document.
+  /// Moves everything from the first heading on to a new document, which the caller must free.
   static func splitAtFirstHeading(_ root: Node) -> Node {
     guard let rest = cmark_node_new(CMARK_NODE_DOCUMENT) else {
       preconditionFailure("cmark: out of memory")
@@ -173,9 +174,9 @@ extension CMarkDocument {
 
   static func free(_ node: Node) { cmark_node_free(node) }
 
-  /// Calls `text` with the running text below `node` in order; it returns false to stop.
+  /// Calls `text` with each piece of text below `node` in order, until it returns `false`.
   ///
-  /// `formulas` holds the text of nodes that stand for formulas.
+  /// `formulas` contains the text of the nodes that replaced formulas.
   static func readText(
     of node: Node, formulas: [Node: String] = [:], _ text: (UnsafeBufferPointer<UInt8>) -> Bool
   ) {
@@ -191,7 +192,7 @@ extension CMarkDocument {
     }
   }
 
-  /// A formula on its own is apart from the text before it.
+  /// A display formula is separated from the text before it by a space.
   private static func readFormula(
     _ node: Node, _ shown: String, _ text: (UnsafeBufferPointer<UInt8>) -> Bool
   ) -> Bool {

@@ -1,10 +1,10 @@
 import DigestCore
 
-/// Which side of a run of `*`, `_` or `~` touches a word, as CommonMark 6.2 defines it.
+/// Whether a delimiter run of `*`, `_` or `~` is left- or right-flanking (CommonMark, 6.2).
 struct Flanking {
-  /// May open: a word follows.
+  /// Whether the run can open emphasis: a word follows it.
   let isLeft: Bool
-  /// May close: a word stands before.
+  /// Whether the run can close emphasis: a word precedes it.
   let isRight: Bool
   private let follows: Kind
   private let precedes: Kind
@@ -22,7 +22,7 @@ struct Flanking {
     isRight = precedes != .space && (precedes == .other || follows != .other)
   }
 
-  /// `_` inside a word neither opens nor closes.
+  /// Whether the run may open emphasis; `_` inside a word may not.
   func mayOpen(_ sign: UInt8) -> Bool {
     sign == UInt8(ascii: "_") ? isLeft && (!isRight || precedes == .punctuation) : isLeft
   }

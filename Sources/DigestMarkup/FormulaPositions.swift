@@ -1,20 +1,22 @@
-/// Finds the positions of formulas in the file; cmark-gfm reports only where their blocks begin.
+/// Finds the positions of formulas in a file; cmark-gfm reports only where their blocks begin.
 ///
-/// Formulas are looked for in the order of the text, so that the second `$\foo$` of a line is found
-/// after the first, and so that many of them are one walk through the text.
+/// Formulas are searched for in the order of the text, so that the second `$\foo$` of a line is
+/// found after the first, and so that finding many of them takes one pass through the text.
 struct FormulaPositions {
   private let body: ArraySlice<UInt8>
   private let firstLine: Int
-  /// Where each line begins; empty before anything was looked for.
+  /// The index at which each line begins; empty before the first search.
   private var lines: [Int] = []
   /// The line of the block that is being searched, from 1.
   private var block = 0
   private var cursor: Int
   private var misses = 0
-  /// The last place that was told, from which the next is not far: line (from 0), index, column.
+  /// The last position returned, from which the next one is not far: line from 0, index, column.
   private var last = (line: -1, index: 0, column: 1)
 
-  /// Formulas broken over lines of a quotation cannot be found; more are not looked for.
+  /// After so many misses, no more formulas are searched for.
+  ///
+  /// A formula that spans lines of a block quote cannot be found, because its source has no `>`.
   private static let maxMisses = 100
 
   init(_ body: ArraySlice<UInt8>, firstLine: Int) {
@@ -23,7 +25,7 @@ struct FormulaPositions {
     cursor = body.startIndex
   }
 
-  /// The index of `source`, or of the line where its block begins if it was broken over lines.
+  /// Returns the index of `source`, or that of the first line of its block if it cannot be found.
   mutating func find(_ source: [UInt8], inBlockAt line: Int) -> Int {
     if lines.isEmpty { findLines() }
     let start = lines[min(max(1, line), lines.count) - 1]
@@ -51,7 +53,7 @@ struct FormulaPositions {
     return nil
   }
 
-  /// Line and column, both from 1, of an index that was found.
+  /// Returns the line of an index in the file and its column in Unicode scalars, both from 1.
   mutating func place(_ index: Int) -> (line: Int, column: Int) {
     let index = min(index, body.endIndex)
     let line = self.line(of: index)

@@ -1,6 +1,6 @@
 import DigestCore
 
-/// Writes the few elements that every mail program shows; text is escaped.
+/// Writes HTML with the few elements that every mail program supports; text is escaped.
 package struct MailHTML {
   private var bytes: [UInt8] = []
 
@@ -8,7 +8,7 @@ package struct MailHTML {
 
   package var finished: SafeHTML { SafeHTML(vouchedFor: bytes) }
 
-  /// `name` is one of ours: `h2` or `p`.
+  /// Writes an element; `name` is a literal such as `h2` or `p`, so it needs no escaping.
   package mutating func element(_ name: StaticString, _ content: (inout MailHTML) -> Void) {
     bytes += "<\(name)>".utf8
     content(&self)

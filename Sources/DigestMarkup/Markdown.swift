@@ -6,9 +6,9 @@ public struct RenderedBody: Sendable {
   package var refusedLinks: [RefusedLink] = []
   /// Warnings about formulas, with their positions in the file.
   package var formulaWarnings: [MarkdownFormulas.Warning] = []
-  /// Whether the abstract must be rendered differently for feeds.
+  /// Whether the body has formulas, so that it must be rendered again for feeds.
   package var holdsFormulas = false
-  /// Why nothing was rendered.
+  /// The reason why nothing was rendered.
   package var problem: MarkdownLimits.Problem?
 
   package init(
@@ -24,6 +24,7 @@ public struct RenderedBody: Sendable {
     self.problem = problem
   }
 
+  /// A link whose URL is unsafe, with its line in the file.
   package struct RefusedLink: Sendable {
     package let url: String
     package let line: Int
@@ -33,21 +34,22 @@ public struct RenderedBody: Sendable {
   package var byteCount: Int { abstract.bytes.count + notes.bytes.count }
 }
 
-/// Markdown (GitHub's flavour, with footnotes and smart punctuation) to HTML that is safe.
+/// Renders GitHub Flavored Markdown, with footnotes and smart punctuation, to safe HTML.
 package enum Markdown {
-  /// The result of rendering a body while loading.
+  /// The result of rendering a body when it is loaded.
   package struct Reading {
-    /// Why the text cannot be rendered.
+    /// The reason why the text cannot be rendered.
     package let problem: MarkdownLimits.Problem?
-    /// The abstract's first sentences as plain text.
+    /// The first sentences of the abstract as plain text.
     package let excerpt: String
-    /// The HTML; missing if links in it depend on the page.
+    /// The HTML; `nil` if it has relative links, which depend on the page.
     package let body: RenderedBody?
   }
 
-  /// About as many characters of the abstract as a card shows.
+  /// The maximum length of an excerpt in characters, about what a card shows.
   package static let excerptLimit = 320
 
+  /// Renders `body`, whose first line is line `firstLine` of its file, before its page is known.
   package static func read(
     _ body: ArraySlice<UInt8>, firstLine: Int, macros: MathMacros = MathMacros()
   ) -> Reading {
@@ -64,14 +66,14 @@ package enum Markdown {
       body: dependsOnPage ? nil : rendered.body)
   }
 
-  /// Why a body would be refused.
+  /// Returns the reason why a body would be rejected, or `nil` if it is fine.
   package static func problem(in body: [UInt8]) -> MarkdownLimits.Problem? {
     if let problem = MarkdownLimits.problem(in: body[...]) { return problem }
     return MarkdownExpansion.mayExceedLimit(body[...])
       ? read(body[...], firstLine: 1).problem : nil
   }
 
-  /// `resolve` turns a relative address into one that is right on the page.
+  /// Renders `body`; `resolve` turns each relative URL into one that is correct on the page.
   package static func render(
     _ body: ArraySlice<UInt8>, firstLine: Int, macros: MathMacros = MathMacros(),
     medium: MarkdownFormulas.Medium = .page, resolve: (String) -> String
@@ -135,9 +137,11 @@ package enum Markdown {
   }
 }
 
-/// Cuts plain text at the end of a sentence, or else of a word.
+/// Cuts plain text at the end of a sentence or, if there is none, of a word.
 package enum Excerpt {
-  /// For instance `One. Two is long` with room for eight characters → `One.`.
+  /// Returns `text`, cut to at most `limit` characters but at no less than about half of that.
+  ///
+  /// With a limit of 10, `One two. Three` → `One two.` and `One two three` → `One two…`.
   package static func cut(_ text: [UInt8], limit: Int) -> String {
     let tidy = tidied(text)
     guard let end = index(ofCharacter: limit, in: tidy) else {
@@ -165,7 +169,7 @@ package enum Excerpt {
     return tidy
   }
 
-  /// Where the character number `count` (a Unicode scalar, from 0) begins.
+  /// Returns the index at which Unicode scalar number `count`, from 0, begins.
   private static func index(ofCharacter count: Int, in text: [UInt8]) -> Int? {
     var seen = 0
     for (index, byte) in text.enumerated() where byte & 0xC0 != 0x80 {
@@ -185,7 +189,7 @@ package enum Excerpt {
 
   private static func isCapital(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte) }
 
-  /// The full stop of `J. Smith` and `e.g. This` ends no sentence.
+  /// Whether the full stop follows a single letter, as in `J. Smith` and `e.g. This`.
   private static func isInitial(_ text: ArraySlice<UInt8>, _ stop: Int) -> Bool {
     stop < text.startIndex + 2 || text[stop - 2] == 0x20 || text[stop - 2] == UInt8(ascii: ".")
   }

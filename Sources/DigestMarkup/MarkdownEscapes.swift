@@ -1,8 +1,8 @@
 import DigestCore
 
-/// Escapes literal bytes that Markdown would take for markup, and no others.
+/// Escapes the literal bytes that Markdown would interpret as markup, and no others.
 ///
-/// Files are edited by hand, so `GPT_BASE`, `(<1M` and a lone `*` stay as people write them.
+/// Files are edited by hand, so `GPT_BASE`, `(<1M` and a lone `*` remain as people write them.
 struct MarkdownEscapes {
   private let bytes: [UInt8]
   private let roles: [MarkdownWriter.Role]
@@ -29,7 +29,8 @@ struct MarkdownEscapes {
     roles[index] == .literal || roles[index] == .linkText
   }
 
-  /// Marks runs that open something a later run may close, and the other way round.
+  /// Marks the delimiter runs that could open emphasis which a later run could close, and the runs
+  /// that could close it.
   private mutating func markRuns(of sign: UInt8) {
     let runs = self.runs(of: sign)
     var hasOpener = false
@@ -58,10 +59,10 @@ struct MarkdownEscapes {
       }
       let start = index
       while index < bytes.count && bytes[index] == sign && roles[index] != .raw { index += 1 }
-      // One `~` is "about"; the renderer takes only two for a strike.
+      // A single `~` means "about"; the renderer accepts only two as strikethrough.
       if sign == UInt8(ascii: "~") && index - start != 2 { continue }
       let flanking = Flanking(bytes, start..<index)
-      // cmark-gfm looks through `~` when it judges what stands beside `*` and `_`.
+      // cmark-gfm skips `~` when it determines which characters flank `*` and `_`.
       let isBesideTilde = [start - 1, index].contains {
         bytes.indices.contains($0) && bytes[$0] == UInt8(ascii: "~")
       }
@@ -94,7 +95,7 @@ struct MarkdownEscapes {
     }
   }
 
-  /// Whether `&name;`, `&#1234;` or the like stands there.
+  /// Whether an entity such as `&name;` or `&#1234;` begins at `index`.
   private func isEntity(at index: Int) -> Bool {
     let rest = bytes[(index + 1)...].prefix(40)
     let name = rest.drop { $0 == UInt8(ascii: "#") }.prefix { ASCII.isAlphanumeric($0) }
@@ -102,8 +103,8 @@ struct MarkdownEscapes {
       && bytes[name.endIndex] == UInt8(ascii: ";")
   }
 
-  /// `](` after an opening bracket would be a link, and an open bracket keeps the addresses
-  /// behind it from linking themselves.
+  /// Marks brackets that would change links: `](` after an opening bracket would be a link, and an
+  /// open bracket keeps the URLs after it from becoming links.
   private mutating func markBrackets(before addresses: [Range<Int>]) {
     var open: [Int] = []
     var next = addresses.startIndex
@@ -135,7 +136,7 @@ struct MarkdownEscapes {
   }
 }
 
-/// What means something at the beginning of a line only.
+/// Escapes characters that are markup only at the beginning of a line.
 extension MarkdownEscapes {
   private mutating func markLineStart() {
     guard let first = bytes.first, roles[0] == .literal else { return }
@@ -147,7 +148,7 @@ extension MarkdownEscapes {
     case UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "*"), UInt8(ascii: "_"):
       needed[0] = needed[0] || (run == 1 && after == 0x20 && first != 0x5F) || isRule(first)
     case UInt8(ascii: "~"), UInt8(ascii: "`"): needed[0] = needed[0] || run >= 3
-    // Seven in a row at the start of a line look like a conflict that git left.
+    // Seven in a row at the start of a line look like a conflict marker of git.
     case UInt8(ascii: "<"), UInt8(ascii: "="), UInt8(ascii: "|"):
       needed[0] = needed[0] || run == 7
     case UInt8(ascii: "["): if isDefinition { needed[0] = true }
@@ -156,12 +157,13 @@ extension MarkdownEscapes {
     }
   }
 
-  /// A line of one sign and spaces, such as `* * *`.
+  /// Whether the line is a thematic break, such as `* * *`: three or more of one character, and
+  /// spaces.
   private func isRule(_ sign: UInt8) -> Bool {
     bytes.allSatisfy { $0 == sign || $0 == 0x20 } && bytes.count { $0 == sign } >= 3
   }
 
-  /// `[1]: …` would define what `[1]` links to and vanish.
+  /// Whether the line is a link reference definition, such as `[1]: …`, which would not be shown.
   private var isDefinition: Bool {
     guard let close = bytes.firstIndex(of: UInt8(ascii: "]")) else { return false }
     return bytes.indices.contains { index in
@@ -169,7 +171,7 @@ extension MarkdownEscapes {
     }
   }
 
-  /// Such as `1. ` or `1) `.
+  /// Marks the delimiter of an ordered list item, such as `1. ` or `1) `.
   private mutating func markOrderedItem() {
     let digits = bytes.prefix { ASCII.isDigit($0) }.count
     guard digits <= 9, digits < bytes.count, [0x2E, 0x29].contains(bytes[digits]),

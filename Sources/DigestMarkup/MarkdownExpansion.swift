@@ -1,27 +1,27 @@
 import CMarkGFM
 
-/// Bounds what a Markdown text may become.
+/// Limits the size of the HTML that a Markdown text expands to.
 ///
-/// A definition is written out wherever a link uses it, a footnote gets a link back for each
-/// reference, and a macro stands for many tokens: 250 KB of text became 121 MB of HTML.
+/// A link definition is written out wherever a link uses it, a footnote gets a backlink for each
+/// reference, and a macro expands to many tokens: 250 KB of text became 121 MB of HTML.
 enum MarkdownExpansion {
-  /// Bytes of HTML, about.
+  /// The approximate limit, in bytes of HTML.
   ///
-  /// Texts that repeat nothing stay below: those of the deepest quotes become 23 times as long,
-  /// 6 MB at most, and those of the shortest formulas 13 times.
+  /// Texts without such repetition stay below it: the deepest block quotes grow by a factor of 23,
+  /// to 6 MB at most, and the shortest formulas by a factor of 13.
   static let limit = 8 << 20
 
-  /// So short a text is never measured: it would have to grow a thousandfold.
+  /// A text up to this length is not measured, because it would have to grow a thousandfold.
   private static let safeBytes = 2048
 
-  /// Whether a text could reach the limit at all: it needs a definition or a macro.
+  /// Whether a text could exceed the limit, for which it needs a definition or a macro.
   static func mayExceedLimit(_ text: ArraySlice<UInt8>) -> Bool {
     guard text.count > safeBytes else { return false }
     return text.contains(UInt8(ascii: "\\"))
       || zip(text, text.dropFirst()).contains { $0 == (UInt8(ascii: "]"), UInt8(ascii: ":")) }
   }
 
-  /// What is wrong with a document of that size, told of its longest part.
+  /// Returns the problem of a document that exceeds the limit, at the line of its largest block.
   static func problem(below root: CMarkDocument.Node) -> MarkdownLimits.Problem? {
     var total = 0
     var longest = (size: 0, line: 1)
@@ -40,7 +40,7 @@ enum MarkdownExpansion {
 }
 
 extension CMarkDocument {
-  /// About how many bytes cmark-gfm writes for a node and all below it.
+  /// The approximate number of bytes that cmark-gfm writes for a node and all nodes below it.
   fileprivate static func htmlSize(of node: Node) -> Int {
     var size = 0
     visit(node) { node in
@@ -57,7 +57,7 @@ extension CMarkDocument {
       40 + escapedSize(cmark_node_get_literal(node))
     case CMARK_NODE_LINK, CMARK_NODE_IMAGE:
       40 + addressSize(cmark_node_get_url(node)) + escapedSize(cmark_node_get_title(node))
-    // With the link back, which stands in the note.
+    // This includes the backlink in the footnote.
     case CMARK_NODE_FOOTNOTE_REFERENCE: 240
     case CMARK_NODE_CUSTOM_INLINE, CMARK_NODE_CUSTOM_BLOCK:
       bytes(of: cmark_node_get_on_enter(node)).count
@@ -76,7 +76,8 @@ extension CMarkDocument {
     }
   }
 
-  /// Letters beyond ASCII and some signs become `%C3`, `&` and `'` references.
+  /// The size of an escaped URL: `&` and `'` become entities; all bytes but ASCII letters, digits
+  /// and some punctuation are percent-encoded.
   private static func addressSize(_ text: UnsafePointer<CChar>?) -> Int {
     bytes(of: text).reduce(0) { size, byte in
       switch byte {

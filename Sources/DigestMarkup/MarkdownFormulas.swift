@@ -1,6 +1,6 @@
 import DigestCore
 
-/// Parses the formulas of a body and replaces them by their rendering.
+/// Parses the formulas of a body and replaces them with their renderings.
 package struct MarkdownFormulas {
   /// The medium that the HTML is for.
   package enum Medium: Sendable {
@@ -10,7 +10,7 @@ package struct MarkdownFormulas {
     case feed
   }
 
-  /// A warning with its place in the file.
+  /// A warning with its position in the file.
   package struct Warning: Hashable, Sendable {
     package let line: Int
     package let column: Int
@@ -18,7 +18,7 @@ package struct MarkdownFormulas {
     package let hint: String?
   }
 
-  /// Unicode text for excerpts, by the node that stands for the formula.
+  /// The Unicode text of each formula, for excerpts, by the node that replaced the formula.
   package private(set) var texts: [CMarkDocument.Node: String] = [:]
   package private(set) var warnings: [Warning] = []
   package var isEmpty: Bool { texts.isEmpty }
@@ -26,7 +26,7 @@ package struct MarkdownFormulas {
   private let medium: Medium
   private var places: FormulaPositions
   private var allowance = MathAllowance.body
-  /// Bytes of HTML so far.
+  /// The size in bytes of the HTML so far.
   private var size = 0
 
   package init(
@@ -37,7 +37,7 @@ package struct MarkdownFormulas {
     places = FormulaPositions(body, firstLine: firstLine)
     guard document.mayHoldFormulas else { return }
     for formula in CMarkDocument.formulas(below: document.root) {
-      // Beyond that, the whole document is refused.
+      // Beyond the limit, the whole document is rejected.
       if size > MarkdownExpansion.limit { break }
       place(formula, macros)
     }
@@ -93,7 +93,8 @@ package struct MarkdownFormulas {
     return SafeHTML(vouchedFor: "<p>".utf8 + expression.html().bytes + "</p>".utf8)
   }
 
-  /// A formula on its own may be wider than a phone: it scrolls, by keyboard too.
+  /// Wraps a display formula in an element that scrolls, also by keyboard, because it can be wider
+  /// than the screen of a phone.
   private func scrolling(_ expression: MathExpression, _ element: String) -> SafeHTML {
     guard medium == .page else { return expression.html() }
     var bytes = Array("<\(element) class=\"math-block\" tabindex=\"0\" role=\"group\"".utf8)

@@ -1,7 +1,7 @@
-/// Limits on a Markdown text, checked before it is passed to cmark-gfm.
+/// Limits on Markdown text, checked before it is passed to cmark-gfm.
 ///
 /// Debian's cmark-gfm 0.29.0.gfm.6 lacks the fixes for several advisories on quadratic time
-/// (a 16 KB table takes 26 s and 7 GB there), and no author comes near these numbers.
+/// (it needs 26 s and 7 GB for a 16 KB table). No author comes near these limits.
 package struct MarkdownLimits {
   package static let bytes = 256 * 1024
   static let nesting = 32
@@ -10,14 +10,14 @@ package struct MarkdownLimits {
   static let tableCells = 20_000
   static let referenceBytes = 4 * 1024 * 1024
 
-  /// How often a special character may appear in one block, that is between two blank lines.
+  /// How often a special character may appear between two blank lines.
   static let signs: [(sign: String, limit: Int)] = [
     ("[", 2000), ("*", 4000), ("_", 8000), ("<", 2000), ("`", 4000), ("~", 2000), ("@", 1000),
     ("www.", 500), ("&", 8000), ("$", 1000), ("\"", 20_000), ("'", 20_000),
   ]
 
   package struct Problem: Hashable {
-    /// From 1, within the text.
+    /// The line within the text, from 1.
     package let line: Int
     package let message: String
     package let hint: String
@@ -28,7 +28,7 @@ package struct MarkdownLimits {
   private var blockLine = 1
   private var brackets = 0
   private var longestDefinition = (bytes: 0, line: 1)
-  /// Bytes so far of the definition that the block's last lines may belong to.
+  /// The size so far of the link definition that the current line may continue.
   private var definition = (bytes: 0, line: 1)
   private var longestInBlock = (bytes: 0, line: 1)
   private var hasLabelEnd = false
@@ -37,6 +37,7 @@ package struct MarkdownLimits {
   private var pipes = 0
   private var hasDelimiterRow = false
 
+  /// Returns the first limit that `text` exceeds, or `nil` if there is none.
   package static func problem(in text: ArraySlice<UInt8>) -> Problem? {
     if text.count > bytes {
       return Problem(
@@ -163,7 +164,7 @@ package struct MarkdownLimits {
       hint: "indent less")
   }
 
-  /// Lines such as `-----` and `|---|---|` open no list.
+  /// Whether a line is a thematic break or underline such as `-----`, which opens no list.
   private func isThematicBreakOrDelimiter(_ line: ArraySlice<UInt8>) -> Bool {
     let trimmed = line.drop { $0 == 0x20 || $0 == 0x09 }
     guard let first = trimmed.first else { return false }
@@ -176,9 +177,9 @@ package struct MarkdownLimits {
       && line.allSatisfy { "|-:> \t*+.)0123456789".utf8.contains($0) }
   }
 
-  /// A definition `[name]: target` is written out wherever it is used.
+  /// Measures link definitions such as `[name]: target`, which are written out at each use.
   ///
-  /// Its title may go on over lines, up to the next definition or a blank line.
+  /// A title may span lines, up to the next definition or a blank line.
   private mutating func noteDefinition(_ line: ArraySlice<UInt8>, _ number: Int) {
     let text = line.drop { " \t>-*+.)0123456789".utf8.contains($0) }
     if text.first == UInt8(ascii: "[") {
@@ -189,7 +190,8 @@ package struct MarkdownLimits {
     if definition.bytes > longestInBlock.bytes { longestInBlock = definition }
   }
 
-  /// What the parser copies at most; ``MarkdownExpansion`` measures what comes of it.
+  /// Limits how much of link definitions the parser may copy; ``MarkdownExpansion`` limits the
+  /// result.
   private func referenceProblem() -> Problem? {
     let (bytes, line) = longestDefinition
     guard bytes * brackets > MarkdownLimits.referenceBytes else { return nil }

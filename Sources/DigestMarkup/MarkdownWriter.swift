@@ -1,24 +1,25 @@
-/// Writes the pieces of a paragraph as one line of Markdown with exactly their meaning.
+/// Writes the pieces of a paragraph as one line of Markdown that renders to exactly these pieces.
 ///
-/// First all bytes are laid out with their roles, then ``MarkdownEscapes`` decides which of the
-/// literal ones need a backslash; that depends on what stands on both sides.
+/// First it writes all bytes with their roles. Then ``MarkdownEscapes`` decides which literal bytes
+/// need a backslash, which depends on the bytes on both sides.
 struct MarkdownWriter {
+  /// The purpose of a byte, which decides whether it may be escaped.
   enum Role {
-    /// Text: to be read as it stands.
+    /// Text that is shown as written.
     case literal
-    /// Text inside a link, where every bracket counts.
+    /// Text inside a link, where every bracket must be escaped.
     case linkText
-    /// A star that we mean: `*`, `**`.
+    /// A delimiter of emphasis: `*` or `**`.
     case marker
-    /// Formulas, code, addresses and link syntax: never escaped.
+    /// A formula, code, a URL or link syntax, which is never escaped.
     case raw
   }
 
   private(set) var bytes: [UInt8] = []
   private(set) var roles: [Role] = []
-  /// Where styled parts open and close, with the length of their markers.
+  /// The indexes at which styled parts open and close, with the lengths of their markers.
   private var styles: [(open: Int, close: Int, length: Int)] = []
-  /// Where addresses begin that Markdown will link by itself.
+  /// The ranges of URLs that Markdown turns into links without further markup.
   private(set) var addresses: [Range<Int>] = []
   private var isInStyle = false
   private var isInLink = false
@@ -48,7 +49,7 @@ struct MarkdownWriter {
   }
 
   private mutating func append(_ text: some Collection<UInt8>, _ role: Role) {
-    // White space at the joint of two pieces stays single, or a line might end in two.
+    // Between two pieces, only one space is kept; two at the end of a line would break it.
     let text = bytes.last == 0x20 ? text.drop { $0 == 0x20 } : text[...]
     bytes += text
     roles += repeatElement(role, count: text.count)
@@ -77,7 +78,7 @@ struct MarkdownWriter {
     append("](".utf8 + MarkdownWriter.destination(url) + ")".utf8, .raw)
   }
 
-  /// Parentheses and what Markdown would decode are percent-encoded or escaped.
+  /// Percent-encodes parentheses and escapes `&`, which Markdown would decode.
   private static func destination(_ url: [UInt8]) -> [UInt8] {
     url.flatMap { byte -> [UInt8] in
       switch byte {
@@ -109,8 +110,8 @@ struct MarkdownWriter {
     }
   }
 
-  /// Removes markers that Markdown would not take as such: inside words next to punctuation, with
-  /// white space inside, or next to other markers.
+  /// Removes markers that Markdown would not interpret as such: those inside words next to
+  /// punctuation, with white space inside, or next to other markers.
   private mutating func dropBrokenMarkers() {
     var dropped = [Bool](repeating: false, count: bytes.count)
     for style in styles where !isSound(style) {
@@ -142,7 +143,7 @@ struct MarkdownWriter {
     roles = roles.indices.filter { !dropped[$0] }.map { roles[$0] }
   }
 
-  /// `https://…` links itself up to the next space; where something else follows, `<…>` bounds it.
+  /// Writes URLs as `<…>` where Markdown would otherwise include what follows them in the link.
   private mutating func bracketAddresses() {
     let linking = addresses.map(linksItself)
     if !linking.contains(false) { return }
@@ -152,7 +153,7 @@ struct MarkdownWriter {
     var end = 0
     for (range, linksItself) in ranges {
       append(text[end..<range.lowerBound], textRoles[end..<range.lowerBound])
-      // Brackets do not make a link of `www.…`.
+      // `<www.…>` is no link in Markdown.
       let isBounded = !linksItself && text[range.lowerBound] | 0x20 != UInt8(ascii: "w")
       if isBounded { append("<".utf8, .raw) }
       let start = bytes.count
@@ -169,7 +170,8 @@ struct MarkdownWriter {
     roles += textRoles
   }
 
-  /// What may follow: sentence punctuation and one `)`, then white space or the end.
+  /// Whether Markdown recognizes the URL and its end: only punctuation, then a space or nothing may
+  /// follow.
   private func linksItself(_ range: Range<Int>) -> Bool {
     let url = bytes[range]
     let trailing = Array("?!.,:;)*'\"".utf8)

@@ -1,14 +1,14 @@
 import DigestCore
 
-/// A line of plain text with formulas in it, such as a paper's title: `A$^2$LC`.
+/// A line of plain text with formulas, such as the title `A$^2$LC`.
 public struct MathText: Hashable, Sendable {
-  /// In Unicode: `A²LC`.
+  /// The line as Unicode text: `A²LC`.
   public let text: String
-  /// With MathML, and without links, since titles stand within links.
+  /// The line as HTML with MathML; it has no links, because titles appear inside links.
   public let html: SafeHTML
-  /// With plain HTML, without links either, for feeds and mail.
+  /// The line as HTML without MathML and links, for feeds and mail.
   public let feedHTML: SafeHTML
-  /// What it is made of, for programs that read TeX.
+  /// The text and formulas of the line, for citation formats that contain TeX.
   package let parts: [Part]
   package let warnings: [MathWarning]
 
@@ -24,11 +24,11 @@ public struct MathText: Hashable, Sendable {
 
   package enum Part: Hashable, Sendable {
     case text(String)
-    /// TeX without delimiters and without commands of the author's own.
+    /// TeX without delimiters, with the author's macros expanded.
     case formula(tex: String)
   }
 
-  /// `nil` if `source` holds no formula and no escaped dollar, as most titles do.
+  /// Returns `nil` if `source` has no formula and no escaped dollar sign, like most titles.
   package static func parse(_ source: String, macros: MathMacros = MathMacros()) -> MathText? {
     guard source.utf8.contains(where: { $0 == UInt8(ascii: "$") || $0 == UInt8(ascii: "\\") })
     else { return nil }

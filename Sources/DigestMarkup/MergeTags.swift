@@ -1,6 +1,7 @@
-/// Placeholders that mail providers replace in a text: `{{ name }}`, `{% if %}`, `*|NAME|*`.
+/// Placeholders that mail providers replace in a message: `{{ name }}`, `{% if %}`, `*|NAME|*`.
 package enum MergeTags {
-  /// HTML that reads the same and holds none, so that a title cannot ask a provider for anything.
+  /// Returns HTML that looks the same but has no placeholders, so that a provider inserts nothing
+  /// into a title.
   package static func disarmed(_ html: SafeHTML) -> SafeHTML {
     var output: [UInt8] = []
     output.reserveCapacity(html.bytes.count)

@@ -1,23 +1,23 @@
 /// A URL that is safe in `href` or `src`: http, https, mailto, or relative to the page.
 ///
-/// Judged after stripping what browsers strip (C0 controls and space at both ends; tab and line
-/// feeds anywhere; WHATWG URL, 4.4), so `java\tscript:` is seen for what it is.
+/// The check runs after removing what browsers remove (C0 controls and spaces at both ends, tabs
+/// and line feeds anywhere; WHATWG URL, 4.4), so that `java\tscript:` does not pass.
 public struct SafeURL: Hashable, Sendable {
   public let text: String
 
-  /// `nil` for any other scheme (`javascript:`, `data:` …) and for `//host`.
+  /// Returns `nil` for any other scheme (`javascript:`, `data:` …) and for `//host`.
   public init?(_ text: String) {
     let stripped = SafeURL.stripped(text)
     guard SafeURL.isAllowed(stripped) else { return nil }
     self.text = String(decoding: stripped, as: UTF8.self)
   }
 
-  /// A path that the program made from validated components.
+  /// Creates a URL from a path that the program composed of validated components.
   package init(path: String) {
     text = path
   }
 
-  /// Whether it links to another file of the site: it has no scheme and is not just a fragment.
+  /// Whether it is a relative path: it has no scheme, no leading slash, and a path.
   var isRelative: Bool {
     guard let end = text.utf8.firstIndex(where: { "/:?#".utf8.contains($0) }) else { return true }
     return text.utf8[end] != UInt8(ascii: ":") && end != text.startIndex

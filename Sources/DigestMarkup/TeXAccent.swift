@@ -1,6 +1,6 @@
 import DigestCore
 
-/// Accents: `\'e`, `\"{o}`, `\v{c}`, `\c c` → é, ö, č, ç, in NFC.
+/// Composes accented letters in NFC: `\'e`, `\"{o}`, `\v{c}`, `\c c` → é, ö, č, ç.
 enum TeXAccent {
   static func isSign(_ byte: UInt8) -> Bool { signs[byte] != nil }
 
@@ -8,13 +8,14 @@ enum TeXAccent {
     name.count == 1 && name.first.map { named[$0] != nil } == true
   }
 
-  /// The accent that a sign (`\'`) or a letter (`\v`) puts on the next letter.
+  /// The accent of a punctuation command such as `\'`.
   static func sign(_ byte: UInt8) -> Accent? { signs[byte] }
+  /// The accent of a letter command such as `\v`.
   static func named(_ byte: UInt8) -> Accent? { named[byte] }
 
   struct Accent: Sendable {
     let combining: Unicode.Scalar
-    /// Letters that have a form of their own with the accent, each followed by it.
+    /// The letters that Unicode has precomposed with the accent, and their precomposed forms.
     fileprivate let pairs: [Unicode.Scalar: Unicode.Scalar]
 
     fileprivate init(_ combining: Unicode.Scalar, _ bases: String, _ composed: String) {
@@ -23,7 +24,7 @@ enum TeXAccent {
         uniqueKeysWithValues: zip(bases.unicodeScalars, composed.unicodeScalars))
     }
 
-    /// `text` with the accent on its first letter; `nil` if it begins with none.
+    /// Returns `text` with the accent on its first letter; `nil` if it begins with no letter.
     func applied(to text: String) -> String? {
       guard let first = text.unicodeScalars.first, first.properties.isAlphabetic else {
         return nil
@@ -68,7 +69,7 @@ enum TeXAccent {
     UInt8(ascii: "b"): Accent("\u{331}", "BbDdKkLlNnRrTtZzh", "ḆḇḎḏḴḵḺḻṈṉṞṟṮṯẔẕẖ"),
   ]
 
-  /// Digits and signs as superscripts, where all of them have one: `10\textsuperscript{-9}`.
+  /// Returns superscript characters if there is one for each character: `10\textsuperscript{-9}`.
   static func raised(_ pieces: [TeXPiece]) -> [TeXPiece] {
     let text = TeXPiece.plain(pieces)
     let raised = text.compactMap { superscripts[$0] }
@@ -83,7 +84,7 @@ enum TeXAccent {
 }
 
 extension TeXParser {
-  /// `\'e` and `\'{e}`; `false` if this is not an accent on a letter.
+  /// Parses `\'e` or `\'{e}`; returns `false` if this is not an accent on a letter.
   mutating func accent(sign: UInt8) -> Bool {
     guard let accent = TeXAccent.sign(sign), !isEscapedQuote(sign) else { return false }
     let start = position + 2
@@ -95,7 +96,7 @@ extension TeXParser {
     return put(accent, on: start)
   }
 
-  /// `\v{c}`, `\c c`; the letter must be apart from the command's own.
+  /// Parses `\v{c}` or `\c c`; a space or brace must separate the letter from the command's name.
   mutating func accent(named name: ArraySlice<UInt8>) -> Bool {
     guard name.count == 1, let letter = name.first, let accent = TeXAccent.named(letter) else {
       return false
@@ -103,7 +104,7 @@ extension TeXParser {
     return put(accent, on: source.skippingSpaces(from: name.endIndex, before: end))
   }
 
-  /// The quotes of `\"hello\"` and the apostrophe of `model\'s`, escaped by some program.
+  /// Whether a program has escaped a quote, as in `\"hello\"`, or an apostrophe, as in `model\'s`.
   private func isEscapedQuote(_ sign: UInt8) -> Bool {
     let isQuote = sign == UInt8(ascii: "\"") && !"aeiouyAEIOUY{\\".utf8.contains(byte(2))
     let isApostrophe =
@@ -121,7 +122,7 @@ extension TeXParser {
     return true
   }
 
-  /// A letter, a group, or a command such as `\i` or another accent.
+  /// Returns what an accent is put on: a letter, a group, or a command such as `\i`.
   private func accentBase(at start: Int) -> (text: String, after: Int)? {
     if let group = source.group(at: start, before: end) {
       let text = String(decoding: TeXPiece.plain(child(group)), as: UTF8.self)

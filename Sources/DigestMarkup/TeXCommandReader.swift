@@ -1,6 +1,6 @@
 import DigestCore
 
-/// Parses what follows a backslash.
+/// Parses commands, which begin with a backslash.
 extension TeXParser {
   package mutating func command() {
     let name = source.commandName(at: position, before: end)
@@ -14,7 +14,7 @@ extension TeXParser {
     literal(1 + name.count)
   }
 
-  /// `\%`, `\,`, `\"o`, `\(x\)` and the like.
+  /// Parses a command of one non-letter, such as `\%`, `\,`, `\"o` or `\(x\)`.
   private mutating func sign() {
     let next = byte(1)
     switch next {
@@ -36,7 +36,7 @@ extension TeXParser {
     }
   }
 
-  /// A spacing command stands between letters or digits; elsewhere the signs are someone's own.
+  /// Whether `\!`, `\-` and the like are not between letters or digits, and so not TeX's commands.
   private var isLooseSign: Bool {
     !ASCII.isAlphanumeric(previous) || !ASCII.isAlphanumeric(byte(2))
   }
@@ -50,7 +50,7 @@ extension TeXParser {
     position = close
   }
 
-  /// `\[x\]` → `$$x$$`, for in Markdown `\[` is a bracket.
+  /// Parses `\[x\]` as `$$x$$`, because `\[` is an escaped bracket in Markdown.
   private mutating func displayFormula() {
     guard let close = closing(UInt8(ascii: "]")) else {
       lacksClosingParenthesis = true
@@ -61,7 +61,7 @@ extension TeXParser {
     position = close
   }
 
-  /// The index after the `\)` or `\]` that closes a formula.
+  /// Returns the index after the `\)` or `\]` that closes a formula.
   private func closing(_ bracket: UInt8) -> Int? {
     if lacksClosingParenthesis { return nil }
     var index = position + 2
@@ -88,7 +88,7 @@ extension TeXParser {
     }
   }
 
-  /// Commands with arguments; `false` if this is none or its argument is missing.
+  /// Parses a command with arguments; returns `false` if it takes none or its argument is missing.
   private mutating func argumentCommand(_ name: ArraySlice<UInt8>, _ after: Int) -> Bool {
     guard depth < TeXParser.depthLimit else { return false }
     var start = source.skippingSpaces(from: after, before: end)
@@ -101,7 +101,8 @@ extension TeXParser {
     return true
   }
 
-  /// Appends what the command means and returns where the text goes on.
+  /// Appends the meaning of a command and returns the index after its arguments; `nil` if it is
+  /// unknown.
   private mutating func read(_ name: ArraySlice<UInt8>, _ argument: Range<Int>) -> Int? {
     let after = argument.upperBound + 1
     if let style = TeXCommands.style(name) {
@@ -141,7 +142,7 @@ extension TeXParser {
     return text.isEmpty || text == url ? [.url(url)] : [.link(to: url, shown)]
   }
 
-  /// Only http and https become links, and nothing that Markdown could not hold.
+  /// Whether a URL becomes a link: it is http or https and has no characters that Markdown forbids.
   private static func isWebAddress(_ url: [UInt8]) -> Bool {
     let head = url.prefix(8).map(ASCII.lowercased)
     let isWeb = head.starts(with: "https://".utf8) || head.starts(with: "http://".utf8)

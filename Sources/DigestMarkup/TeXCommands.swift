@@ -4,7 +4,7 @@ enum TeXCommands {
     case emphasis
     case strong
     case code
-    /// Shown as any other text: small capitals, underlined, sans serif.
+    /// Small capitals, underline, sans serif and others, which are shown as plain text.
     case none
 
     func applied(to pieces: [TeXPiece]) -> [TeXPiece] {
@@ -33,12 +33,12 @@ enum TeXCommands {
   /// The style that `{\it …}` gives the rest of its group.
   static func declaration(_ name: ArraySlice<UInt8>) -> Style? { declarations[text(name)] }
 
-  /// What a command without an argument stands for.
+  /// The text of a command without arguments.
   static func symbol(_ name: ArraySlice<UInt8>) -> String? {
     letters[text(name)] ?? symbols[text(name)]
   }
 
-  /// `\o`, `\ss`: a letter within a word, after which TeX skips spaces.
+  /// Whether a command is a letter within a word, such as `\o` or `\ss`; TeX skips spaces after it.
   static func isLetter(_ name: ArraySlice<UInt8>) -> Bool { letters[text(name)] != nil }
 
   static func isCitation(_ name: ArraySlice<UInt8>) -> Bool {
@@ -76,7 +76,7 @@ enum TeXCommands {
     "TH": "Þ", "dj": "đ", "DJ": "Đ", "ng": "ŋ", "NG": "Ŋ",
   ]
 
-  /// The first lines are of text, the others formulas whose author forgot the dollars.
+  /// Text symbols first, then math symbols, for formulas whose authors forgot the dollar signs.
   private static let symbols: [String: String] = [
     "ldots": "…", "dots": "…", "textellipsis": "…", "textendash": "–", "textemdash": "—",
     "textquoteleft": "‘", "textquoteright": "’", "textquotedblleft": "“",

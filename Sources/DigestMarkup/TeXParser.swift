@@ -1,21 +1,21 @@
 /// Parses a paragraph of TeX-like text into pieces, in one pass.
 ///
-/// Groups and arguments are read by a child parser of the same source; nesting beyond
-/// ``depthLimit`` stays visible as it is.
+/// A child parser of the same source parses groups and arguments; those nested more deeply than
+/// ``depthLimit`` are kept as text.
 package struct TeXParser {
   package static let depthLimit = 32
 
   package let source: TeXSource
   package let end: Int
   package let depth: Int
-  /// In typewriter text `--`, quotes and `~` are what they are.
+  /// Whether `--`, quotes and `~` are literal, as in typewriter text.
   let isVerbatim: Bool
   package var position: Int
   private var done: [TeXPiece] = []
   private var text: [UInt8] = []
-  /// No `\)` lies ahead, so that many `\(` do not each search to the end.
+  /// Whether no `\)` or `\]` follows, so that many `\(` do not each search to the end.
   var lacksClosingParenthesis = false
-  /// Where the quote that a single backtick opened ends.
+  /// The index of the apostrophe that closes the quote opened by a single backtick.
   var closingQuoteIndex: Int?
 
   package init(_ paragraph: [UInt8]) {
@@ -36,7 +36,7 @@ package struct TeXParser {
     return done
   }
 
-  /// The pieces of a group or argument.
+  /// Parses a group or argument.
   func child(_ range: Range<Int>, verbatim: Bool = false) -> [TeXPiece] {
     var parser = TeXParser(
       source, range, depth: depth + 1, isVerbatim: isVerbatim || verbatim)
@@ -58,7 +58,7 @@ package struct TeXParser {
     }
   }
 
-  /// Takes `count` bytes of the source as they are.
+  /// Appends `count` bytes of the source unchanged.
   package mutating func literal(_ count: Int) {
     if count == 1, position < end {
       text.append(source.bytes[position])
@@ -91,7 +91,7 @@ package struct TeXParser {
     text = []
   }
 
-  /// Removes white space and ties before a citation that is dropped.
+  /// Removes white space and ties (no-break spaces) before a citation that is dropped.
   mutating func trimEnd() {
     while true {
       if text.last == 0x20 {
@@ -111,10 +111,10 @@ package struct TeXParser {
     position += 1
   }
 
-  /// The byte before the position, 0 at the start.
+  /// The byte before the current position; 0 at the start.
   package var previous: UInt8 { position > 0 ? source.bytes[position - 1] : 0 }
 
-  /// The byte `offset` after the position, 0 beyond the end.
+  /// The byte `offset` bytes after the current position; 0 beyond the end.
   func byte(_ offset: Int) -> UInt8 {
     position + offset < end ? source.bytes[position + offset] : 0
   }

@@ -1,6 +1,6 @@
 import DigestCore
 
-/// Signs that TeX reads its own way: dollars, braces, quotes, dashes and ties.
+/// Parses TeX's special characters: dollar signs, braces, quotes, dashes and ties.
 extension TeXParser {
   mutating func dollar() {
     guard let close = MathSpan.end(in: source.bytes[..<end], at: position) else {
@@ -15,7 +15,8 @@ extension TeXParser {
     }
   }
 
-  /// `$textbf{a} and textbf{b}$` is a web page's remains of text styles, not a formula.
+  /// Parses `$textbf{a} and textbf{b}$`, which is no formula but styled text that lost its
+  /// backslashes on a web page.
   private func styleWithLostBackslashes(_ formula: ArraySlice<UInt8>) -> [TeXPiece]? {
     let body = formula.dropFirst().dropLast()
     let styles = ["textbf{", "textit{", "texttt{", "textsc{", "text{", "emph{"]
@@ -34,7 +35,8 @@ extension TeXParser {
     return parser.pieces()
   }
 
-  /// Braces that only group are dropped; those that authors mean to show stay.
+  /// Parses a group; its braces are dropped if they only group, and kept if they are meant to be
+  /// shown.
   package mutating func group() {
     guard let inside = source.group(at: position, before: end), depth < TeXParser.depthLimit else {
       return literal(1)
@@ -54,7 +56,7 @@ extension TeXParser {
     position = inside.upperBound + 1
   }
 
-  /// `{\it x}`, `{\"o}`: a group that begins with a known command.
+  /// Parses a group that begins with a known command, such as `{\it x}` or `{\"o}`.
   private func commandGroup(_ inside: Range<Int>) -> [TeXPiece]? {
     let name = source.commandName(at: inside.lowerBound, before: inside.upperBound)
     if let style = TeXCommands.declaration(name) {
@@ -66,7 +68,8 @@ extension TeXParser {
     return child(inside)
   }
 
-  /// BibTeX's `{GPT-4}`, where no letter, `_` or `^` makes it an argument.
+  /// Whether braces protect capitals, as in BibTeX's `{GPT-4}`; after a letter, `_` or `^`, they
+  /// enclose an argument instead.
   private func protectsCase(_ inside: Range<Int>) -> Bool {
     let isArgument =
       ASCII.isAlphanumeric(previous) || [0x5F, 0x5E, 0x5D, 0x7D].contains(previous)
@@ -75,7 +78,7 @@ extension TeXParser {
       && word.allSatisfy { ASCII.isAlphanumeric($0) || $0 == 0x2D }
   }
 
-  /// ``` ``x'' ``` → “x”, and `` `x' `` → ‘x’; other backticks stay.
+  /// ``` ``x'' ``` → “x”, and `` `x' `` → ‘x’; other backticks are kept.
   mutating func openingQuote() {
     if byte(1) == UInt8(ascii: "`") {
       let isFence = byte(2) == UInt8(ascii: "`") || previous == UInt8(ascii: "`")
@@ -99,7 +102,7 @@ extension TeXParser {
     append(opens ? "“" : "”", skipping: 2)
   }
 
-  /// `--` → –, `---` → —; a longer line stays as it is.
+  /// `--` → –, `---` → —; any other number of hyphens is kept.
   mutating func dashes() {
     let count = source.bytes[position..<end].prefix { $0 == UInt8(ascii: "-") }.count
     switch count {
@@ -109,7 +112,7 @@ extension TeXParser {
     }
   }
 
-  /// `Lean~4` has a no-break space; `~5`, `5~10` and `a ~ b` have a sign for “about”.
+  /// Parses `~`: a no-break space in `Lean~4`, but a tilde for “about” in `~5`, `5~10` and `a ~ b`.
   mutating func tilde() {
     let isAfterWord =
       ASCII.isLetter(previous) || previous >= 0x80

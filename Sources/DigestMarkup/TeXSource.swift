@@ -1,9 +1,9 @@
 import DigestCore
 
-/// A paragraph of TeX-like text with the partner of each brace, so that no brace is searched twice.
+/// A paragraph of TeX-like text with its pairs of braces, found once for all parsers.
 package struct TeXSource: Sendable {
   let bytes: [UInt8]
-  /// For each `{` that has one, the index of its `}`.
+  /// The index of the matching `}` for each `{` that has one.
   private let partners: [Int: Int]
 
   init(_ bytes: [UInt8]) {
@@ -23,7 +23,7 @@ package struct TeXSource: Sendable {
     self.partners = partners
   }
 
-  /// What stands between the `{` at `index` and its `}`, if that lies before `end`.
+  /// Returns the range between the `{` at `index` and its `}`, if that is before `end`.
   func group(at index: Int, before end: Int) -> Range<Int>? {
     guard index < end, bytes[index] == UInt8(ascii: "{"), let close = partners[index], close < end
     else { return nil }
@@ -34,7 +34,7 @@ package struct TeXSource: Sendable {
     bytes[index..<end].starts(with: text.utf8)
   }
 
-  /// The letters of a command whose backslash stands at `index`.
+  /// Returns the letters of the command whose backslash is at `index`.
   func commandName(at index: Int, before end: Int) -> ArraySlice<UInt8> {
     bytes[(index + 1)..<end].prefix { ASCII.isLetter($0) }
   }
@@ -43,7 +43,7 @@ package struct TeXSource: Sendable {
     bytes[index..<end].firstIndex { $0 != 0x20 } ?? end
   }
 
-  /// The index after an optional argument `[…]` at `index`, or `index`.
+  /// Returns the index after the optional arguments `[…]` at `index`, or `index` if there are none.
   func skippingOption(from index: Int, before end: Int) -> Int {
     guard index < end, bytes[index] == UInt8(ascii: "[") else { return index }
     let window = bytes[index..<min(end, index + 200)]

@@ -1,13 +1,12 @@
 /// Prose with some TeX in it, as in titles and abstracts on arXiv.
 ///
-/// Importers translate it once: ``markdown`` for a body, ``plain`` for a title. Formulas stay as
-/// they are, a command nobody knows stays visible, and Markdown's own signs are escaped where
-/// they would mean something. For instance `59.5\% of \emph{all} GPT_BASE` → `59.5% of *all*
-/// GPT_BASE`.
+/// Importers convert it once, to ``markdown`` for a body or to ``plain`` for a title. Formulas and
+/// unknown commands are kept, and Markdown's special characters are escaped where they would be
+/// markup. For instance `59.5\% of \emph{all} GPT_BASE` → `59.5% of *all* GPT_BASE`.
 package struct TeXText: Hashable, Sendable {
   package let paragraphs: [[TeXPiece]]
 
-  /// Of a source that has markup of its own instead of TeX's.
+  /// Creates text from a source that has other markup than TeX.
   package init(paragraphs: [[TeXPiece]]) {
     self.paragraphs = paragraphs
   }
@@ -19,13 +18,14 @@ package struct TeXText: Hashable, Sendable {
     }
   }
 
-  /// One paragraph a line, so that an editor's search and `git diff` see sentences whole.
+  /// The text as Markdown, with one paragraph per line, so that an editor's search and `git diff`
+  /// are not confused by line breaks.
   package var markdown: String {
     let lines = paragraphs.map { MarkdownWriter.line($0) }.filter { !$0.isEmpty }
     return String(decoding: Array(lines.joined(separator: "\n\n".utf8)), as: UTF8.self)
   }
 
-  /// Without styles and links, nothing escaped, formulas between their `$`.
+  /// The text on one line without styles, links and escapes; formulas keep their delimiters.
   package var plain: String {
     let lines = paragraphs.map { TeXPiece.plain($0) }.filter { !$0.isEmpty }
     return String(decoding: Array(lines.joined(separator: " ".utf8)), as: UTF8.self)
@@ -40,10 +40,10 @@ package indirect enum TeXPiece: Hashable, Sendable {
   }
 
   case text([UInt8])
-  /// With its delimiters.
+  /// A formula with its delimiters.
   case math([UInt8])
   case code([UInt8])
-  /// An address that stands for itself.
+  /// A URL that is shown as such.
   case url([UInt8])
   case link(to: [UInt8], [TeXPiece])
   case styled(Style, [TeXPiece])

@@ -1,6 +1,6 @@
 import DigestCore
 
-/// An address that stands in running text, such as `https://github.com/VITA-Group/READ-ME`.
+/// Recognizes URLs in running text, such as `https://github.com/VITA-Group/READ-ME`.
 enum TeXURL {
   static func mayBegin(_ byte: UInt8) -> Bool {
     switch byte {
@@ -11,11 +11,11 @@ enum TeXURL {
     }
   }
 
-  /// The address at `index` without the punctuation that ends a sentence, and where it ends.
+  /// Returns the URL at `index`, without the punctuation that ends a sentence, and its end.
   static func read(_ text: ArraySlice<UInt8>, at index: Int) -> (url: [UInt8], end: Int)? {
     guard let host = hostStart(text, at: index) else { return nil }
     var url: [UInt8] = []
-    /// For each byte of `url`, the index after it in the text: `\_` is one byte of two.
+    /// The index in the text after each byte of `url`; `\_` in the text is one byte of a URL.
     var ends: [Int] = []
     var position = index
     while position < text.endIndex, let length = length(text, at: position) {
@@ -39,7 +39,7 @@ enum TeXURL {
     return isApart && head.starts(with: "www.".utf8) ? index + 4 : nil
   }
 
-  /// How many bytes of the text make the next byte of the address; `nil` at its end.
+  /// Returns how many bytes of the text the next byte of the URL takes; `nil` at its end.
   private static func length(_ text: ArraySlice<UInt8>, at index: Int) -> Int? {
     switch text[index] {
     case 0...0x20, 0x7F...0xFF, UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""),
@@ -53,7 +53,7 @@ enum TeXURL {
     }
   }
 
-  /// Takes off what cmark-gfm takes off when it links an address, and unpaired `)`.
+  /// Removes the trailing punctuation that cmark-gfm removes from autolinks, and unpaired `)`.
   private static func trimEnd(_ url: inout [UInt8]) {
     var open = url.count { $0 == UInt8(ascii: "(") }
     var close = url.count { $0 == UInt8(ascii: ")") }
@@ -71,7 +71,7 @@ enum TeXURL {
     }
   }
 
-  /// Letters, digits, hyphens and inner dots, then a port, path or nothing.
+  /// Whether `rest` begins with a host name, followed by a port, a path, a query or nothing.
   private static func isHost(_ rest: ArraySlice<UInt8>) -> Bool {
     let host = rest.prefix { ASCII.isAlphanumeric($0) || $0 == 0x2D || $0 == 0x2E }
     guard let first = host.first, let last = host.last else { return false }
