@@ -4,7 +4,7 @@ import DigestCore
 
 /// Alternate formats of a page: feeds and citation files.
 extension SiteRenderer {
-  /// The feeds of the whole site, with the feed of all papers first.
+  /// Returns the feeds of the whole site, with the feed of all papers first.
   func siteFeeds(_ links: Links) -> [AlternateView] {
     guard site.configuration.baseURL != nil else { return [] }
     let title = site.configuration.title
@@ -25,7 +25,7 @@ extension SiteRenderer {
     }
   }
 
-  /// The alternate formats in the head of a list page.
+  /// Returns the alternate formats for the head of a list page.
   func alternates(of page: Page, _ links: Links) -> [AlternateView] {
     switch page {
     case .home: siteFeeds(links) + wholeCitationFiles(links)
@@ -34,7 +34,7 @@ extension SiteRenderer {
     }
   }
 
-  /// The feed of a tag or an author.
+  /// Returns the feed of a tag or an author; other pages have none.
   func ownFeed(of page: Page, _ links: Links) -> [AlternateView] {
     let first: (name: String, page: Page)? =
       switch page {
@@ -49,7 +49,7 @@ extension SiteRenderer {
     } ?? []
   }
 
-  /// The citation files of a paper, day or tag.
+  /// Returns the citation files of a paper, day or tag; other pages have none.
   func citationFiles(_ page: Page, _ links: Links) -> [AlternateView] {
     let kinds = site.configuration.exports
     let first: Page? =
@@ -67,7 +67,7 @@ extension SiteRenderer {
     }
   }
 
-  /// The first part of the citations of all papers, in each format.
+  /// Returns the first part of the citations of all papers, in each format.
   func wholeCitationFiles(_ links: Links) -> [AlternateView] {
     guard site.configuration.exports.all, !site.papers.isEmpty else { return [] }
     return citations.formats.map { format in
@@ -81,7 +81,7 @@ extension SiteRenderer {
     AlternateView(type: "application/atom+xml", title: title, href: href)
   }
 
-  /// The same as visible links; feeds are named by their format.
+  /// Returns the alternate formats as visible links; feeds are named by their format.
   func downloads(_ alternates: [AlternateView]) -> [LinkView] {
     alternates.map { alternate in
       let name =
@@ -94,7 +94,9 @@ extension SiteRenderer {
     }
   }
 
-  /// The subscription box on the first page: a form, if configured, and the feeds.
+  /// Returns the subscription box of the first page: a form, if configured, and the feeds.
+  ///
+  /// Returns `nil` if there are neither.
   package func subscribe(_ links: Links) -> SubscribeView? {
     let form = site.configuration.subscribe.map { SubscribeFormView(form: $0) }
     let papers = siteFeeds(links).dropLast(IssueFeed.all(site).count)

@@ -1,6 +1,7 @@
 import DigestModel
 
 extension SiteRenderer {
+  /// Makes the view of the archive: a calendar of each month that has papers.
   func archive() -> ArchivePageView {
     let path = site.path(of: .archive)
     let links = links(from: path)
@@ -25,7 +26,7 @@ extension SiteRenderer {
     return months.chunked { $0.year == $1.year }.map { YearView(year: $0[0].year, months: $0) }
   }
 
-  /// The rows of a calendar; a week that spans two months appears in both.
+  /// Returns the rows of a month's calendar; a week that spans two months appears in both.
   private func rows(_ days: [DayView], _ weeks: [Week: Period], _ links: Links) -> [WeekView] {
     days.chunked { Week($0.date) == Week($1.date) }.compactMap { days in
       let week = Week(days[0].date)
@@ -44,6 +45,7 @@ extension SiteRenderer {
 
   private func firstDay(of issue: Period) -> Day { site.papers[issue.papers[0]].date }
 
+  /// Returns a link to a day, week or month, with its number of papers.
   func term(_ issue: Period, _ links: Links) -> TermView {
     TermView(name: issue.title, href: links.period(issue).href, count: issue.papers.count)
   }

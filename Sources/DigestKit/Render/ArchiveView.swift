@@ -30,6 +30,7 @@ struct ArchivePageView: View {
   ]
 }
 
+/// A year of the archive.
 struct YearView: View {
   static let name = "YearView"
 
@@ -42,6 +43,7 @@ struct YearView: View {
   ]
 }
 
+/// A month of the archive, as a calendar.
 struct MonthView: View {
   static let name = "MonthView"
 

@@ -2,7 +2,7 @@ import DigestMarkup
 import DigestModel
 import DigestTemplate
 
-/// A paper's card in lists.
+/// A paper in a list.
 struct CardView: View {
   static let name = "CardView"
 

@@ -1,12 +1,12 @@
 import DigestModel
 
-/// The Highwire tags that Google Scholar and Zotero read.
+/// The `citation_…` meta tags that Google Scholar and Zotero read.
 ///
 /// Source: scholar.google.com/intl/en/scholar/inclusion.html.
 struct CitationTags {
   private(set) var tags: [MetaView] = []
 
-  /// `permalink` is that of the paper's page here.
+  /// `permalink` is the absolute URL of the paper's page on this site.
   init(_ paper: Paper, permalink: String?, language: String) {
     add("title", paper.title)
     for author in paper.authors {
@@ -42,6 +42,6 @@ struct CitationTags {
     add("lastpage", paper.pageRange?.last)
   }
 
-  /// The date format of Google Scholar: `2026/01/05`.
+  /// Formats a date as Google Scholar requires: `2026/01/05`.
   private static func slashed(_ day: Day) -> String { day.description.replacing("-", with: "/") }
 }

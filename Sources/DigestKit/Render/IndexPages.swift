@@ -59,7 +59,7 @@ extension SiteRenderer {
       }
   }
 
-  /// All initials, linked to their first names, on this page or another.
+  /// Returns links from all initials to their first names, on this page or another.
   private func letters(
     _ taxonomy: Taxonomy, _ pager: Pager, _ links: Links, _ page: (Pager) -> Page
   ) -> [LinkView] {
@@ -80,7 +80,7 @@ extension SiteRenderer {
 }
 
 extension Array {
-  /// Groups consecutive elements with the same key.
+  /// Groups consecutive elements; `belong` compares each with the one before.
   func chunked(_ belong: (Element, Element) -> Bool) -> [[Element]] {
     var chunks: [[Element]] = []
     for element in self {

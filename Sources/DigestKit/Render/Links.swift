@@ -5,7 +5,8 @@ import DigestModel
 /// Links to the site's pages, relative to one page.
 package struct Links {
   let site: Site
-  /// Empty for pages at the root, otherwise `../` for each folder; absolute on the 404 page.
+  /// The prefix of all links: empty for pages at the root, else `../` for each folder, and absolute
+  /// on the 404 page.
   let root: String
 
   func to(_ page: Page) -> SafeURL { to(site.path(of: page)) }
@@ -30,6 +31,7 @@ package struct Links {
     LinkView(name: name, href: site.hasVenues ? venuePage(name) : nil)
   }
 
+  /// The page of a tag, an author or a venue; the name must be that of a paper of the site.
   func tagPage(_ name: String) -> SafeURL { term("tags", site.tagSlugs[name]) }
 
   func authorPage(_ name: String) -> SafeURL { term("authors", site.authorSlugs[name]) }
@@ -52,7 +54,7 @@ package struct Links {
     return SafeURL(path: "\(root)\(taxonomy)/\(slug).html")
   }
 
-  /// Links to a paper and its material on other sites.
+  /// Returns links to a paper and its material on other sites.
   static func externalLinks(_ paper: Paper) -> [LinkView] {
     var links: [LinkView] = []
     func add(_ name: String, _ url: SafeURL?) {

@@ -18,6 +18,7 @@ package struct SubscribeView: View {
   ]
 }
 
+/// The sign-up form of a mail provider.
 struct SubscribeFormView: View {
   static let name = "SubscribeFormView"
 
@@ -36,7 +37,7 @@ struct SubscribeFormView: View {
   ]
 }
 
-/// The author whose papers a list shows.
+/// Facts from `authors.yml` about the author whose papers a list shows.
 struct PersonView: View {
   static let name = "PersonView"
 

@@ -67,7 +67,7 @@ extension SiteRenderer {
     ) { .venue(index, $0) }
   }
 
-  /// Ordered by score, so not grouped by day.
+  /// Makes the page of trending papers, which are sorted by score and so not grouped by day.
   package func trending() -> ListPageView {
     let links = links(from: site.path(of: .trending))
     var view = ListPageView(
@@ -113,6 +113,7 @@ extension SiteRenderer {
       day: day, date: date, count: papers.count, cards: papers.map { card($0, root: links.root) })
   }
 
+  /// Returns the pagination of a list, or `nil` if there is only one page.
   func pagerView(
     _ pager: Pager, _ links: Links, _ page: (Pager) -> Page
   ) -> PagerView? {

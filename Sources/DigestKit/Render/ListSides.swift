@@ -3,7 +3,7 @@ import DigestModel
 
 /// The navigation next to a list of papers: links to other lists.
 extension SiteRenderer {
-  /// The day, week and month of a paper; `current` is the one that the page shows.
+  /// Returns links to a paper's day, week and month; `current` is the kind that the page shows.
   func periods(of paper: Int?, current: Period.Kind?, _ links: Links) -> [NavigationView] {
     guard let paper else { return [] }
     let date = site.papers[paper].date
@@ -18,7 +18,7 @@ extension SiteRenderer {
     }
   }
 
-  /// The most frequent tags of the papers on one page, except for the page's own tag.
+  /// Returns the most frequent tags of the papers on one page, except for the page's own tag.
   func frequentTags(_ papers: [Int], but own: String? = nil, _ links: Links) -> [TermView] {
     guard papers.count > 1 else { return [] }
     var counts: [String: Int] = [:]
@@ -31,7 +31,7 @@ extension SiteRenderer {
     }
   }
 
-  /// The newest days that have pages.
+  /// Returns the newest days, if days have pages.
   func recentDays(_ links: Links) -> [TermView] {
     guard site.hasPages(of: .day) else { return [] }
     return site.days.prefix(SiteRenderer.recentDayLimit).map { term($0, links) }

@@ -74,7 +74,7 @@ struct GroupView: View {
   static let name = "GroupView"
 
   let day: LinkView?
-  /// The date that all papers of the group have.
+  /// The date that all papers of the group share.
   var date: Day?
   let count: Int
   let cards: [SafeHTML]
@@ -122,7 +122,7 @@ struct TermsPageView: View {
   let count: Int
   let groups: [TermGroupView]
   let pager: PagerView?
-  /// All initials of names, on whichever page.
+  /// All initials in the index, on this page and others.
   let letters: [LinkView]
 
   static let fields: [Field] = [
@@ -143,6 +143,7 @@ struct TermsPageView: View {
   ]
 }
 
+/// The terms of an index that share an initial.
 struct TermGroupView: View {
   static let name = "TermGroupView"
 
@@ -158,6 +159,7 @@ struct TermGroupView: View {
   ]
 }
 
+/// A link with a number of papers: a tag, an author, a venue or a period.
 struct TermView: View {
   static let name = "TermView"
 

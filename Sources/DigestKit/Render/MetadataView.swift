@@ -6,9 +6,9 @@ import DigestTemplate
 struct MetadataView: View {
   static let name = "MetadataView"
 
-  /// `<meta name=…>`: `citation_title` and `twitter:card`, for instance.
+  /// `<meta name=…>` elements, such as `citation_title` and `twitter:card`.
   var named: [MetaView] = []
-  /// `<meta property=…>`: OpenGraph.
+  /// `<meta property=…>` elements, for OpenGraph.
   var properties: [MetaView] = []
   var alternates: [AlternateView] = []
   var structuredData: SafeJSON?
@@ -42,7 +42,7 @@ struct MetaView: View {
   ]
 }
 
-/// The same content in another format.
+/// The same content in another format, as `<link rel="alternate">`.
 struct AlternateView: View {
   static let name = "AlternateView"
 

@@ -7,6 +7,7 @@ enum Noun: String {
   case tag
   case venue
 
+  /// Returns a number with the noun, in the plural unless it is 1.
   func counted(_ count: Int) -> String {
     "\(count.grouped) \(rawValue)\(count == 1 ? "" : "s")"
   }

@@ -6,7 +6,7 @@ struct OpenGraph {
   private(set) var properties: [MetaView] = []
   private(set) var card = MetaView(key: "twitter:card", content: "summary")
 
-  /// Link previews cut off longer texts; in characters.
+  /// The maximum length of a description in characters; link previews truncate longer ones.
   static let descriptionLimit = 200
 
   init(type: String, title: String, page: PageView, site: SiteConfiguration) {
@@ -20,7 +20,7 @@ struct OpenGraph {
     add("og:locale", OpenGraph.locale(site.language))
   }
 
-  /// Additional properties of a paper; `image` is an absolute URL.
+  /// Adds the properties of a paper; `image` is an absolute URL.
   mutating func add(_ paper: Paper, image: String?) {
     add("article:published_time", paper.date.description)
     add("article:modified_time", paper.updated.map { max($0, paper.date).description })
@@ -36,12 +36,12 @@ struct OpenGraph {
     if let content { properties.append(MetaView(key: key, content: content)) }
   }
 
-  /// Plain text, cut at a sentence or word.
+  /// Truncates plain text at the end of a sentence or word.
   static func shortened(_ text: String, to limit: Int) -> String {
     text.utf8.count <= limit ? text : Excerpt.cut(Array(text.utf8), limit: limit)
   }
 
-  /// `pt-BR` → `pt_BR`; OpenGraph has no locale for a language without a territory.
+  /// Returns the locale: `pt-BR` → `pt_BR`; OpenGraph has none for a language without a territory.
   private static func locale(_ language: String) -> String? {
     let parts = language.split(separator: "-")
     guard parts.count == 2, parts[1].utf8.count == 2 else { return nil }

@@ -3,7 +3,7 @@ import DigestMarkup
 import DigestModel
 
 extension SiteRenderer {
-  /// The parts of the main menu.
+  /// The entries of the main menu.
   enum Section: Equatable {
     case home
     case search
@@ -15,14 +15,15 @@ extension SiteRenderer {
     case page(Int)
   }
 
-  /// Search engines cut off longer texts; in characters.
+  /// The maximum length of a description in characters; search engines truncate longer ones.
   private static let descriptionLimit = 160
 
+  /// Returns links relative to a path.
   func links(from path: SitePath) -> Links {
     Links(site: site, root: String(repeating: "../", count: path.depth))
   }
 
-  /// The data for a page's head; `section` is its menu entry.
+  /// Makes the data for a page's head; `section` is its menu entry.
   func head(
     _ path: SitePath, _ links: Links, title: String?, description: String? = nil,
     section: Section? = nil
@@ -46,6 +47,7 @@ extension SiteRenderer {
       navigation: navigation(links, section))
   }
 
+  /// Returns the main menu: the kinds of pages that the site has, then the owner's own pages.
   func navigation(_ links: Links, _ current: Section?) -> [NavigationView] {
     let fixed: [(String, String, Section, isThere: Bool)] = [
       ("Papers", "index.html", .home, true),

@@ -36,7 +36,7 @@ extension SiteRenderer {
     return metadata
   }
 
-  /// The metadata of an index or a page written by the owner.
+  /// Returns the metadata of an index or of a page written by the owner.
   func metadata(of page: Page, title: String, _ view: PageView, _ links: Links) -> MetadataView {
     var metadata = plainMetadata(title: title, view)
     metadata.alternates = siteFeeds(links) + (page == .archive ? wholeCitationFiles(links) : [])
@@ -58,6 +58,7 @@ extension SiteRenderer {
     }
   }
 
+  /// Returns the breadcrumbs to a paper, through its day if days have pages.
   private func trail(toPaper index: Int) -> StructuredData.Trail {
     let paper = site.papers[index]
     let here = (name: paper.title, page: Page.paper(index))

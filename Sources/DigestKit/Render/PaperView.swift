@@ -2,7 +2,7 @@ import DigestMarkup
 package import DigestModel
 package import DigestTemplate
 
-/// A paper's own page.
+/// The page of a paper.
 struct PaperPageView: View {
   static let name = "PaperPageView"
 
@@ -31,7 +31,7 @@ struct PaperView: View {
   let notes: SafeHTML
   let venue: LinkView?
   let bibtex: String
-  /// The citation as files.
+  /// The paper's citation files.
   let downloads: [LinkView]
   /// Similar papers, found by the search index.
   var similar: [LinkView] = []
@@ -111,6 +111,7 @@ struct PaperView: View {
   ]
 }
 
+/// An author on a paper's page.
 struct AuthorView: View {
   static let name = "AuthorView"
 
@@ -130,6 +131,7 @@ struct AuthorView: View {
   ]
 }
 
+/// The image on a paper's page.
 struct ImageView: View {
   static let name = "ImageView"
 
@@ -143,7 +145,7 @@ struct ImageView: View {
 }
 
 extension Value {
-  /// The author's own fields for templates; scalars stay text.
+  /// Converts the owner's own fields for templates; scalars stay text.
   package static func map(of entries: [YAMLNode.Entry]) -> [String: Value] {
     Dictionary(
       entries.map { ($0.key.text, value(of: $0.value)) }, uniquingKeysWith: { first, _ in first })

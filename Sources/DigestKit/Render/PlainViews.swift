@@ -48,7 +48,7 @@ struct SearchPageView: View {
   ]
 }
 
-/// A page that redirects from an old path.
+/// A page at an old path, which redirects to the current one.
 struct RedirectView: View {
   static let name = "RedirectView"
 

@@ -13,6 +13,7 @@ enum SearchRecords {
   /// The maximum number of papers in one file; above it, there is one file per year.
   static let limit = 5000
 
+  /// Returns the file of all papers, or a list of files and one file per year.
   static func render(_ site: Site) -> [OutputFile] {
     guard site.papers.count > limit else { return [file(path, site, site.papers.indices)] }
     let parts = years(site).map { year, papers in
@@ -24,7 +25,7 @@ enum SearchRecords {
     return [OutputFile(path, phase: .feeds, bytes: list.finished + [0x0A])] + parts
   }
 
-  /// The years, newest first, with their papers.
+  /// Returns the years, newest first, with the positions of their papers.
   private static func years(_ site: Site) -> [(year: Int, papers: Range<Int>)] {
     var years: [(year: Int, papers: Range<Int>)] = []
     for (index, paper) in site.papers.enumerated() {

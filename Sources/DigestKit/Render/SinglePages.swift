@@ -37,7 +37,7 @@ extension SiteRenderer {
     }
   }
 
-  /// The previous or next paper of the same day.
+  /// Returns a link to the previous or next paper of the same day.
   private func neighbour(of index: Int, at other: Int, _ links: Links) -> LinkView? {
     guard site.papers.indices.contains(other), site.papers[other].date == site.papers[index].date
     else { return nil }
@@ -77,8 +77,8 @@ extension SiteRenderer {
       browse: page.navigation.filter { !$0.isCurrent })
   }
 
-  /// The reader's saved papers; they are stored in the browser, so the page is the same for
-  /// everyone.
+  /// Makes the page of saved papers, which is the same for all readers: a script fills it from the
+  /// browser's storage.
   func saved() -> PlainPageView {
     let path = site.path(of: .saved)
     var page = head(path, links(from: path), title: "Saved papers")
@@ -87,7 +87,8 @@ extension SiteRenderer {
       site: siteView, page: page, heading: "Saved papers", body: SafeHTML.empty)
   }
 
-  /// Hosts show this page for paths at any depth, so its links start at the host's root.
+  /// Makes the 404 page; hosts show it for paths at any depth, so its links start at the host's
+  /// root.
   package func notFound() -> PlainPageView {
     let links = Links(site: site, root: site.configuration.baseURL?.basePath ?? "/")
     var page = head(SitePath(made: "404.html"), links, title: "Page not found")
@@ -97,6 +98,7 @@ extension SiteRenderer {
       site: siteView, page: page, heading: "Page not found", body: SafeHTML.empty)
   }
 
+  /// Makes the page at an old path; its canonical URL is the target.
   func redirect(from alias: SitePath, to target: SitePath) -> RedirectView {
     let links = links(from: alias)
     var page = head(target, links, title: "Moved")

@@ -15,13 +15,15 @@ package struct SiteRenderer: Sendable {
   let searchScript: SitePath?
   /// The search index and similar papers; `nil` if both are switched off.
   package let search: SearchData?
-  /// The positions in ``Site/papers`` of the papers similar to one.
+  /// Returns the positions in ``Site/papers`` of the papers similar to one.
   package let similar: @Sendable (Int) -> [Int]
   let icon: SitePath?
-  /// The cards of all papers for pages one folder deep, rendered once for about seven lists; empty
-  /// if only a few pages are rendered, each with its own cards.
+  /// The cards of all papers for pages one folder deep, rendered once for about seven lists.
+  ///
+  /// Empty if only a few pages are rendered, each with its own cards.
   package let cards: [SafeHTML]
 
+  /// Creates a renderer for a build, which renders all cards in advance.
   package init(
     site: Site, theme: Theme, citations: Citations, search: SearchData?, parallel: Parallel
   ) {
@@ -32,7 +34,8 @@ package struct SiteRenderer: Sendable {
       })
   }
 
-  /// `similar` provides similar papers while there is no index yet.
+  /// Creates a renderer for single pages; `similar` provides similar papers while there is no
+  /// index.
   package init(
     site: Site, theme: Theme, citations: Citations, search: SearchData?, cards: [SafeHTML] = [],
     similar: (@Sendable (Int) -> [Int])? = nil
@@ -102,6 +105,7 @@ package struct SiteRenderer: Sendable {
         isNew: site.marksNew && paper.date == site.papers[0].date))
   }
 
+  /// Returns a paper's card for a page whose links begin with `root`.
   func card(_ index: Int, root: String) -> SafeHTML {
     root == "../" && !cards.isEmpty
       ? cards[index] : SiteRenderer.card(index, site, theme, root: root)

@@ -8,7 +8,7 @@ struct SiteView: View {
   let title: String
   let description: String?
   let language: String
-  /// The scheme and host of the mail provider.
+  /// The origin (scheme and host) that the sign-up form submits to.
   var formOrigin: SafeURL?
 
   static let fields: [Field] = [
@@ -21,13 +21,13 @@ struct SiteView: View {
   ]
 }
 
-/// The data for a page's head and frame.
+/// The data for the head, header and footer of a page.
 struct PageView: View {
   static let name = "PageView"
 
   var title: String
   var description: String?
-  /// The relative path to the site's root: empty or `../`.
+  /// The relative path to the site's root, such as `../`; empty for pages at the root.
   var root: SafeURL
   var home: SafeURL
   var canonical: SafeURL?

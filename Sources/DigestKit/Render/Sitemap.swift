@@ -12,7 +12,7 @@ struct Sitemap {
 
   private typealias Entry = (permalink: String, lastChange: Day?)
 
-  /// A single file, or an index and its parts.
+  /// Returns a single file, or an index and its parts.
   func render(_ pages: [Page]) -> [OutputFile] {
     let entries = pages.compactMap(entry)
     if entries.count <= Sitemap.urlLimit { return [file("sitemap.xml", urlSet(entries))] }
@@ -24,6 +24,7 @@ struct Sitemap {
       + zip(names, parts).map { file($0.text, urlSet($1)) }
   }
 
+  /// Returns a page's entry, or `nil` if search engines should not list it.
   private func entry(_ page: Page) -> Entry? {
     let permalink = base.permalink(site.path(of: page))
     switch page {

@@ -8,10 +8,10 @@ struct StructuredData {
   let site: Site
   let base: BaseURL
 
-  /// The breadcrumbs from the first page to this one.
+  /// The breadcrumbs to a page, without the first page of the site.
   typealias Trail = [(name: String, page: Page)]
 
-  /// `image` is an absolute URL.
+  /// Describes a paper's page; `image` is an absolute URL.
   func paper(_ index: Int, image: String?, trail: Trail) -> SafeJSON {
     graph([
       { article(index, image, &$0) },
@@ -19,7 +19,7 @@ struct StructuredData {
     ])
   }
 
-  /// A page that lists papers: a period, a tag, an author or a venue.
+  /// Describes a page that lists papers: a period, a tag, an author or a venue.
   func list(_ page: Page, title: String, papers: [Int], trail: Trail) -> SafeJSON {
     graph([
       { collection(page, title, papers, &$0) },
@@ -27,7 +27,7 @@ struct StructuredData {
     ])
   }
 
-  /// The first page, which represents the site.
+  /// Describes the first page, which represents the site.
   func home(papers: [Int]) -> SafeJSON {
     graph([
       { website(&$0) },
@@ -35,7 +35,7 @@ struct StructuredData {
     ])
   }
 
-  /// An index or a page written by the owner.
+  /// Describes an index or a page written by the owner.
   func page(trail: Trail) -> SafeJSON { graph([{ breadcrumbs(trail, &$0) }]) }
 
   private typealias Node = (inout JSONObjectWriter) -> Void
@@ -78,7 +78,7 @@ struct StructuredData {
       item.add("@type", "ListItem")
       item.add("position", entry.offset + 1)
       item.add("name", entry.element.name)
-      // The last entry is the page itself, so it needs no address.
+      // The last entry is the page itself, so it needs no URL.
       guard entry.offset + 1 < steps.count else { return }
       item.add("item", base.permalink(site.path(of: entry.element.page)))
     }
@@ -86,7 +86,7 @@ struct StructuredData {
 }
 
 extension StructuredData {
-  /// Search engines cut off longer headlines; in characters.
+  /// The maximum length of a headline in characters; search engines truncate longer ones.
   private static let headlineLimit = 110
 
   private func article(_ index: Int, _ image: String?, _ json: inout JSONObjectWriter) {

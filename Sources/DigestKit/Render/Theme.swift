@@ -38,7 +38,10 @@ public struct Theme: Sendable {
     ("mail", MailView.self), ("mail-issue", MailIssueView.self),
   ]
 
-  /// Compiles the templates; the site's own files take precedence over the default theme.
+  /// Compiles the templates; files in earlier folders take precedence.
+  ///
+  /// Throws a ``DiagnosticsError`` with all errors in the templates, or a ``SystemError`` if a file
+  /// cannot be read. Warnings, and errors about the files as such, are added to `diagnostics`.
   public init(_ folders: [SourceFolder], diagnostics: inout [Diagnostic]) throws {
     let files = try ThemeFiles(folders, diagnostics: &diagnostics)
     assets = files.assets
@@ -81,12 +84,14 @@ public struct Theme: Sendable {
 
 /// A file in `Templates/assets`, with its path on the site.
 package struct Asset: Sendable {
-  /// The name below `assets/`: `style.css`.
+  /// The path below `assets/`, such as `style.css`.
   let name: String
   package let bytes: [UInt8]
 
-  /// For instance `assets/style.1f0c6a2b4d.css`: the names of styles and scripts contain a hash of
-  /// their content, so that they can be cached forever.
+  /// The path on the site, such as `assets/style.1f0c6a2b4d.css`.
+  ///
+  /// The names of style sheets and scripts contain a hash of their content, so that they can be
+  /// cached forever.
   package var path: SitePath {
     for ending in [".css", ".js"] where name.hasSuffix(ending) && !name.contains("/") {
       return SitePath(made: "assets/\(name.dropLast(ending.count)).\(fingerprint)\(ending)")
@@ -99,7 +104,7 @@ package struct Asset: Sendable {
   }
 }
 
-/// The files of several template folders; a file hides files with the same path in later folders.
+/// The files of all template folders; a file hides those with the same path in later folders.
 struct ThemeFiles {
   private(set) var templates: [TemplateSource] = []
   private(set) var assets: [Asset] = []
@@ -131,7 +136,7 @@ struct ThemeFiles {
     }
   }
 
-  /// Templates are named without their folder, so two files with one name would be ambiguous.
+  /// Reports a second template with the same name: templates are named without their folder.
   private func report(_ name: String, _ path: String, _ diagnostics: inout [Diagnostic]) {
     guard let other = templates.first(where: { $0.name == name }) else { return }
     diagnostics.append(
