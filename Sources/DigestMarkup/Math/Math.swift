@@ -1,11 +1,11 @@
 import DigestCore
 
-/// Formulas: parses TeX source (or raw Unicode) into a small tree and renders it for each context.
+/// Parses formulas in TeX or raw Unicode into a small tree and renders it for each context.
 ///
-/// Reading never fails: an unknown command reads as its name, a formula that cannot be read shows
-/// its source, and both leave a warning.
+/// Parsing never fails: an unknown command is shown as its name, a formula with a syntax error as
+/// its source, and both add a warning.
 public enum Math {
-  /// Parses the source between the `$` signs.
+  /// Parses the source of a formula, without its delimiters.
   public static func parse(
     _ tex: ArraySlice<UInt8>, macros: MathMacros = MathMacros()
   ) -> MathExpression {
@@ -13,7 +13,7 @@ public enum Math {
     return parse(tex, macros: macros, &allowance)
   }
 
-  /// Reads a formula of a text whose macros may add so many tokens in all.
+  /// Parses a formula of a text with an allowance of tokens for macros, and deducts what it uses.
   static func parse(
     _ tex: ArraySlice<UInt8>, macros: MathMacros, _ allowance: inout MathAllowance
   ) -> MathExpression {
@@ -34,9 +34,10 @@ public enum Math {
   }
 }
 
-/// How many tokens macros may still add to the formulas of one text.
+/// The number of tokens that macros may still add to the formulas of one text.
 ///
-/// A macro of a few bytes can stand for thousands of tokens, and a text holds thousands of macros.
+/// A macro of a few bytes can expand to thousands of tokens, and a text can use it thousands of
+/// times.
 struct MathAllowance {
   fileprivate(set) var tokens: Int
 
@@ -52,7 +53,7 @@ struct MathAllowance {
 public struct MathExpression: Sendable {
   enum Content: Sendable {
     case formula([MathNode])
-    /// A syntax error: the source stands for the formula.
+    /// A syntax error; the formula is shown as its source.
     case unread
   }
 
@@ -61,9 +62,9 @@ public struct MathExpression: Sendable {
   let content: Content
   public let warnings: [MathWarning]
 
-  /// For pages: MathML Core, or plain HTML where the formula is only text such as `\textbf{x}`.
+  /// Renders MathML Core for pages, or HTML if the formula is only text such as `\textbf{x}`.
   ///
-  /// Links are left out where the formula itself stands inside a link.
+  /// Pass `false` for `links` if the formula is inside a link.
   public func mathML(display: Bool, links: Bool = true) -> SafeHTML {
     guard let nodes = formula else { return unreadHTML }
     if let html = prose(nodes, links: links) { return html }
@@ -72,7 +73,7 @@ public struct MathExpression: Sendable {
     return SafeHTML(vouchedFor: writer.bytes)
   }
 
-  /// For feeds and mail: HTML without MathML.
+  /// Renders HTML without MathML, for feeds and mail.
   public func html(links: Bool = true) -> SafeHTML {
     guard let nodes = formula else { return unreadHTML }
     var writer = MathLinearWriter(.html, links: links)
@@ -80,7 +81,7 @@ public struct MathExpression: Sendable {
     return SafeHTML(vouchedFor: writer.bytes)
   }
 
-  /// For titles, labels, search and plain text.
+  /// The formula as Unicode text, for titles, labels, search and plain text.
   public var text: String {
     guard let nodes = formula else { return String(decoding: source, as: UTF8.self) }
     var writer = MathLinearWriter(.text)
@@ -88,7 +89,7 @@ public struct MathExpression: Sendable {
     return String(decoding: writer.bytes, as: UTF8.self)
   }
 
-  /// TeX for programs that know only TeX's own commands, in ASCII where there is a command.
+  /// The formula as TeX without the author's macros, in ASCII as far as there are commands.
   public var tex: String { MathTeXWriter.tex(of: source, macros: macros) }
 
   private var formula: [MathNode]? {
@@ -109,11 +110,11 @@ public struct MathExpression: Sendable {
   }
 }
 
-/// A warning about a formula; the formula is shown anyway.
+/// A warning about a formula, which is shown anyway.
 public struct MathWarning: Hashable, Sendable {
   public let message: String
   public let hint: String?
-  /// In bytes, from the start of the formula's source.
+  /// The offset in bytes from the start of the formula's source.
   public let offset: Int
 }
 

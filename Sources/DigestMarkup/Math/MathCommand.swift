@@ -1,26 +1,28 @@
-/// What a command with a meaning beyond one character does.
+/// The meaning of a command that is more than a symbol.
 enum MathCommand: Hashable, Sendable {
   case function(String, takesLimits: Bool)
   case accent(MathAccent)
-  /// `\mathbf{x}` or, as a switch for the rest of the group, `\bf`.
+  /// `\mathbf{x}` or, as a switch for the rest of the group, `\bf`; `nil` keeps a property.
   case font(MathFont.Family?, bold: Bool?, isSwitch: Bool)
   case text(MathTextRun.Style?)
+  /// A space, in eighteenths of an em.
   case space(Int)
   case fraction(MathFraction)
-  /// `a \over b`: splits its whole group.
+  /// `a \over b`, which makes a fraction of its whole group.
   case infix(MathFraction)
-  /// `\big(`: the delimiter's height in tenths of an em.
+  /// `\big(`, with the delimiter's height in tenths of an em.
   case delimiter(height: Int)
   case styleSwitch(MathStyle)
   case styled(MathStyle)
-  /// `\mathrel{…}`: what it holds behaves as a sign of that class.
+  /// `\mathrel{…}`, whose argument gets the spacing of an operator of that class.
   case sign(MathClass)
-  /// `\xrightarrow{…}`
+  /// `\xrightarrow{…}`: a stretchy arrow with its argument above.
   case arrow(String)
-  /// Shown as what its last argument holds.
+  /// A command that is shown as its last argument, after so many arguments that are dropped.
   case transparent(dropping: Int)
-  /// Means nothing here; so many arguments go with it.
+  /// A command that is dropped together with so many arguments.
   case ignored(arguments: Int)
+  /// A command whose arguments have special syntax.
   case structure(Structure)
 
   enum Structure: Hashable, Sendable {
@@ -29,6 +31,7 @@ enum MathCommand: Hashable, Sendable {
     case operator_, genericFraction, phantomHeight, declareOperator
   }
 
+  /// The meaning of a command, by its name without the backslash.
   static subscript(name: String) -> MathCommand? { commands[name] }
 
   private static let commands: [String: MathCommand] = {
@@ -66,6 +69,7 @@ enum MathCommand: Hashable, Sendable {
     "xrightleftharpoons": "⇌",
   ]
 
+  /// Widths in eighteenths of an em (mu).
   private static let spaces: KeyValuePairs = [
     ",": 3, "thinspace": 3, ":": 4, ">": 4, "medspace": 4, ";": 5, "thickspace": 5, "!": -3,
     "negthinspace": -3, "negmedspace": -4, "negthickspace": -5, " ": 6, "space": 6, "~": 6,
@@ -197,17 +201,17 @@ enum MathCommand: Hashable, Sendable {
   ]
 }
 
-/// A mark over or under a part of a formula.
+/// An accent over or under a part of a formula.
 struct MathAccent: Hashable, Sendable {
   let sign: String
-  /// The combining character that does the same in running text.
+  /// The combining character that looks the same in running text.
   let combining: Unicode.Scalar
   var isStretchy = false
   var isUnder = false
-  /// Takes scripts as limits, as a brace does.
+  /// Whether it is a brace, whose scripts are set above and below it as limits.
   var isBrace = false
 
-  /// The letter with the accent as one character, as NFC wants it, if there is one.
+  /// Returns the precomposed character for a letter with the accent (NFC), if there is one.
   func composed(with text: String) -> String? {
     let accent =
       switch combining {

@@ -1,9 +1,9 @@
 import DigestCore
 
-/// Unknown commands, usually authors' own macros.
+/// Handles unknown commands, which are usually the author's macros.
 ///
-/// A few families are read as most authors mean them, any other as its own name; all leave a
-/// warning, since what the author meant stands in a preamble that nobody published.
+/// Some common names are interpreted as most authors define them, and others are shown as their
+/// names. All add a warning, because the definition is in a preamble that is not published.
 extension MathParser {
   mutating func unknown(_ name: String, at offset: Int) throws(MathError) -> MathNode {
     if let command = MathFallback.shortForms[name], try canRead(command) {
@@ -17,7 +17,7 @@ extension MathParser {
     return node
   }
 
-  /// Not `\wt_2`: that `\wt` is a name, not an accent.
+  /// Whether an argument follows if `command` needs one: the `\wt` of `\wt_2` is no accent.
   private mutating func canRead(_ command: String) throws(MathError) -> Bool {
     guard MathCommand[command] != nil else { return true }
     return switch try tokens.peekInMath().kind {
@@ -33,8 +33,9 @@ extension MathParser {
   }
 }
 
+/// Guesses what common names of macros mean.
 enum MathFallback {
-  /// `\RR` → ℝ, `\cF` → 𝓕, `\bW` → 𝐖, `\fg` → 𝔤.
+  /// Guesses a letter and font from a macro's name: `\RR` → ℝ, `\cF` → 𝓕, `\bW` → 𝐖, `\fg` → 𝔤.
   static func letter(_ name: String) -> MathNode? {
     let bytes = Array(name.utf8)
     guard let last = bytes.last, ASCII.isLetter(last) else { return nil }
@@ -56,7 +57,7 @@ enum MathFallback {
     return font.map { .letters(letter, $0) }
   }
 
-  /// The name itself, upright.
+  /// Returns the name itself, in roman type.
   static func word(_ name: String) -> MathNode {
     guard name.utf8.allSatisfy(ASCII.isLetter), !name.isEmpty else {
       return name.isEmpty ? .empty : .sign(MathOperator(text: name, kind: .operand))

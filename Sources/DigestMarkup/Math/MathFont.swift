@@ -1,7 +1,7 @@
-/// The kind of letters that `\mathbf`, `\mathcal` and their like choose.
+/// A font that commands such as `\mathbf` and `\mathcal` select.
 struct MathFont: Hashable, Sendable {
   enum Family: Hashable, Sendable {
-    /// Italic for variables, upright for capital Greek and signs.
+    /// Italic for variables, upright for capital Greek letters and symbols.
     case standard
     case roman
     case italic
@@ -15,7 +15,7 @@ struct MathFont: Hashable, Sendable {
   var family = Family.standard
   var isBold = false
 
-  /// Whether neighbouring letters are one word rather than a product.
+  /// Whether adjacent letters are one word rather than a product of variables.
   var joinsLetters: Bool {
     switch family {
     case .roman, .italic, .sans, .mono: true
@@ -23,7 +23,7 @@ struct MathFont: Hashable, Sendable {
     }
   }
 
-  /// Whether its letters are other characters even in running text.
+  /// Whether its letters are distinct Unicode characters even in running text.
   var hasOwnLetters: Bool {
     switch family {
     case .script, .fraktur, .doubleStruck: true
@@ -31,7 +31,7 @@ struct MathFont: Hashable, Sendable {
     }
   }
 
-  /// The mathematical alphanumeric for `scalar`, or `scalar` itself.
+  /// Returns the mathematical alphanumeric symbol for `scalar`, or `scalar` if there is none.
   func letter(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
     if self == MathFont() || family == .roman && !isBold { return scalar }
     switch scalar.value {
@@ -42,8 +42,8 @@ struct MathFont: Hashable, Sendable {
     }
   }
 
-  /// As ``letter(_:)``, where italics, sans serif and typewriter letters stay plain: in running
-  /// text they only get in the way of searching and of screen readers.
+  /// Like ``letter(_:)``, but keeps italic, sans serif and typewriter letters plain: in running
+  /// text, they would only hinder search and screen readers.
   func plainLetter(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
     switch family {
     case .sans, .mono, .italic: scalar
@@ -87,7 +87,7 @@ struct MathFont: Hashable, Sendable {
     return start.flatMap { Unicode.Scalar($0 + scalar.value - 0x30) } ?? scalar
   }
 
-  /// Greek has bold forms, upright and italic, and no others of use.
+  /// Returns the bold form of a Greek letter; Greek has no other forms that are used.
   private func greek(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
     guard isBold else { return scalar }
     let isCapital = (0x391...0x3A9).contains(scalar.value)
@@ -106,7 +106,7 @@ struct MathFont: Hashable, Sendable {
     "∇": 25, "∂": 51, "ϵ": 52, "ϑ": 53, "ϰ": 54, "ϕ": 55, "ϱ": 56, "ϖ": 57,
   ]
 
-  /// Letters that Unicode had before the mathematical alphabets came.
+  /// Letters that Unicode had encoded before the mathematical alphabets, which have gaps there.
   private static let holes: [Family: [Unicode.Scalar: Unicode.Scalar]] = [
     .script: [
       "B": "ℬ", "E": "ℰ", "F": "ℱ", "H": "ℋ", "I": "ℐ", "L": "ℒ", "M": "ℳ", "R": "ℛ", "e": "ℯ",

@@ -1,10 +1,10 @@
 import DigestCore
 
-/// A piece of TeX: a character, a command, or a sign that structures.
+/// A token of TeX: a character, a command, or a special character.
 package struct MathToken: Hashable, Sendable {
   enum Kind: Hashable, Sendable {
     case character(Unicode.Scalar)
-    /// Without the backslash.
+    /// The command's name without the backslash.
     case command(String)
     case space
     case open
@@ -13,18 +13,19 @@ package struct MathToken: Hashable, Sendable {
     case `subscript`
     case align
     case dollar
-    /// `#1` in the body of a macro.
+    /// A parameter in the body of a macro: `#1`.
     case parameter(Int)
     case end
   }
 
   let kind: Kind
-  /// In bytes, from the start of the source.
+  /// The offset in bytes from the start of the source.
   let offset: Int
 }
 
-/// Splits TeX source into tokens; raw Unicode is kept.
+/// Splits TeX source into tokens; Unicode characters are kept.
 enum MathLexer {
+  /// Returns the tokens of `tex`; throws if there are more than ``MathTokens/tokens``.
   static func tokens(of tex: ArraySlice<UInt8>) throws(MathError) -> [MathToken] {
     var tokens: [MathToken] = []
     tokens.reserveCapacity(min(tex.count, MathTokens.tokens) + 1)
@@ -68,7 +69,7 @@ enum MathLexer {
     }
   }
 
-  /// `\name` with the spaces after it, or a backslash and one character.
+  /// Reads `\name` and the spaces after it, or a backslash and one character.
   private static func command(
     in tex: ArraySlice<UInt8>, _ position: inout Int
   ) -> MathToken.Kind {
@@ -103,7 +104,7 @@ enum MathLexer {
     while position < tex.endIndex, ASCII.isSpace(tex[position]) { position += 1 }
   }
 
-  /// One scalar of UTF-8; a broken one reads as U+FFFD.
+  /// Reads one scalar; invalid UTF-8 and control characters become U+FFFD.
   private static func scalar(
     in tex: ArraySlice<UInt8>, _ position: inout Int
   ) -> Unicode.Scalar {

@@ -10,7 +10,7 @@ struct MathLinearWriter {
   private(set) var bytes: [UInt8] = []
   private let form: Form
   private let links: Bool
-  /// Within scripts, signs have no space around them.
+  /// Whether operators have no space around them, as in scripts.
   private var isTight = false
 
   init(_ form: Form, links: Bool = true) {
@@ -41,12 +41,12 @@ struct MathLinearWriter {
     }
   }
 
-  /// `∼2K`: about 2K.
+  /// Whether a leading `∼` or `≈` means "about", as in `∼2K`.
   private func isAbout(_ node: MathNode) -> Bool {
     if case .sign(let sign) = node { sign.text == "∼" || sign.text == "≈" } else { false }
   }
 
-  /// One space, but none at the start.
+  /// Appends a space, unless it would follow another one, a parenthesis or nothing.
   private mutating func space() {
     if let last = bytes.last, last != 0x20, last != UInt8(ascii: "(") { bytes.append(0x20) }
   }
@@ -98,7 +98,7 @@ struct MathLinearWriter {
     put(")")
   }
 
-  /// Whether it needs no brackets beside a sign.
+  /// Whether the node needs no parentheses next to an operator.
   private static func isSimple(_ node: MathNode) -> Bool {
     switch node {
     case .letters, .number, .sign, .text, .function, .fenced: true
@@ -123,7 +123,7 @@ extension MathLinearWriter {
     }
   }
 
-  /// Neighbours of one kind share an element.
+  /// Writes text in an element, or appends it to the preceding element with the same tag.
   private mutating func tagged(_ tag: String, _ text: String) {
     let end = "</\(tag)>"
     if bytes.suffix(end.utf8.count).elementsEqual(end.utf8) {
@@ -147,7 +147,8 @@ extension MathLinearWriter {
     if let node = scripts.superscript { writeScript(node, isSuper: true) }
   }
 
-  /// `x²` and `x₁` where all characters have such a form, else `x_max` and `e^(−λt)`.
+  /// Writes a script as in `x²` and `x₁` if all its characters have such forms, and otherwise as in
+  /// `x_max` and `e^(−λt)`.
   private mutating func writeScript(_ node: MathNode, isSuper: Bool) {
     if MathScriptForms.isDegree(node) && isSuper { return put("°") }
     if let sign = MathScriptForms.prime(node), isSuper { return put(text: sign) }
@@ -172,7 +173,7 @@ extension MathLinearWriter {
     put(text: fraction.close)
   }
 
-  /// A combining character after the base, after each letter of it under a line.
+  /// Writes the accent as a combining character after the base; a line needs one after each letter.
   private mutating func writeAccent(_ base: MathNode, _ accent: MathAccent) {
     if accent.isBrace { return write(base) }
     if case .letters(let text, let font) = base {

@@ -1,10 +1,10 @@
-/// MathML attributes that make browsers space and slant operators and letters as TeX does.
+/// MathML attributes that make browsers space and slant symbols as TeX does.
 enum MathMLOperators {
-  /// The attributes of the sign at `index` of a row.
+  /// Returns the attributes of the operator at `index` of a row.
   static func attributes(of sign: MathOperator, at index: Int, in nodes: [MathNode]) -> String {
     switch sign.kind {
     case .binary where !MathSpacing.isBinary(index, in: nodes):
-      // The first sign of a row is a prefix anyway.
+      // The first operator of a row is a prefix by default.
       isPrefix(sign.text) && MathSpacing.hasOperandAfter(index, in: nodes)
         ? (index == 0 ? "" : " form=\"prefix\"") : tight
     case .relation: relation(sign, at: index, in: nodes)
@@ -12,7 +12,7 @@ enum MathMLOperators {
     }
   }
 
-  /// The attributes of a sign that has no neighbours.
+  /// Returns the attributes of an operator that is alone.
   static func attributes(ofLone sign: MathOperator) -> String {
     switch sign.kind {
     case .binary, .relation: tight + (stretches(sign.text) ? fixed : "")
@@ -23,7 +23,8 @@ enum MathMLOperators {
   private static let tight = " lspace=\"0em\" rspace=\"0em\""
   private static let fixed = " stretchy=\"false\""
 
-  /// No space where a formula begins or ends: `98$\times$ faster`.
+  /// Returns the attributes of a relation, which has no space where a formula begins or ends:
+  /// `98$\times$ faster`.
   private static func relation(_ sign: MathOperator, at index: Int, in nodes: [MathNode]) -> String
   {
     var attributes = sign.height > 0 ? height(sign) : stretches(sign.text) ? fixed : ""
@@ -58,7 +59,7 @@ enum MathMLOperators {
 
   private static func isPrefix(_ sign: String) -> Bool { ["+", "−", "±", "∓"].contains(sign) }
 
-  /// Signs that browsers stretch and place as brackets of their own accord.
+  /// Whether browsers treat a character as a stretchy bracket by default.
   static func isBracket(_ sign: String) -> Bool {
     switch sign {
     case "(", ")", "[", "]", "{", "}", "⟨", "⟩", "⌈", "⌉", "⌊", "⌋": true
@@ -66,7 +67,7 @@ enum MathMLOperators {
     }
   }
 
-  /// Signs that grow with their row unless told not to.
+  /// Whether browsers stretch an operator to the height of its row unless told otherwise.
   private static func stretches(_ sign: String) -> Bool {
     switch sign {
     case "↑", "↓", "↕", "⇑", "⇓", "⇕", "∣", "∥": true
@@ -74,6 +75,7 @@ enum MathMLOperators {
     }
   }
 
+  /// Whether scripts are set above and below their base rather than beside it.
   static func standOverAndUnder(_ scripts: MathScripts, isDisplay: Bool) -> Bool {
     switch scripts.placement {
     case .beside: return false
@@ -88,12 +90,12 @@ enum MathMLOperators {
     }
   }
 
-  /// Capital Greek letters, ∂ and ∇ stand upright in TeX.
+  /// Whether a letter is upright by default: capital Greek letters, ∂ and ∇.
   static func isUprightByCustom(_ scalar: Unicode.Scalar) -> Bool {
     (0x391...0x3A9).contains(scalar.value) || scalar == "∂" || scalar == "∇"
   }
 
-  /// Whether browsers slant a lone `<mi>` of it (MathML Core, 8.1).
+  /// Whether browsers show a single letter in `<mi>` in italics (MathML Core, 8.1).
   static func hasItalicForm(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x41...0x5A, 0x61...0x7A, 0x391...0x3A9, 0x3B1...0x3C9, 0x131, 0x237, 0x2202, 0x2207,
@@ -103,7 +105,7 @@ enum MathMLOperators {
     }
   }
 
-  /// For words: browsers slant only single letters.
+  /// Returns the italic form of a letter in a word, because browsers slant only single letters.
   static func italic(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
     switch scalar.value {
     case 0x68: "ℎ"

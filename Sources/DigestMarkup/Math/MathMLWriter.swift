@@ -1,16 +1,17 @@
 import DigestCore
 
-/// Renders MathML Core (www.w3.org/TR/mathml-core), without attributes that browsers don't support.
+/// Renders MathML Core (www.w3.org/TR/mathml-core) without attributes that browsers don't support.
 struct MathMLWriter {
   private(set) var bytes: [UInt8] = []
-  /// Whether limits stand over and under here.
+  /// Whether the current style is display style, which sets limits above and below.
   private var isDisplay: Bool
 
   init(isDisplay: Bool) {
     self.isDisplay = isDisplay
   }
 
-  /// Assistive technology and link names read `label`: browsers leave MathML out of names.
+  /// Writes a `<math>` element; `label` is its accessible name, because browsers leave MathML out
+  /// of the names of links and headings.
   mutating func writeFormula(_ nodes: [MathNode], label: String) {
     put("<math")
     if isDisplay { put(" display=\"block\"") }
@@ -59,7 +60,7 @@ struct MathMLWriter {
     }
   }
 
-  /// `log n` has a thin space, `log(n)` has not.
+  /// Writes what follows a function: a thin space in `log n`, none in `log(n)`.
   private mutating func writeApplication(to next: MathNode) {
     put("<mo>\u{2061}</mo>")
     switch MathSpacing.role(of: next) {
@@ -75,7 +76,7 @@ struct MathMLWriter {
     element("mo", sign.text, attributes)
   }
 
-  /// One element, whatever the node: an argument of a fraction, script or the like.
+  /// Writes exactly one element, as arguments of fractions, scripts and the like must be.
   private mutating func writeGroup(_ node: MathNode) {
     switch node {
     case .row(let nodes): writeRowElement(nodes)
@@ -133,7 +134,7 @@ extension MathMLWriter {
     element("mi", shown, needsSaying ? " mathvariant=\"normal\"" : "")
   }
 
-  /// A single letter would be slanted as a variable.
+  /// Writes a function's name; without the attribute, a single letter would be slanted.
   private mutating func writeFunction(_ name: String) {
     element("mi", name, name.utf8.count == 1 ? " mathvariant=\"normal\"" : "")
   }
@@ -152,7 +153,7 @@ extension MathMLWriter {
     writeTextElement(text)
   }
 
-  /// Browsers drop spaces at the ends of an element, so those become no-break spaces.
+  /// Writes text; spaces at its ends become no-break spaces, because browsers drop others.
   private mutating func writeTextElement(_ runs: [MathTextRun]) {
     guard !runs.isEmpty else { return }
     var writer = MathLinearWriter(.html, links: false)
@@ -190,7 +191,7 @@ extension MathMLWriter {
     put(">")
   }
 
-  /// Limits that `\limits` forces must not move beside the sign in running text.
+  /// Writes the base of scripts so that limits forced by `\limits` stay above and below it.
   private mutating func writeScriptBase(_ scripts: MathScripts, _ isOverUnder: Bool) {
     if isOverUnder && !isDisplay, case .sign(let sign) = scripts.base, sign.kind == .sum {
       return element("mo", sign.text, " movablelimits=\"false\"")
@@ -271,7 +272,7 @@ extension MathMLWriter {
     put(">")
   }
 
-  /// A label of an arrow is a little shorter than the arrow.
+  /// Writes a label; that of an arrow gets space on both sides, so that the arrow is longer.
   private mutating func writeLabel(_ label: MathNode, of base: MathNode) {
     guard case .sign(let sign) = base, sign.isStretchy else { return writeGroup(label) }
     put("<mrow><mspace width=\"0.4em\"/>")
@@ -287,7 +288,7 @@ extension MathMLWriter {
     put("</mrow>")
   }
 
-  /// MathML Core has no negative spaces.
+  /// Writes a space in eighteenths of an em; MathML Core has no negative ones.
   private mutating func writeSpace(_ width: Int) {
     guard width > 0 else { return }
     let tenThousandths = (width * 10_000 + 9) / 18
@@ -320,7 +321,7 @@ extension MathMLWriter {
       put("<mtr>")
       for (index, cell) in row.enumerated() {
         put("<mtd>")
-        // As in TeX, a sign at the alignment mark has its space on both sides.
+        // As in TeX, an operator at the alignment point has space on both sides.
         let mark = table.alignment == .equations && index % 2 == 1 ? [MathNode.empty] : []
         if case .row(let nodes) = cell { writeRow(mark + nodes) } else { writeRow(mark + [cell]) }
         put("</mtd>")

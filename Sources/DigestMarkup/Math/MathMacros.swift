@@ -2,12 +2,12 @@ import DigestCore
 
 /// The author's macros, from `macros:` in `site.yml`.
 ///
-/// For instance `\R` for `\mathbb{R}`, or `\norm` for `\lVert #1\rVert`; the highest `#` number
-/// says how many arguments it takes.
+/// For instance `\R` for `\mathbb{R}`, or `\norm` for `\lVert #1\rVert`. The highest number after a
+/// `#` is the number of arguments.
 public struct MathMacros: Hashable, Sendable {
   package struct Macro: Hashable, Sendable {
     let parameters: Int
-    /// Reversed, as it goes onto a stack.
+    /// The tokens in reverse order, in which they are pushed on a stack.
     let body: [MathToken]
   }
 
@@ -19,7 +19,8 @@ public struct MathMacros: Hashable, Sendable {
 
   package subscript(name: String) -> Macro? { macros[name] }
 
-  /// Why `name` (with or without its backslash) or `body` is no macro; `nil` once it is defined.
+  /// Defines a macro; returns an error message if `name` (with or without its backslash) or `body`
+  /// is invalid.
   public mutating func define(_ name: String, as body: String) -> String? {
     let bare = name.utf8.first == UInt8(ascii: "\\") ? String(name.dropFirst()) : name
     guard !bare.isEmpty, bare.utf8.allSatisfy(ASCII.isLetter) else {
@@ -52,7 +53,7 @@ public struct MathMacros: Hashable, Sendable {
     if depth > 0 { throw .unpaired("{", without: "}") }
   }
 
-  /// Commands of LaTeX packages that are shorthand for others.
+  /// Commands of LaTeX packages that are short for others.
   static let builtIn: MathMacros = {
     var macros = MathMacros()
     for (name, body) in shorthand {

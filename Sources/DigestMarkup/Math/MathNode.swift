@@ -1,10 +1,10 @@
-/// A node of a formula's tree.
+/// A node in the tree of a formula.
 indirect enum MathNode: Hashable, Sendable {
-  /// A variable or a word such as the `abc` of `\mathrm{abc}`.
+  /// A variable, or a word such as the `abc` of `\mathrm{abc}`.
   case letters(String, MathFont)
   case number(String, MathFont)
   case sign(MathOperator)
-  /// A name set upright, such as `log`; limits stand below it in displayed formulas.
+  /// A name in roman type, such as `log`; in display formulas, limits are set below it.
   case function(String, takesLimits: Bool)
   case text([MathTextRun])
   case row([MathNode])
@@ -13,13 +13,14 @@ indirect enum MathNode: Hashable, Sendable {
   case root(MathNode, index: MathNode?)
   case accent(MathNode, MathAccent)
   case stack(MathNode, over: MathNode?, under: MathNode?)
-  /// `\left( … \right)`; an empty string is no delimiter.
+  /// `\left( … \right)`; an empty string means no delimiter.
   case fenced(open: String, [MathNode], close: String)
-  /// In eighteenths of an em.
+  /// A space, in eighteenths of an em.
   case space(Int)
   case table(MathTable)
   case styled(MathStyle, [MathNode])
 
+  /// Returns the only node of `nodes`, or a row of all of them.
   static func row(of nodes: [MathNode]) -> MathNode { nodes.count == 1 ? nodes[0] : .row(nodes) }
 
   static let empty = MathNode.row([])
@@ -27,33 +28,34 @@ indirect enum MathNode: Hashable, Sendable {
 
 /// The class of an operator, which decides its spacing.
 package enum MathClass: Hashable, Sendable {
-  /// No letter, but used as one: `∞`, `%`.
+  /// A symbol that is used like a letter: `∞`, `%`.
   case operand
-  /// A sign without space around it: `|`.
+  /// An operator without space around it: `|`.
   case ordinary
   case binary
   case relation
   case open
   case close
   case punctuation
-  /// `∑`: takes limits in displayed formulas.
+  /// A large operator that takes limits in display formulas: `∑`.
   case sum
-  /// `∫`: never does.
+  /// A large operator whose scripts are always beside it: `∫`.
   case integral
   case prime
 }
 
+/// A symbol with its class and size.
 struct MathOperator: Hashable, Sendable {
   var text: String
   var kind: MathClass
-  /// Tenths of an em, for `\big(` and the like; 0 for the usual size.
+  /// The height in tenths of an em, for `\big(` and the like; 0 for the normal size.
   var height = 0
-  /// Grows with what stands beside it.
+  /// Whether it grows with its neighbours.
   var isStretchy = false
 }
 
 struct MathScripts: Hashable, Sendable {
-  /// Where they stand if the base could take limits.
+  /// The placement of the scripts if the base can take limits.
   enum Placement: Hashable, Sendable {
     case automatic
     case beside
@@ -85,7 +87,7 @@ struct MathTable: Hashable, Sendable {
   enum Alignment: Hashable, Sendable {
     case centred
     case left
-    /// Right and left by turns, as equations are.
+    /// Columns alternately aligned right and left, as in equations.
     case equations
   }
 
@@ -97,7 +99,7 @@ struct MathTable: Hashable, Sendable {
   var isDisplay = false
 }
 
-/// What surrounds a part without being part of the mathematics.
+/// A style of a part of a formula that does not change its meaning.
 enum MathStyle: Hashable, Sendable {
   case display
   case text
@@ -124,7 +126,7 @@ indirect enum MathTextRun: Hashable, Sendable {
   case link(SafeURL, [MathTextRun])
 }
 
-/// Whether a formula is really text, as in `$\textbf{x}$`.
+/// Recognizes formulas that are only text, such as `$\textbf{x}$`.
 enum MathProse {
   static func isProse(_ nodes: [MathNode]) -> Bool {
     var hasText = false

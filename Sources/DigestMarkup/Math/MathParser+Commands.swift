@@ -23,7 +23,7 @@ extension MathParser {
       for _ in 0..<arguments { _ = try tokens.argument(of: name) }
       return .empty
     case .structure(let structure): return try self.structure(structure, name)
-    // In an argument, a switch has nothing to switch.
+    // As an argument, a switch has no rest of a group to apply to.
     case .infix, .styleSwitch: return .empty
     }
   }
@@ -70,7 +70,7 @@ extension MathParser {
     return .stack(.sign(arrow), over: over == .empty ? nil : over, under: under)
   }
 
-  /// An argument in brackets.
+  /// Parses an optional argument in brackets; returns `nil` if there is none.
   private mutating func option() throws(MathError) -> MathNode? {
     guard let inner = tokens.option() else { return nil }
     let brace = MathToken(kind: .close, offset: 0)
@@ -90,7 +90,8 @@ extension MathParser {
     return .sign(MathOperator(text: text, kind: kind, height: height))
   }
 
-  /// The sign after `\left`, `\big` and their like; empty for `.`, `nil` where there is none.
+  /// Parses the delimiter after `\left`, `\big` and the like: empty for `.`, `nil` if there is
+  /// none.
   mutating func delimiterSign(after name: String) throws(MathError) -> String? {
     let token = try tokens.peekInMath()
     switch token.kind {

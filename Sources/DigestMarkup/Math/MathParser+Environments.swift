@@ -27,7 +27,7 @@ extension MathParser {
       ? rows[0][0] : .table(MathTable(rows: rows, isDisplay: true))
   }
 
-  /// The cells up to the environment's `\end`, which is taken.
+  /// Parses the rows of an environment, including its `\end`.
   private mutating func rows(_ name: String) throws(MathError) -> [[MathNode]] {
     let (before, wasInTable) = (font, isInTable)
     defer { (font, isInTable) = (before, wasInTable) }
@@ -52,7 +52,7 @@ extension MathParser {
     }
   }
 
-  /// Lines that are separated by `\\` only, as `\substack` has them.
+  /// Parses rows separated by `\\`, as in `\substack`.
   mutating func rows(in inner: [MathToken]) throws(MathError) -> [[MathNode]] {
     let name = "substack"
     let letters = name.unicodeScalars.map { MathToken(kind: .character($0), offset: 0) }

@@ -1,4 +1,4 @@
-/// Parses commands with arguments of special syntax.
+/// Parses commands whose arguments have special syntax.
 extension MathParser {
   mutating func structure(
     _ structure: MathCommand.Structure, _ name: String
@@ -46,13 +46,13 @@ extension MathParser {
     }
   }
 
-  /// An argument in brackets, if there is one.
+  /// Parses an optional argument in brackets as a row; returns `nil` if there is none.
   private mutating func bracketed() throws(MathError) -> MathNode? {
     guard let inner = tokens.option() else { return nil }
     return .row(of: try nodes(of: inner))
   }
 
-  /// Reads tokens as a group of their own.
+  /// Parses tokens as a group.
   private mutating func nodes(of inner: [MathToken]) throws(MathError) -> [MathNode] {
     tokens.push(
       [MathToken(kind: .open, offset: 0)] + inner + [MathToken(kind: .close, offset: 0)])
@@ -61,14 +61,14 @@ extension MathParser {
     return [node]
   }
 
-  /// Reads `\root n \of x`.
+  /// Parses `\root n \of x`.
   private mutating func plainRoot(_ name: String) throws(MathError) -> MathNode {
     let index = try argument(of: name)
     if try tokens.peekInMath().kind == .command("of") { tokens.skip() }
     return .root(try argument(of: name), index: index)
   }
 
-  /// Reads `\left( … \right)`.
+  /// Parses `\left( … \right)`.
   private mutating func fenced() throws(MathError) -> MathNode {
     guard let open = try delimiterSign(after: "left") else { throw .lacksArgument("\\left") }
     let (font, isInTable) = (font, isInTable)
@@ -129,7 +129,7 @@ extension MathParser {
     return .fraction(fraction)
   }
 
-  /// `\unicode{x2013}`: any character but those that direct or control.
+  /// Parses `\unicode{x2013}`; control and formatting characters are dropped.
   private mutating func unicode(_ name: String) throws(MathError) -> MathNode {
     let digits = MathTeXWriter.text(of: try tokens.argument(of: name)).lowercased()
     let isHexadecimal = digits.hasPrefix("x")
@@ -138,7 +138,7 @@ extension MathParser {
     return .text([.plain(String(scalar))])
   }
 
-  /// `\def\R{…}`, `\newcommand{\R}[1]{…}`: for the rest of the formula.
+  /// Parses `\def\R{…}` or `\newcommand{\R}[1]{…}`, which applies to the rest of the formula.
   private mutating func define(_ name: String) throws(MathError) -> MathNode {
     if tokens.takeStar() { return try define(name) }
     let target = try tokens.argument(of: name)
@@ -159,7 +159,7 @@ extension MathParser {
     return .empty
   }
 
-  /// `3mu` or `-0.5em`, up to two letters of a unit.
+  /// Reads a dimension without braces, such as `3mu` or `-0.5em`: a number and two letters.
   private mutating func looseDimension() throws(MathError) -> String {
     var text = ""
     var units = 0
@@ -175,7 +175,7 @@ extension MathParser {
     return text
   }
 
-  /// In eighteenths of an em, at most ten ems.
+  /// Returns a dimension in eighteenths of an em, limited to ten ems; 0 for an unknown unit.
   private func dimension(of text: String) -> Int {
     let number = text.prefix { "0123456789.-".contains($0) }
     let unit = text.dropFirst(number.count).filter { $0 != " " }
@@ -187,7 +187,7 @@ extension MathParser {
 }
 
 extension Unicode.Scalar {
-  /// Whether a reader sees it where it stands.
+  /// Whether the character is visible and does not change the order of others.
   fileprivate var isVisible: Bool {
     switch properties.generalCategory {
     case .control, .format, .surrogate, .unassigned, .privateUse, .lineSeparator,

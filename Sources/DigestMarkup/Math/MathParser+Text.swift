@@ -18,7 +18,7 @@ extension MathParser {
     return style.map { [.styled($0, runs)] } ?? runs
   }
 
-  /// The rest of a group of text, with its `}`.
+  /// Parses the rest of a group of text, including its `}`.
   private mutating func textGroup() throws(MathError) -> [MathTextRun] {
     var runs: [MathTextRun] = []
     var text = String.UnicodeScalarView()
@@ -64,14 +64,14 @@ extension MathParser {
     }
   }
 
-  /// `--` and doubled quotes as the one sign they mean.
+  /// Replaces `--`, `---` and doubled quotes with the characters that TeX's ligatures produce.
   private static func joiningSigns(_ text: String) -> String {
     guard text.utf8.contains(where: { $0 == UInt8(ascii: "-") || $0 == 0xE2 }) else { return text }
     return text.replacing("---", with: "—").replacing("--", with: "–")
       .replacing("‘‘", with: "“").replacing("’’", with: "”")
   }
 
-  /// After a `$` within text, up to the next one.
+  /// Parses a formula within text, from after its `$` up to the next one.
   private mutating func mathInText() throws(MathError) -> [MathNode] {
     let nodes = try nested { parser throws(MathError) in
       let (font, isInTable) = (parser.font, parser.isInTable)
@@ -84,7 +84,7 @@ extension MathParser {
     return nodes
   }
 
-  /// What a command within text stands for, if that is text.
+  /// Returns the text that a command within text stands for; `nil` if it is not plain text.
   private mutating func plainText(_ name: String) throws(MathError) -> String? {
     if let accented = try accented(name) { return accented }
     switch MathSymbols.named[name] {
@@ -100,7 +100,7 @@ extension MathParser {
     }
   }
 
-  /// `\'e`, `\v{c}`.
+  /// Parses an accent, such as `\'e` or `\v{c}`.
   private mutating func accented(_ name: String) throws(MathError) -> String? {
     guard name.utf8.count == 1, let byte = name.utf8.first,
       let accent = TeXAccent.sign(byte) ?? TeXAccent.named(byte)
@@ -118,7 +118,7 @@ extension MathParser {
     case .font(let family, let bold, isSwitch: true):
       let style: MathTextRun.Style? =
         bold == true ? .strong : family == .italic ? .em : family == .mono ? .code : nil
-      // The rest of the group is read as a group of its own; its `}` is put back.
+      // Parse the rest of the group as a separate group, and put its `}` back.
       let rest = try nested { parser throws(MathError) in try parser.textGroup() }
       tokens.push([MathToken(kind: .close, offset: offset)])
       return style.map { [.styled($0, rest)] } ?? rest

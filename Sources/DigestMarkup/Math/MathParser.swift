@@ -1,6 +1,6 @@
 import DigestCore
 
-/// Parses tokens into a tree, by recursive descent.
+/// Parses the tokens of a formula into a tree, by recursive descent.
 struct MathParser {
   var tokens: MathTokens
   var font = MathFont()
@@ -13,7 +13,7 @@ struct MathParser {
     self.tokens = tokens
   }
 
-  /// The whole formula.
+  /// Parses the whole formula.
   mutating func formula() throws(MathError) -> [MathNode] {
     let nodes = try row()
     switch try tokens.peekInMath().kind {
@@ -25,7 +25,7 @@ struct MathParser {
     }
   }
 
-  /// Everything up to what ends a row, which stays.
+  /// Parses nodes up to a token that ends the row, which is not consumed.
   mutating func row(beforeBracket: Bool = false) throws(MathError) -> [MathNode] {
     var nodes: [MathNode] = []
     while true {
@@ -56,7 +56,9 @@ struct MathParser {
     }
   }
 
-  /// `\bf` changes the font until the group ends; `\displaystyle` is a style of its own.
+  /// Applies a switch to the rest of the group; returns `nil` if `command` is none.
+  ///
+  /// `\bf` changes the parser's font and so needs no style; `\displaystyle` returns one.
   private mutating func switched(_ command: MathCommand) -> MathStyle?? {
     switch command {
     case .styleSwitch(let style): return .some(style)
@@ -72,7 +74,8 @@ struct MathParser {
     if let bold { font.isBold = bold }
   }
 
-  /// Digits make one number, upright letters one word, `:` and `=` one sign.
+  /// Appends a node, merging digits to a number, upright letters to a word, and `:` and `=` to
+  /// `:=`.
   static func append(_ node: MathNode, to nodes: inout [MathNode]) {
     switch (nodes.last, node) {
     case (.number(let first, let font), .number(let second, let other)) where font == other:
@@ -88,7 +91,7 @@ struct MathParser {
     }
   }
 
-  /// An atom with what stands above and below it.
+  /// Parses an atom with its scripts.
   private mutating func scripted() throws(MathError) -> MathNode {
     let base =
       switch try tokens.peekInMath().kind {
@@ -148,7 +151,7 @@ struct MathParser {
     if case .sign(let sign) = node { sign.kind == .prime } else { false }
   }
 
-  /// Goes one level deeper; every recursion passes here.
+  /// Calls `read` one level deeper; all recursion goes through here, so that depth is limited.
   mutating func nested<T>(
     _ read: (inout MathParser) throws(MathError) -> T
   ) throws(MathError) -> T {
@@ -158,7 +161,7 @@ struct MathParser {
     return try read(&self)
   }
 
-  /// What a command takes: a group or a single symbol.
+  /// Parses the argument of a command: a group or a single symbol.
   mutating func argument(of command: String) throws(MathError) -> MathNode {
     let token = try tokens.peekInMath()
     switch token.kind {
@@ -172,7 +175,7 @@ struct MathParser {
     }
   }
 
-  /// A symbol, a group, or a command with its arguments.
+  /// Parses a symbol, a group, or a command with its arguments.
   mutating func atom() throws(MathError) -> MathNode {
     let token = try tokens.next()
     switch token.kind {
@@ -189,7 +192,7 @@ struct MathParser {
     }
   }
 
-  /// The rest of a group, after its `{`.
+  /// Parses the rest of a group, after its `{`.
   private mutating func group() throws(MathError) -> MathNode {
     let nodes = try nested { parser throws(MathError) in
       let (font, isInTable) = (parser.font, parser.isInTable)
@@ -219,7 +222,7 @@ struct MathParser {
     return try withMarks(scalar)
   }
 
-  /// A letter with the combining marks that follow it.
+  /// Parses a letter with the combining marks that follow it.
   private mutating func withMarks(_ scalar: Unicode.Scalar) throws(MathError) -> MathNode {
     var text = String(scalar)
     while case .character(let next) = try tokens.peek().kind,
@@ -231,7 +234,7 @@ struct MathParser {
     return .letters(text, font)
   }
 
-  /// Digits with decimal points between them.
+  /// Parses a number: digits, and decimal points between them.
   private mutating func number(from first: Unicode.Scalar) throws(MathError) -> MathNode {
     var text = String(first)
     while case .character(let scalar) = try tokens.peek().kind {
@@ -246,7 +249,7 @@ struct MathParser {
     return .number(text, font)
   }
 
-  /// Words of other scripts: `$中文$`.
+  /// Parses words of other scripts as text: `$中文$`.
   private mutating func foreignText(from first: Unicode.Scalar) throws(MathError) -> MathNode {
     var text = String(first)
     while case .character(let scalar) = try tokens.peek().kind, scalar.isOutsideMathematics {
@@ -256,7 +259,7 @@ struct MathParser {
     return .text([.plain(text)])
   }
 
-  /// `²` as TeX's `^2`.
+  /// Returns a raw `²` as the same node as TeX's `^2`.
   private func raised(_ script: (form: Character, isSuper: Bool)) -> MathNode {
     let node = MathNode.number(String(script.form), font)
     return .scripts(
@@ -277,7 +280,7 @@ extension Unicode.Scalar {
   package var isDigit: Bool { (0x30...0x39).contains(value) }
   var isASCIILetter: Bool { isASCII && ASCII.isLetter(UInt8(truncatingIfNeeded: value)) }
 
-  /// A letter of a script that mathematics does not use.
+  /// Whether it is a character of a script that mathematics does not use, or an emoji.
   fileprivate var isOutsideMathematics: Bool {
     switch value {
     case 0x0400...0x1FFF where properties.isAlphabetic, 0x2E80...0xA4CF, 0xAC00...0xD7AF,

@@ -1,9 +1,9 @@
-/// Characters that Unicode has as superscripts or subscripts.
+/// Unicode's superscript and subscript characters.
 enum MathScriptForms {
   static func superscript(_ scalar: Unicode.Scalar) -> Unicode.Scalar? { superscripts[scalar] }
   static func `subscript`(_ scalar: Unicode.Scalar) -> Unicode.Scalar? { subscripts[scalar] }
 
-  /// What a raw `²` or `₂` stands for; letters are left alone, as few authors mean them so.
+  /// The digit of a raw `²` or `₂`; letters such as `ⁿ` are kept, because few authors mean scripts.
   static func plain(_ scalar: Unicode.Scalar) -> (form: Character, isSuper: Bool)? { plain[scalar] }
 
   private static let superscripts = table(
@@ -28,7 +28,7 @@ enum MathScriptForms {
     Dictionary(uniqueKeysWithValues: zip(plain.unicodeScalars, forms.unicodeScalars))
   }
 
-  /// All of a script in such characters; `nil` if one has no form, or if it is a word.
+  /// Returns a whole script in these characters; `nil` if one has no such form or if it is a word.
   static func text(of node: MathNode, isSuper: Bool) -> String? {
     var result = String.UnicodeScalarView()
     return append(node, isSuper ? superscripts : subscripts, to: &result) ? String(result) : nil
@@ -63,7 +63,7 @@ enum MathScriptForms {
     return true
   }
 
-  /// `360^\circ` is 360 degrees.
+  /// Whether a superscript is a degree sign, as in `360^\circ`.
   static func isDegree(_ node: MathNode) -> Bool {
     if case .sign(let sign) = node { sign.text == "∘" } else { false }
   }

@@ -1,7 +1,7 @@
-/// What stands beside a sign, which decides whether `−` is a minus or a sign of its own.
+/// Determines from its neighbours whether `−` is a binary operator or a sign of a number.
 ///
-/// TeX's rule (The TeXbook, chapter 18): a binary sign without an operand on both sides is an
-/// ordinary one. MathML only knows a sign's place in its row.
+/// TeX's rule (The TeXbook, chapter 18): a binary operator without operands on both sides is an
+/// ordinary symbol. MathML considers only an operator's position in its row.
 enum MathSpacing {
   enum Role: Hashable, Sendable {
     case operand
@@ -11,7 +11,7 @@ enum MathSpacing {
     case open
     case close
     case punctuation
-    /// White space, or nothing.
+    /// White space or an empty row.
     case none
   }
 
@@ -39,7 +39,8 @@ enum MathSpacing {
     }
   }
 
-  /// The role of the next node before (`step` -1) or after (1) a place that is not white space.
+  /// Returns the role of the nearest node before (`step` -1) or after (1) `index`, ignoring white
+  /// space; `nil` if there is none.
   static func neighbour(of index: Int, in nodes: [MathNode], step: Int) -> Role? {
     var other = index + step
     while nodes.indices.contains(other) {
@@ -52,7 +53,7 @@ enum MathSpacing {
     return nil
   }
 
-  /// Whether a binary sign has an operand on both sides.
+  /// Whether a binary operator has operands on both sides.
   static func isBinary(_ index: Int, in nodes: [MathNode]) -> Bool {
     hasOperandBefore(index, in: nodes) && hasOperandAfter(index, in: nodes)
   }

@@ -1,14 +1,14 @@
-/// Commands that stand for one character, and the classes of raw Unicode characters.
+/// Commands for single characters, and the classes of raw Unicode characters.
 ///
-/// Each table is words by twos, a command and its character, so that it can be read and extended.
+/// Each table is a list of pairs, a command and its character, which is easy to read and extend.
 package enum MathSymbols {
   package enum Symbol: Hashable, Sendable {
-    /// Takes the font's form, as Greek letters do.
+    /// A character that the font changes, such as a Greek letter.
     case letter(Unicode.Scalar)
     case sign(String, MathClass)
   }
 
-  /// By name, without the backslash.
+  /// The symbols by name, without the backslash.
   package static let named: [String: Symbol] = {
     var symbols: [String: Symbol] = [:]
     for (name, scalar) in pairs(letters) { symbols[name] = .letter(scalar) }
@@ -19,7 +19,7 @@ package enum MathSymbols {
     return symbols
   }()
 
-  /// What a raw character is, where it is no plain letter or digit.
+  /// The symbols by raw character, except for letters and digits.
   package static let raw: [Unicode.Scalar: Symbol] = {
     var symbols: [Unicode.Scalar: Symbol] = [:]
     for (_, scalar) in pairs(operands) { symbols[scalar] = .sign(String(scalar), .operand) }
@@ -30,7 +30,7 @@ package enum MathSymbols {
     return symbols
   }()
 
-  /// The first command of each character, for programs that know only TeX.
+  /// The first command for each character, for output as TeX.
   static let commands: [Unicode.Scalar: String] = {
     var commands: [Unicode.Scalar: String] = [:]
     for table in [letters, operands] + signs.map(\.0) {
@@ -41,7 +41,7 @@ package enum MathSymbols {
     return commands
   }()
 
-  /// Greek letters by name and `×` as `x`, for file names.
+  /// Replaces Greek letters with their names and `×` with `x`, for file names.
   package static func spelledOut(_ text: String) -> String {
     guard text.utf8.contains(where: { $0 >= 0x80 }) else { return text }
     return text.unicodeScalars.reduce(into: "") { result, scalar in
@@ -62,7 +62,7 @@ package enum MathSymbols {
     }
   }
 
-  /// Signs of the keyboard whose mathematical form differs or needs a class.
+  /// Typed characters whose mathematical form differs or that need a class.
   private static let keyboard: [(Unicode.Scalar, String, MathClass)] = [
     ("+", "+", .binary), ("-", "−", .binary), ("*", "∗", .binary), ("=", "=", .relation),
     ("<", "<", .relation), (">", ">", .relation), (":", ":", .relation),

@@ -1,8 +1,9 @@
 import DigestCore
 
-/// Writes a formula as TeX that needs none of the author's macros, in ASCII where TeX has a
-/// command: `$ε \in \R$` → `\varepsilon\in\mathbb{R}`.
+/// Writes a formula as TeX without the author's macros, in ASCII as far as TeX has commands:
+/// `$ε \in \R$` → `\varepsilon\in\mathbb{R}`.
 enum MathTeXWriter {
+  /// Returns the TeX for `source`, or `source` itself if its macros cannot be expanded.
   static func tex(of source: ArraySlice<UInt8>, macros: MathMacros) -> String {
     do throws(MathError) {
       var tokens = try MathTokens(
@@ -18,7 +19,7 @@ enum MathTeXWriter {
     }
   }
 
-  /// What tokens of an address, a name or a dimension say, without escapes.
+  /// Returns the text of a URL, a name or a dimension, without the backslashes of escapes.
   static func text(of tokens: [MathToken]) -> String {
     tokens.reduce(into: "") { text, token in
       if case .command(let name) = token.kind, name.utf8.count == 1, name != "~" {
@@ -31,7 +32,7 @@ enum MathTeXWriter {
 
   private static func append(_ kind: MathToken.Kind, to text: inout String) {
     switch kind {
-    // Signs that TeX takes for more than themselves.
+    // TeX would interpret these characters.
     case .character("%"): text += "\\%"
     case .character("#"), .parameter: text += "\\" + source(of: kind)
     case .character(let scalar) where !scalar.isASCII: append(scalar, to: &text)
@@ -53,7 +54,7 @@ enum MathTeXWriter {
     }
   }
 
-  /// Letters of the mathematical alphabets, each with the command that TeX has for it.
+  /// The letters of the mathematical alphabets, with their commands in TeX.
   private static let alphabets: [Unicode.Scalar: (command: String, letter: Unicode.Scalar)] = {
     let fonts: [(String, MathFont)] = [
       ("mathbb", MathFont(family: .doubleStruck)), ("mathcal", MathFont(family: .script)),

@@ -1,21 +1,24 @@
-/// The tokens of a formula with macros expanded, within bounds that no real formula comes near.
+/// The tokens of a formula with macros expanded, within limits that no real formula comes near.
 ///
-/// Tokens lie on a stack, the next one on top; a macro is replaced there by its body.
+/// Tokens are on a stack with the next one on top, where macros are replaced with their bodies.
 struct MathTokens {
+  /// The maximum depth of nesting.
   static let levels = 64
+  /// The maximum number of tokens of a formula, and of those that its macros may add.
   static let tokens = 10_000
+  /// The maximum number of macro expansions in a formula.
   static let expansions = 1000
 
   private var stack: [MathToken]
   private var macros: MathMacros
   private var expanded = 0
-  /// Tokens that macros put in place of others, however often.
+  /// The number of tokens that all expansions of macros have added.
   private(set) var added = 0
-  /// How many of those there may be.
+  /// The limit for ``added``.
   private let allowance: Int
   private let end: MathToken
 
-  /// Without `builtIn`, shorthand of LaTeX's own stays as it is.
+  /// The macros for LaTeX's own shorthand; empty to keep it in the output.
   private let builtIn: MathMacros
 
   init(
@@ -30,7 +33,7 @@ struct MathTokens {
     end = MathToken(kind: .end, offset: tokens.last?.offset ?? 0)
   }
 
-  /// The next token, expanded; it stays.
+  /// Returns the next token, after expanding macros, without consuming it.
   mutating func peek() throws(MathError) -> MathToken {
     while let token = stack.last {
       guard case .command(let name) = token.kind, let macro = macro(name) else { return token }
@@ -39,7 +42,7 @@ struct MathTokens {
     return end
   }
 
-  /// The next token but spaces.
+  /// Consumes spaces and returns the next token without consuming it.
   mutating func peekInMath() throws(MathError) -> MathToken {
     while true {
       let token = try peek()
@@ -54,7 +57,7 @@ struct MathTokens {
     return token
   }
 
-  /// Drops the token that was just looked at.
+  /// Consumes the token that was just peeked at.
   mutating func skip() { _ = stack.popLast() }
 
   mutating func define(_ name: String, _ body: [MathToken]) { macros.define(name, body) }
@@ -88,7 +91,7 @@ struct MathTokens {
     if added > allowance { throw .tooLongTogether }
   }
 
-  /// A group without its braces, or one token; nothing in it is expanded.
+  /// Consumes an argument and returns its tokens unexpanded: a group without braces, or one token.
   mutating func argument(of name: String) throws(MathError) -> [MathToken] {
     while stack.last?.kind == .space { stack.removeLast() }
     guard let first = stack.popLast(), first.kind != .close else {
@@ -106,7 +109,7 @@ struct MathTokens {
     throw .unpaired("{", without: "}")
   }
 
-  /// What stands between `[` and `]`, if such an argument comes next.
+  /// Consumes an optional argument `[…]` and returns its tokens; `nil` if there is none.
   mutating func option() -> [MathToken]? {
     let beginning = stack.lastIndex { $0.kind != .space } ?? -1
     guard beginning >= 0, stack[beginning].kind == .character("[") else { return nil }
@@ -128,12 +131,12 @@ struct MathTokens {
     return nil
   }
 
-  /// Puts tokens back.
+  /// Puts tokens back, to be read next.
   mutating func push(_ tokens: [MathToken]) {
     stack.append(contentsOf: tokens.reversed())
   }
 
-  /// The character after the next token, unexpanded; a space if that is none.
+  /// Returns the character after the next token, or a space if the token there is no character.
   func peekSecond() -> Unicode.Scalar {
     guard stack.count > 1, case .character(let scalar) = stack[stack.count - 2].kind else {
       return " "
@@ -141,14 +144,14 @@ struct MathTokens {
     return scalar
   }
 
-  /// Takes the `*` of `\newcommand*`, if there is one.
+  /// Consumes the `*` of `\newcommand*`, if there is one.
   mutating func takeStar() -> Bool {
     guard stack.last?.kind == .character("*") else { return false }
     stack.removeLast()
     return true
   }
 
-  /// Drops the `#1#2` of `\def\x#1#2{…}`.
+  /// Consumes the `#1#2` of `\def\x#1#2{…}`.
   mutating func dropParameters() {
     while let token = stack.last, token.kind != .open { stack.removeLast() }
   }
