@@ -1,6 +1,7 @@
-/// Every template with the names it may use, their types and meaning: `digest templates`.
+/// Returns the output of `digest templates`: the names that each template may use, with their types
+/// and meanings.
 ///
-/// The fields of a nested view are listed once; after that, only its name is.
+/// The fields of a nested view are listed only where it first occurs.
 public func describe(views: [(template: String, view: any View.Type)]) -> String {
   views.map { template, view in
     "\(template) (\(view.name))\n" + listing(of: view)

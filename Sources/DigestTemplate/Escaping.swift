@@ -1,14 +1,14 @@
-/// How an insertion is escaped; decided when templates are loaded.
+/// How an insertion is escaped, which is decided when templates are loaded.
 enum Escaping: Sendable {
   case none
   case html
-  /// Like HTML, and with the characters that XML 1.0 forbids replaced.
+  /// Like HTML, without the characters that XML 1.0 forbids.
   case xml
   /// Percent-encoded, as one component of a URL.
   case component
 }
 
-/// The type of an inserted value, as far as it matters for escaping.
+/// The type of an inserted value, as far as it affects escaping.
 enum InsertionType {
   case text
   case html
@@ -35,9 +35,9 @@ package struct Refusal: Error {
 }
 
 extension Escaping {
-  /// Selects the escaping by language, context and type; an error says what to write instead.
+  /// Returns the escaping for a language, context and type; throws if the insertion is not allowed.
   ///
-  /// `tag` is the insertion as the author wrote it, `name` the name in it.
+  /// `tag` is the insertion as the author wrote it, and `name` is the name in it.
   static func choose(
     _ type: InsertionType, isRaw: Bool, tag: String, name: String, language: TemplateLanguage,
     at state: MarkupState
@@ -85,6 +85,7 @@ extension Escaping {
     }
   }
 
+  /// Throws unless HTML and JSON are inserted with three braces and other types with two.
   private static func checkBraces(
     _ type: InsertionType, isRaw: Bool, tag: String, name: String
   ) throws(Refusal) {

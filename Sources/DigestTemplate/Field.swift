@@ -7,12 +7,13 @@ public import DigestMarkup
 public struct Field: Sendable {
   public let name: String
   public let type: FieldType
+  /// What `digest templates` says about the field.
   public let meaning: String
-  /// Whether the value is optional, so that a section over it makes sense.
+  /// Whether the value is optional, so that a template can test for it with a section.
   public let isOptional: Bool
 
   package let access: FieldAccess
-  /// The type of view that the reader was written for; it must be the view that lists the field.
+  /// The type of view that the field reads, which must be the view that lists the field.
   package let owner: ObjectIdentifier
 
   private init<V: View>(
@@ -29,16 +30,16 @@ public struct Field: Sendable {
 }
 
 extension View {
-  /// Reads the view behind `frame` in place.
+  /// Calls `body` with the view that `frame` points to.
   fileprivate static func read<Result>(_ frame: Frame, _ body: (Self) -> Result) -> Result {
     borrow(frame, body)
   }
 }
 
-/// Calls `body` with the value behind `frame`, without copying it.
+/// Calls `body` with the value that `frame` points to, without copying it.
 ///
-/// `~Copyable` keeps the compiler from making a copy: for a plain generic, it copied every field of
-/// a view to read one of them, which took two thirds of the time of a page.
+/// `~Copyable` keeps the compiler from making a copy: with a plain generic, it copied every field
+/// of a view to read one of them, which took two thirds of the time of rendering a page.
 private func borrow<V: ~Copyable, Result>(
   _ frame: Frame, _ body: (borrowing V) -> Result
 ) -> Result {
@@ -133,7 +134,7 @@ extension Field {
     Field(name, .texts, meaning, of: V.self, .each(visitElements(read)))
   }
 
-  /// A list of rendered HTML, such as cards that were rendered once for many lists.
+  /// A list of rendered HTML, such as cards that are rendered once for many pages.
   public static func htmls<V: View>(
     _ name: String, _ meaning: String, _ read: @escaping @Sendable (V) -> [SafeHTML]
   ) -> Field {
@@ -168,7 +169,7 @@ extension Field {
     Field(name, .views(Child.self), meaning, of: V.self, .each(visitElements(read)))
   }
 
-  /// Elements are visited in the array's storage, without copies or boxes.
+  /// Returns a visitor for the elements in the array's storage, without copies or boxes.
   private static func visitElements<V: View, Element>(
     _ read: @escaping @Sendable (V) -> [Element]
   ) -> FieldAccess.Visitor {

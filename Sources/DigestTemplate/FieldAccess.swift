@@ -1,17 +1,17 @@
 /// A pointer to the value that a section opened: a view, a `String` or an `Int`.
 ///
-/// Views are read in place, through pointers that are valid as long as the section. Boxing them as
-/// `any View` cost an allocation and a dynamic cast for each paper of a list. The template compiler
+/// Views are read in place, through pointers that are valid during the section. Boxing them as
+/// `any View` took an allocation and a dynamic cast for each paper of a list. The template compiler
 /// checks the type behind each pointer (``Field/owner``), so no cast can fail at run time.
 package typealias Frame = UnsafeRawPointer
 
-/// Functions that read a field, by its type.
+/// A function that reads a field, by the field's type.
 package enum FieldAccess: Sendable {
   case text(@Sendable (Frame) -> String?)
   case bytes(@Sendable (Frame) -> [UInt8]?)
   case number(@Sendable (Frame) -> Int?)
   case flag(@Sendable (Frame) -> Bool)
-  /// Calls back with the frame of a view, of each view of a list, or of each text.
+  /// Calls its argument with the frame of a view or of each element of a list.
   case each(Visitor)
   case map(@Sendable (Frame) -> [String: Value])
 
@@ -36,7 +36,7 @@ extension FieldAccess {
     }
   }
 
-  /// How a section opens the value; `nil` if nothing is opened (flag, map).
+  /// The visitor for a section over the value; `nil` if the section opens nothing (flag, map).
   var visitor: Visitor? {
     switch self {
     case .text(let read):
@@ -59,7 +59,8 @@ extension FieldAccess {
     }
   }
 
-  /// The same field seen from the frame that holds its view: `pager` + `next` → `pager.next`.
+  /// Returns the field as read from the frame that contains its view: `pager` + `next` →
+  /// `pager.next`.
   func inside(_ visit: @escaping Visitor) -> FieldAccess {
     switch self {
     case .text(let read): .text(FieldAccess.through(visit, read, else: nil))
@@ -84,7 +85,7 @@ extension FieldAccess {
 }
 
 extension FieldAccess {
-  /// The reader of `.` in a section over a text, number or HTML: the value itself.
+  /// Returns the access to `.` in a section over a text, number or HTML, which is the value itself.
   static func current(_ type: FieldType) -> FieldAccess? {
     switch type {
     case .text, .url, .choice, .texts: .text { $0.assumingMemoryBound(to: String.self).pointee }

@@ -1,13 +1,13 @@
-/// The context of an insertion into markup, which decides what is allowed and how it is escaped.
+/// The context of an insertion in markup, which determines what is allowed and how it is escaped.
 enum MarkupContext: Equatable {
   case text
-  /// `<title>`, `<textarea>`: text without tags.
+  /// The content of `<title>` or `<textarea>`, which has no tags.
   case plainText
   case attribute
   case url(MarkupState.URLPhase)
-  /// The `content` of a `<meta http-equiv>`.
+  /// The `content` of `<meta http-equiv>`, which can redirect the page.
   case refresh
-  /// `<script type="application/json">` or `ld+json`.
+  /// The content of `<script type="application/json">` or `application/ld+json`.
   case jsonScript
   case forbidden(what: String, hint: String)
 }

@@ -1,5 +1,5 @@
-/// Content without tags: declarations, comments, CDATA, and the content of `<script>` and similar
-/// elements.
+/// Scans content without tags: declarations, comments, CDATA, and the content of `<script>` and
+/// similar elements.
 extension MarkupScanner {
   mutating func scanDeclarationStart(_ byte: UInt8) {
     if byte == UInt8(ascii: ">") { return state = MarkupState() }
@@ -14,7 +14,7 @@ extension MarkupScanner {
     }
   }
 
-  /// Ends at `-->`, and in HTML also at `--!>`.
+  /// Scans a comment, which ends at `-->` and, in HTML, also at `--!>`.
   mutating func scanComment(_ byte: UInt8) {
     switch byte {
     case UInt8(ascii: "-"): state.matched = state.matched == 3 ? 1 : min(2, state.matched + 1)
@@ -32,7 +32,7 @@ extension MarkupScanner {
     }
   }
 
-  /// Ends at `</script` and the like, followed by a space, `/` or `>`.
+  /// Scans raw text, which ends at `</script` or the like, followed by white space, `/` or `>`.
   mutating func scanRawText(_ byte: UInt8) {
     let end = Array("</".utf8) + state.element
     if state.matched == end.count {

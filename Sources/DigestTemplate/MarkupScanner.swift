@@ -1,6 +1,6 @@
 /// Scans the literal bytes of a template and tracks tags, attributes, comments and raw text.
 ///
-/// It has to be right for markup that theme authors write and may reject anything else, because
+/// It has to be correct for markup that theme authors write and may reject anything else, because
 /// templates are checked when they are loaded, not during rendering.
 struct MarkupScanner {
   let isXML: Bool
@@ -16,7 +16,7 @@ struct MarkupScanner {
     for byte in bytes { scan(byte) }
   }
 
-  /// Notes that a section begins; its first character must not continue a name.
+  /// Records that a section begins, whose first character must not continue a name.
   mutating func enterSection() {
     if state.position == .tagName || state.position == .attributeName {
       state.position = .afterSection
@@ -24,12 +24,12 @@ struct MarkupScanner {
     }
   }
 
-  /// Notes an insertion at the current position.
+  /// Records an insertion at the current position.
   mutating func insert() {
     let attribute = MarkupState.text(state.attribute)
     if state.position.isQuoted, state.urlPhase == .start { state.urlPhase = .path }
     if attribute == "content" { state.hasInsertedContent = true }
-    // No literal type equals this, so a script with it is never taken for JSON.
+    // No literal type contains a NUL, so a script with it is never considered JSON.
     if attribute == "type" { state.scriptType.append(0) }
   }
 

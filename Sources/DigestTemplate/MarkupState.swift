@@ -1,4 +1,4 @@
-/// The position in HTML or XML, as far as it matters for escaping.
+/// The parser state at a position in HTML or XML, as far as it affects escaping.
 struct MarkupState: Equatable {
   enum Position: Equatable {
     case text
@@ -15,7 +15,7 @@ struct MarkupState: Equatable {
     case singleQuoted
     case unquoted
     case afterQuoted
-    /// After `<!`, while it is not known yet what it opens.
+    /// After `<!`, before it is known what it opens.
     case declarationStart
     case declaration
     case comment
@@ -41,13 +41,13 @@ struct MarkupState: Equatable {
   var urlPhase = URLPhase.start
   /// The literal bytes of a URL up to its first `:`, `/`, `?` or `#`.
   var scheme: [UInt8] = []
-  /// The literal value of a script's `type`.
+  /// The literal value of the `type` of a script.
   var scriptType: [UInt8] = []
   /// Whether the tag has `http-equiv`, which makes `content` an instruction to the browser.
   var hasHTTPEquiv = false
-  /// Whether `content` has an insertion, so that `http-equiv` must not follow.
+  /// Whether `content` has an insertion, so that no `http-equiv` may follow.
   var hasInsertedContent = false
-  /// How many bytes of the end of a comment, CDATA or raw text have been seen.
+  /// How many bytes of the end tag or delimiter of a comment, CDATA or raw text have been matched.
   var matched = 0
 }
 
@@ -77,6 +77,7 @@ extension MarkupState {
     return state
   }
 
+  /// Returns the phase that allows less: script, then start, query and path.
   private static func strictest(_ a: URLPhase, _ b: URLPhase) -> URLPhase {
     for phase in [URLPhase.script, .start, .query] where a == phase || b == phase { return phase }
     return .path
@@ -104,7 +105,7 @@ extension MarkupState {
 extension MarkupState.Position {
   var isQuoted: Bool { self == .doubleQuoted || self == .singleQuoted }
 
-  /// `<input{{#x}} checked{{/x}}>`: all of these may be followed by a space or `>`.
+  /// Whether a space or `>` may follow, as in `<input{{#x}} checked{{/x}}>`.
   var isBetweenAttributes: Bool {
     switch self {
     case .tagName, .betweenAttributes, .afterSection, .attributeName, .afterAttributeName,

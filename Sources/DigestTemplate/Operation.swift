@@ -1,7 +1,7 @@
 /// One step of a compiled template; `slot` is the index of the frame to read.
 ///
-/// A section's `end` is the first operation after it. Operations are noncopyable, because retaining
-/// their readers took a fifth of the time of a page.
+/// The `end` of a section is the index of the first operation after it. Operations are noncopyable,
+/// because retaining their readers took a fifth of the time of rendering a page.
 enum Operation: ~Copyable, Sendable {
   /// A range of the template's pool of literal bytes.
   case literal(start: Int, count: Int)
@@ -9,11 +9,11 @@ enum Operation: ~Copyable, Sendable {
   case bytes(slot: Int, @Sendable (Frame) -> [UInt8]?, Escaping)
   case number(slot: Int, @Sendable (Frame) -> Int?)
   case when(slot: Int, @Sendable (Frame) -> Bool, end: Int)
-  /// Runs the section once for each visited frame, which is stored in `into`.
+  /// Runs the section once for each visited frame, which it stores in slot `into`.
   case each(slot: Int, FieldAccess.Visitor, into: Int, end: Int)
   case dynamicText(DynamicPath, Escaping)
   case dynamicSection(DynamicPath, isInverted: Bool, end: Int)
-  /// Calls another program: recursion, which only untyped data can need.
+  /// Calls another program, for recursion, which only untyped data can need.
   case call(program: Int)
   case callNamed(DynamicPath, programs: [String: Int])
 }

@@ -1,11 +1,11 @@
-/// The operations of a template in one block of memory; `Array` can't store noncopyable values.
-// @unchecked because a pointer is never Sendable. Only the template compiler changes a list, before
-// the template that owns it exists; after that, it is only read, from any number of threads.
+/// A growable array of operations; `Array` can't store noncopyable values.
+// @unchecked because pointers are never Sendable. Only the template compiler changes a list, before
+// the template that owns it exists; after that, any number of threads only read it.
 package final class OperationList: @unchecked Sendable {
   private var storage = UnsafeMutableBufferPointer<Operation>.allocate(capacity: 64)
   private(set) var count = 0
 
-  /// Valid as long as the list exists.
+  /// The first operation, which is valid as long as the list exists.
   var first: UnsafePointer<Operation>? { UnsafePointer(storage.baseAddress) }
 
   func append(_ operation: consuming Operation) {

@@ -8,7 +8,7 @@ package enum Resolution {
 }
 
 extension Scope {
-  /// Resolves `name`, or reports why it is unknown.
+  /// Resolves `name`; throws if it is unknown.
   ///
   /// A declared field takes precedence over data in an open `map` section, because the meaning of a
   /// template must not depend on what a paper's `extra` contains.
@@ -34,6 +34,7 @@ extension Scope {
       hint: "name one of its fields: \(Scope.shortened(names))")
   }
 
+  /// Resolves the remaining parts of a dotted name below its first field.
   private func descend(
     from first: Field, slot: Int, _ name: TagName
   ) throws(Refusal) -> Resolution {
@@ -74,7 +75,7 @@ extension Scope {
       hint: hint ?? "the names here are \(Scope.shortened(names))")
   }
 
-  /// The first few, as in `title, date, tags and 9 more`.
+  /// Lists the first few names, as in `title, date, tags and 9 more`.
   package static func shortened(_ names: [String]) -> String {
     guard names.count > 8 else { return names.joined(separator: ", ") }
     return names.prefix(8).joined(separator: ", ") + " and \(names.count - 8) more"

@@ -2,9 +2,9 @@
 package struct Scope {
   package enum Opened {
     case view(any View.Type)
-    /// A text, number or HTML, which can only be named by `.`.
+    /// A text, number or HTML, which can only be named `.`.
     case single(FieldType)
-    /// Untyped data, known only during rendering.
+    /// Untyped data, which is known only during rendering.
     case untyped
   }
 
@@ -13,8 +13,9 @@ package struct Scope {
     package let opened: Opened
   }
 
-  /// Innermost last.
+  /// The open sections, innermost last.
   private(set) var sections: [Section]
+  /// The number of slots that rendering needs.
   private(set) var frameCount: Int
 
   package init(_ root: Opened, frameCount: Int = 1) {
@@ -48,7 +49,7 @@ package struct Scope {
     return nil
   }
 
-  /// The field called `name` in the innermost section that declares it.
+  /// Returns the field called `name` in the innermost section that declares it.
   package func field(_ name: String) -> (slot: Int, field: Field)? {
     for section in sections.reversed() {
       guard case .view(let view) = section.opened else { continue }
@@ -69,7 +70,7 @@ package struct Scope {
 }
 
 extension View {
-  /// The field called `name`, after checking that it reads this type of view.
+  /// Returns the field called `name`, after checking that it reads this type of view.
   package static func field(_ name: String) -> Field? {
     guard let field = fields.first(where: { $0.name == name }) else { return nil }
     precondition(

@@ -2,15 +2,16 @@ public import DigestMarkup
 
 /// A template compiled for one type of view: a flat list of operations that can't fail.
 ///
-/// Immutable, so any number of threads may render it at once.
+/// It is immutable, so any number of threads may render it at once.
 public struct Template: Sendable {
   let operations: OperationList
-  /// The ranges of the programs in `operations`; the first is the template itself.
+  /// The ranges of the programs in `operations`; the first one is the template itself.
   let programs: [Range<Int>]
+  /// The literal bytes of all operations.
   let pool: [UInt8]
   let frameCount: Int
   package let language: TemplateLanguage
-  /// `nil` for untyped data.
+  /// The type of view that the template renders; `nil` for untyped data.
   package let view: ObjectIdentifier?
 
   package init(
@@ -27,7 +28,7 @@ public struct Template: Sendable {
 
   /// Renders `view` and appends the result to `output`.
   ///
-  /// The view must have the type that the template was compiled for.
+  /// The view must have the type for which the template was compiled.
   public func render<V: View>(_ view: V, into output: inout [UInt8]) {
     precondition(self.view == ObjectIdentifier(V.self), "this template is not one for \(V.name)")
     withUnsafePointer(to: view) { run(Frame($0), [], into: &output) }
@@ -35,7 +36,7 @@ public struct Template: Sendable {
 
   /// Renders `view` to HTML that other templates can insert.
   ///
-  /// Only for templates whose path ends in `.html`, because in others contexts are not checked.
+  /// The template's path must end in `.html`, because contexts are not checked in others.
   public func render(_ view: some View) -> SafeHTML {
     precondition(language == .html, "only an .html template makes HTML")
     var output: [UInt8] = []
@@ -43,14 +44,14 @@ public struct Template: Sendable {
     return SafeHTML(vouchedFor: output)
   }
 
-  /// Renders untyped data, for a template of `TemplateSet.compileUntyped`.
+  /// Renders untyped data with a template from `TemplateSet.compileUntyped`.
   package func render(untyped value: Value, into output: inout [UInt8]) {
     precondition(view == nil, "this template is one for a view")
     withUnsafePointer(to: value) { run(Frame($0), [value], into: &output) }
   }
 
   private func run(_ frame: Frame, _ sections: [Value], into output: inout [UInt8]) {
-    // Only at the start, because reserving again for each appended part would copy everything.
+    // Reserve only at the start, because doing so for each appended part would copy everything.
     if output.isEmpty { output.reserveCapacity(2 * pool.count) }
     withUnsafeTemporaryAllocation(of: Frame.self, capacity: frameCount) { frames in
       frames.initialize(repeating: frame)

@@ -1,7 +1,7 @@
 import DigestCore
 
 extension TemplateCompiler {
-  /// `{{>name}}` and `{{>*name}}`.
+  /// Compiles `{{>name}}` and `{{>*name}}`.
   mutating func emitPartial(
     _ reference: TemplateReference, _ fragment: TemplateFragment, at offset: Int
   ) throws(Refusal) {
@@ -12,7 +12,7 @@ extension TemplateCompiler {
     }
   }
 
-  /// `{{<name}}…{{/name}}`.
+  /// Compiles `{{<name}}…{{/name}}`.
   mutating func emitParent(
     _ reference: TemplateReference, _ body: ParentBody, _ fragment: TemplateFragment, at offset: Int
   ) throws(Refusal) {
@@ -42,7 +42,7 @@ extension TemplateCompiler {
     return overrides.merging(fragment.overrides) { _, outer in outer }
   }
 
-  /// `{{$name}}…{{/name}}`: the override, moved to this position, or else the block's own content.
+  /// Compiles `{{$name}}…{{/name}}`: its override, moved to this position, or else its own content.
   mutating func emitBlock(_ block: TemplateBlock, _ fragment: TemplateFragment) {
     for index in blocksMet.indices { blocksMet[index].insert(block.name) }
     guard let override = fragment.overrides[block.name] else {
@@ -53,7 +53,7 @@ extension TemplateCompiler {
     moved.dedent = override.block.intrinsicIndentation(in: override.source).count
     moved.includer = override.includer
     moved.overrides = fragment.overrides
-    // Otherwise a block inside a block of the same name would fill itself forever.
+    // Otherwise, a block inside a block of the same name would expand forever.
     moved.overrides[block.name] = nil
     skipsIndent = !block.isStandalone && override.block.isStandalone
     emit(override.block.body, moved)
@@ -91,7 +91,7 @@ extension TemplateCompiler {
       hint: "take one of these out")
   }
 
-  /// The template is named by a field: one section for each possible value of the field.
+  /// Compiles a reference by field, as one section for each possible value of the field.
   private mutating func emitDynamic(
     _ reference: TemplateReference, _ overrides: [String: TemplateOverride],
     _ fragment: TemplateFragment, at offset: Int

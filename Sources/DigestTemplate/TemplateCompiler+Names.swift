@@ -1,5 +1,5 @@
 extension TemplateCompiler {
-  /// `{{name}}` and `{{{name}}}`.
+  /// Compiles `{{name}}` and `{{{name}}}`.
   mutating func emitVariable(_ name: TagName, isRaw: Bool) throws(Refusal) {
     let tag = isRaw ? "{{{\(name.text)}}}" : "{{\(name.text)}}"
     switch try scope.resolve(name) {
@@ -39,7 +39,7 @@ extension TemplateCompiler {
       message: "'\(name.text)' is \(type.withArticle), which is not text", hint: hint)
   }
 
-  /// `{{#name}}…{{/name}}` and `{{^name}}…{{/name}}`.
+  /// Compiles `{{#name}}…{{/name}}` and `{{^name}}…{{/name}}`.
   mutating func emitSection(
     _ name: TagName, isInverted: Bool, _ body: [TemplateNode], _ fragment: TemplateFragment
   ) throws(Refusal) {
@@ -93,8 +93,7 @@ extension TemplateCompiler {
     }
   }
 
-  /// A number counts as present even if it is 0, so a condition on a number that is always present
-  /// is a mistake.
+  /// Throws if a condition is always true: a number counts as present even if it is 0.
   private func checkSection(
     _ name: TagName, _ type: FieldType, isOptional: Bool, isInverted: Bool
   ) throws(Refusal) {

@@ -1,33 +1,32 @@
 import DigestCore
 
-/// Flattens a template and its includes into operations, and checks every tag.
+/// Compiles a template and its includes to a flat list of operations, and checks every tag.
 struct TemplateCompiler {
-  /// Limits for templates that include each other repeatedly, because 2^n copies are reached
-  /// quickly.
+  /// Limits for templates that include each other repeatedly, which can quickly make 2^n copies.
   private static let expansionLimit = 10_000
   private static let operationLimit = 200_000
 
   let templates: [String: ParsedTemplate]
   let root: ParsedTemplate
   let language: TemplateLanguage
-  /// False for untyped data, where a missing value renders as nothing.
+  /// Whether unknown names are errors; not for untyped data, where they render as nothing.
   let isStrict: Bool
   let allowsRawText: Bool
 
   var scope: Scope
-  /// Scans the literal bytes; `nil` if the language has no contexts.
+  /// Tracks the context of insertions; `nil` if the language has no contexts.
   var markup: MarkupScanner?
   /// The names of the templates being expanded, outermost first.
   var chain: [String]
-  /// The blocks met in each parent tag being expanded.
+  /// The names of the blocks found in each parent tag being expanded.
   var blocksMet: [Set<String>] = []
-  /// The next line continues the block's own line, so it is already indented.
+  /// Whether the next line is already indented, because it continues the line of its block.
   var skipsIndent = false
   var programs = TemplatePrograms()
   private(set) var problems: Set<Diagnostic> = []
 
   let operations = OperationList()
-  /// The start of the last operation's bytes, while more can be appended to it.
+  /// The start of the last operation's literal bytes in `pool`, while more can be appended to it.
   private var literalStart: Int?
   private var pool: [UInt8] = []
   private var depth = 0
@@ -131,7 +130,7 @@ extension TemplateCompiler {
     literalStart = nil
   }
 
-  /// Compiles `body` as a section and sets where it ends.
+  /// Compiles `body` as a section and sets its end.
   ///
   /// A section can be skipped or repeated, so it must end in the same state in which it began.
   mutating func emitBody(
@@ -172,7 +171,7 @@ extension TemplateCompiler {
     return true
   }
 
-  /// Counts an included template; stops when there are too many.
+  /// Counts an included template; throws and stops compiling if there are too many.
   mutating func countExpansion(of name: String) throws(Refusal) {
     expansions += 1
     guard

@@ -1,15 +1,15 @@
-/// The part of a source being compiled, with the indentation of its lines and its overrides.
+/// The source being compiled, with the indentation of its lines and the overrides of its blocks.
 struct TemplateFragment {
   let source: TemplateSource
   /// The indentation before each line of literal text.
   var indent: [UInt8] = []
-  /// How much white space is removed from each line, because an override is moved to its block.
+  /// How much white space to remove from each line, because an override is moved to its block.
   var dedent = 0
   var overrides: [String: TemplateOverride] = [:]
-  /// `Templates/pages/paper.html:12`, where this template is included.
+  /// The path and line where this template is included: `Templates/pages/paper.html:12`.
   var includer: String?
 
-  /// A range of white space in the source, less what is removed from every line.
+  /// Returns the bytes of a range that starts a line, without the white space to remove.
   func dedented(_ space: Range<Int>) -> ArraySlice<UInt8> {
     let bytes = source.bytes[space]
     let isSpace = { (byte: UInt8) in byte == 0x20 || byte == 0x09 }
@@ -17,7 +17,7 @@ struct TemplateFragment {
   }
 }
 
-/// The content that a parent tag gives for a block.
+/// The content that a parent tag provides for a block.
 struct TemplateOverride {
   let block: TemplateBlock
   let source: TemplateSource
@@ -25,13 +25,12 @@ struct TemplateOverride {
 }
 
 extension TemplateBlock {
-  /// The indentation of the block's lines: that of the first line that is not blank, or else of the
-  /// tag.
+  /// Returns the indentation of the block's first line that is not blank, or else that of its tag.
   func indentation(in source: TemplateSource) -> Range<Int> {
     isStandalone ? TemplateBlock.indentation(of: body, in: source) ?? lead : lead
   }
 
-  /// White space that belongs to the content; none if the content starts on the tag's line.
+  /// Returns the indentation of the content itself; none if it starts on the tag's line.
   func intrinsicIndentation(in source: TemplateSource) -> Range<Int> {
     isStandalone ? TemplateBlock.indentation(of: body, in: source) ?? 0..<0 : 0..<0
   }

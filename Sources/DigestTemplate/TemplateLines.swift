@@ -1,6 +1,6 @@
-/// Mustache's rule for standalone tags: a line with nothing but a tag is removed.
+/// Applies Mustache's rule for standalone tags: a line with nothing but a tag is removed.
 enum TemplateLines {
-  /// Removes the text of such lines and marks where other lines begin.
+  /// Removes the text of standalone lines and marks the beginnings of other lines.
   static func arrange(_ tokens: [TemplateToken], in bytes: [UInt8]) -> [TemplateToken] {
     var arranged: [TemplateToken] = []
     arranged.reserveCapacity(tokens.count)
@@ -26,8 +26,8 @@ enum TemplateLines {
     return tags
   }
 
-  /// A single tag, or several inheritance tags such as `{{<page}}{{$main}}` and
-  /// `{{/main}}{{/page}}`.
+  /// Whether the tags of a line are a single one, or inheritance tags such as `{{<page}}{{$main}}`
+  /// and `{{/main}}{{/page}}`.
   ///
   /// `{{$main}}{{/main}}` alone is a placeholder for inline text, so its line is kept.
   private static func isStandalone(_ tags: [TemplateToken]) -> Bool {

@@ -1,4 +1,4 @@
-/// The syntax tree of a template.
+/// A node in the syntax tree of a template.
 struct TemplateNode: Sendable {
   indirect enum Kind: Sendable {
     /// A range of the source; `startsLine` is true where a partial's indentation is inserted.
@@ -23,18 +23,18 @@ package struct TagName: Hashable, Sendable {
   var isCurrent: Bool { parts.isEmpty }
 }
 
-/// A reference to another template, by name or, in `{{>*kind}}`, by a field with the name.
+/// A reference to another template, by name or, in `{{>*kind}}`, by a field that contains the name.
 struct TemplateReference: Sendable {
   let name: TagName
   let isDynamic: Bool
-  /// The white space before a standalone tag, which is inserted before every line of the template.
+  /// The white space before a standalone tag, which indents every line of the template.
   let lead: Range<Int>
 }
 
 /// The content of `{{<parent}}…{{/parent}}`.
 struct ParentBody: Sendable {
   var blocks: [TemplateBlock] = []
-  /// Text or a tag outside of blocks, which Mustache ignores silently.
+  /// The offset of text or a tag outside blocks, which Mustache ignores silently.
   var strayOffset: Int?
 }
 

@@ -1,8 +1,8 @@
 import DigestCore
 
-/// Builds the tree of a template; checks names and nesting.
+/// Builds the syntax tree of a template and checks names and nesting.
 struct TemplateParser {
-  /// Deeper nesting is refused, so that no template can exhaust the stack.
+  /// The maximum depth of nesting, so that no template can exhaust the stack.
   static let depthLimit = 100
 
   private struct OpenTag {
@@ -21,7 +21,7 @@ struct TemplateParser {
     self.source = source
   }
 
-  /// The tree, or everything that is wrong with the template.
+  /// Returns the syntax tree and all errors in the template.
   static func parse(_ source: TemplateSource) -> (nodes: [TemplateNode], problems: [Diagnostic]) {
     if let problem = invalidText(source) { return ([], [problem]) }
     var scanner = TemplateScanner(source.bytes)
@@ -49,7 +49,7 @@ struct TemplateParser {
       guard stack.count < TemplateParser.depthLimit else { return reportDepth() }
       add(token)
     }
-    // A tag that was cut off earlier is reported already; what it left open would only confuse.
+    // At the limit, scanning has stopped early, so tags only seem to be open.
     guard problems.count < TemplateProblem.limit else { return }
     while let open = stack.popLast() {
       reportUnclosed(open)
@@ -94,7 +94,7 @@ struct TemplateParser {
     }
   }
 
-  /// Inside a parent tag only blocks count.
+  /// Adds a node to the innermost open tag; a parent tag accepts only blocks.
   private mutating func attach(_ kind: TemplateNode.Kind, from token: TemplateToken) {
     guard let top = stack.indices.last else {
       return root.append(TemplateNode(offset: token.offset, kind: kind))
@@ -115,7 +115,7 @@ struct TemplateParser {
 }
 
 extension TemplateParser {
-  /// The content of a tag; `* name` and `*name` are the same.
+  /// Returns the content of a tag, with `* name` as `*name`.
   private func text(of token: TemplateToken) -> String {
     let bytes = source.bytes[token.content]
     guard bytes.first == UInt8(ascii: "*") else { return String(decoding: bytes, as: UTF8.self) }

@@ -1,6 +1,8 @@
-/// Programs that are called rather than inlined: what recursion over untyped data needs.
+/// The programs that are called rather than inlined, for recursion over untyped data.
 struct TemplatePrograms {
-  /// Each level of recursion may indent further and so be another program; deeper ones are nothing.
+  /// The maximum number of programs; others render nothing.
+  ///
+  /// A recursion that indents each level further needs a separate program for each.
   private static let limit = 100
 
   private struct Key: Hashable {
@@ -8,12 +10,13 @@ struct TemplatePrograms {
     let indent: [UInt8]
   }
 
-  /// Where each program lies; the first is the template itself.
+  /// The ranges of the programs' operations; the first one is the template itself.
   private(set) var ranges: [Range<Int>] = []
   private var numbers: [Key: Int] = [:]
   private var requests: [(name: String, fragment: TemplateFragment)] = []
 
-  /// The number of the program that will be compiled for `name` with this indentation.
+  /// Returns the number of the program to be compiled for `name` with this indentation; `nil` if
+  /// there are too many.
   mutating func request(_ name: String, _ fragment: TemplateFragment) -> Int? {
     let key = Key(name: name, indent: fragment.indent)
     if let number = numbers[key] { return number }
@@ -31,12 +34,12 @@ struct TemplatePrograms {
     return programs
   }
 
-  /// The next request that is not compiled yet.
+  /// Returns the next request that is not compiled yet.
   func next() -> (name: String, fragment: TemplateFragment)? {
     ranges.count - 1 < requests.count ? requests[ranges.count - 1] : nil
   }
 
-  /// Notes that the program being compiled is complete.
+  /// Records that the current program ends before operation `end`.
   mutating func end(at end: Int) {
     ranges.append((ranges.last?.upperBound ?? 0)..<end)
   }

@@ -1,15 +1,16 @@
 import DigestCore
 
-/// One rendering: walks the operations and appends to the output.
+/// Executes the operations of a template, which append to the output.
 struct TemplateRun {
-  /// Deeper calls, possible only with untyped data that recurses, write nothing.
+  /// The maximum depth of calls, which only recursive untyped data reaches; deeper ones render
+  /// nothing.
   static let callLimit = 100
 
   let operations: UnsafePointer<Operation>
   let programs: [Range<Int>]
   let pool: UnsafeBufferPointer<UInt8>
   let frames: UnsafeMutableBufferPointer<Frame>
-  /// Values of the untyped sections that are open, innermost last.
+  /// The values of the open untyped sections, innermost last.
   var sections: [Value]
   var callDepth = 0
 
@@ -31,7 +32,7 @@ struct TemplateRun {
     }
   }
 
-  /// Executes one operation; returns the index of the next.
+  /// Executes one operation and returns the index of the next one.
   private mutating func step(_ index: Int, into output: inout [UInt8]) -> Int {
     switch operations[index] {
     case .literal(let start, let count):
@@ -119,7 +120,7 @@ extension TemplateRun {
     }
   }
 
-  /// The value of `name` in the innermost section that has it.
+  /// Returns the value of `name` in the innermost section that has it.
   private func find(_ name: String) -> Value? {
     for case .map(let values) in sections.reversed() {
       if let value = values[name] { return value }
@@ -147,7 +148,7 @@ extension Escaping {
     }
   }
 
-  /// Decimal digits, without a `String` in between.
+  /// Appends a number in decimal, without creating a `String`.
   static func write(_ number: Int, to output: inout [UInt8]) {
     if number < 0 { output.append(UInt8(ascii: "-")) }
     let start = output.count

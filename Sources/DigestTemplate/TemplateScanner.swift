@@ -1,4 +1,4 @@
-/// Cuts a template into text and tags; knows delimiters, not nesting.
+/// Splits a template into text and tags; it tracks delimiters but not nesting.
 struct TemplateScanner {
   private let bytes: [UInt8]
   private var position = 0
@@ -69,7 +69,7 @@ struct TemplateScanner {
     }
   }
 
-  /// What must stand before the closing delimiter: `{{{x}}}`, `{{=<% %>=}}`.
+  /// Returns what must precede the closing delimiter, as in `{{{x}}}` and `{{=<% %>=}}`.
   private static func ending(of sigil: UInt8) -> [UInt8] {
     switch sigil {
     case UInt8(ascii: "{"): [UInt8(ascii: "}")]
@@ -91,7 +91,7 @@ struct TemplateScanner {
     add(.silent, offset, content)
   }
 
-  /// A name runs over the end of its line or into the next tag: its own end is what is missing.
+  /// Whether a tag's content spans lines or contains another tag, so that its own end is missing.
   private func holdsAnotherTag(_ content: Range<Int>) -> Bool {
     let part = bytes[content].prefix(1000)
     if part.contains(0x0A) { return true }

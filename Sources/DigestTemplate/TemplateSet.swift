@@ -1,10 +1,10 @@
 public import DigestCore
 
-/// All templates of a theme, parsed; each is compiled for the view that it draws.
+/// The parsed templates of a theme, each of which is compiled for the view that it renders.
 public struct TemplateSet: Sendable {
   package let templates: [String: ParsedTemplate]
 
-  /// Parses every template; throws everything that is wrong with any of them.
+  /// Parses all templates; throws the errors of all of them at once.
   public init(sources: [TemplateSource]) throws(DiagnosticsError) {
     var templates: [String: ParsedTemplate] = [:]
     var problems: [Diagnostic] = []
@@ -20,15 +20,16 @@ public struct TemplateSet: Sendable {
     self.templates = templates
   }
 
-  /// Checks every name, partial and place, and flattens the template and all it includes.
+  /// Compiles a template with its includes; throws if a name, partial or context is invalid.
   public func compile(_ name: String, for view: any View.Type) throws(DiagnosticsError) -> Template
   {
     try compile(name, .view(view), ObjectIdentifier(view), allowsRawText: false)
   }
 
-  /// For data whose names are known only during rendering: anything missing shows as nothing.
+  /// Compiles a template for data whose names are known only during rendering; missing values
+  /// render as nothing.
   ///
-  /// `allowsRawText` lets `{{{x}}}` insert text, as the Mustache specification has it; tests only.
+  /// `allowsRawText` lets `{{{x}}}` insert text as in the Mustache specification, for tests only.
   func compileUntyped(_ name: String, allowsRawText: Bool) throws(DiagnosticsError) -> Template {
     try compile(name, .untyped, nil, allowsRawText: allowsRawText)
   }
@@ -60,7 +61,7 @@ public struct TemplateSet: Sendable {
   }
 }
 
-/// A template as a tree, with the source that its ranges and offsets mean.
+/// The syntax tree of a template, with the source that its ranges and offsets refer to.
 package struct ParsedTemplate: Sendable {
   let source: TemplateSource
   let nodes: [TemplateNode]

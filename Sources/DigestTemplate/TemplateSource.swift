@@ -1,12 +1,12 @@
 package import DigestCore
 
-/// One template file, read but not yet parsed.
+/// The contents of a template file.
 public struct TemplateSource: Sendable {
-  /// As errors show it: `Templates/pages/paper.html`.
+  /// The path as shown in errors: `Templates/pages/paper.html`.
   ///
-  /// Its ending decides how text is escaped, see `TemplateLanguage`.
+  /// Its extension determines how text is escaped; see `TemplateLanguage`.
   public let path: String
-  /// As `{{>name}}` and `TemplateSet.compile` say it: `pages/paper`, `card`.
+  /// The name in `{{>name}}` and for `TemplateSet.compile`: `pages/paper`, `card`.
   public let name: String
   public let bytes: [UInt8]
 
@@ -18,13 +18,13 @@ public struct TemplateSource: Sendable {
 }
 
 extension TemplateSource {
-  /// A problem at a byte of the file.
+  /// Returns an error at an offset in the file, in bytes.
   package func diagnostic(at offset: Int, _ message: String, hint: String?) -> Diagnostic {
     let (line, column) = place(of: offset)
     return Diagnostic(path: path, line: line, column: column, message: message, hint: hint)
   }
 
-  /// Line and column from 1; columns are counted in Unicode scalars.
+  /// Returns the line and column of an offset, from 1; columns are Unicode scalars.
   package func place(of offset: Int) -> (line: Int, column: Int) {
     let before = bytes.prefix(offset)
     let line = before.count { $0 == 0x0A } + 1
@@ -34,13 +34,13 @@ extension TemplateSource {
   }
 }
 
-/// What a template makes, told from its path; decides escaping and the checks of places.
+/// The language of a template, according to its path, which determines escaping and checks.
 package enum TemplateLanguage: Sendable {
   case html
   case xml
-  /// Nothing is escaped: the text part of a mail, robots.txt.
+  /// Plain text (`.txt`), in which nothing is escaped.
   case text
-  /// Any other path: Mustache as specified, HTML escaping without a look at the place.
+  /// Any other path: Mustache as specified, with HTML escaping regardless of context.
   case mustache
 
   init(path: String) {

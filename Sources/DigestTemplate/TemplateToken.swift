@@ -10,20 +10,21 @@ struct TemplateToken {
     case partial
     case parent
     case block
-    /// Comments and new delimiters: nothing is left of them but their line.
+    /// A comment or change of delimiters, which only matters for standalone lines.
     case silent
   }
 
   let kind: Kind
-  /// Where the text or the tag, with its delimiter, begins.
+  /// The offset of the text or of the tag's opening delimiter.
   let offset: Int
-  /// The text itself, or the tag's name without sigil and space around it.
+  /// The range of the text, or of the tag's name without sigil and white space.
   let content: Range<Int>
   /// The white space before the first tag of a line.
   var lead = 0..<0
-  /// The tag has its line, or shares it with parent and block tags only: the line vanishes.
+  /// Whether the tag's line is removed, because there is nothing else on it but parent and block
+  /// tags.
   var isStandalone = false
-  /// Text only: it is the first of its line, where indentation goes.
+  /// Whether the token is text at the start of a line, where indentation is inserted.
   var startsLine = false
 }
 
@@ -33,6 +34,6 @@ struct TemplateProblem {
   let message: String
   let hint: String?
 
-  /// A hostile or broken template stops being read after this many.
+  /// The maximum number of errors, after which reading a hostile or broken template stops.
   static let limit = 100
 }

@@ -1,6 +1,6 @@
-/// The owner's own data below a `map` field, whose names are known only during rendering.
+/// A value of the author's own data in a `map` field, whose names are known only during rendering.
 ///
-/// It is never more than text to a template: raw insertion and URLs need a declared field.
+/// Templates treat it only as text: raw insertion and URLs need a declared field.
 public enum Value: Hashable, Sendable {
   case missing
   case text(String)
@@ -9,7 +9,7 @@ public enum Value: Hashable, Sendable {
   case list([Value])
   case map([String: Value])
 
-  /// Whether a section over the value is shown; any number is, zero too.
+  /// Whether a section over the value is shown; numbers always are, even 0.
   var isTruthy: Bool {
     switch self {
     case .missing: false
@@ -21,7 +21,7 @@ public enum Value: Hashable, Sendable {
     }
   }
 
-  /// What lies at `names` below the value; `nil` as soon as one is not there.
+  /// Returns the value at the path `names` below this one; `nil` if there is none.
   func descend(_ names: ArraySlice<String>) -> Value? {
     var value = self
     for name in names {

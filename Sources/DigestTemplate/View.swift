@@ -1,21 +1,22 @@
-/// What one template may show: a Swift struct whose fields are declared with name, type, meaning.
+/// The data that a template may show: a struct that declares its fields with name, type and
+/// meaning.
 ///
-/// Templates are checked against `fields` when they load, so a template can't name what isn't there.
+/// Templates are checked against `fields` when they are loaded, so they can't use undeclared names.
 public protocol View: Sendable {
   /// The name shown in errors and by `digest templates`: `PaperView`.
   static var name: String { get }
   static var fields: [Field] { get }
 }
 
-/// What a field holds, and so where in a template it may stand.
+/// The type of a field, which determines where in a template it is allowed.
 public enum FieldType: Sendable {
-  /// Written with `{{x}}`, always escaped.
+  /// Text that is written as `{{x}}` and always escaped.
   case text
-  /// Written with `{{{x}}}`: only `Markup/` and the engine itself can make it.
+  /// HTML that is written as `{{{x}}}`; only DigestMarkup and the engine itself can create it.
   case html
-  /// Written with `{{{x}}}`, only inside `<script type="application/json">`.
+  /// JSON that is written as `{{{x}}}`, only inside `<script type="application/json">`.
   case json
-  /// The only type that may begin a `href` or `src`.
+  /// A safe URL, the only text type allowed at the start of a `href` or `src`.
   case url
   case number
   case flag
@@ -23,9 +24,9 @@ public enum FieldType: Sendable {
   case htmls
   case view(any View.Type)
   case views(any View.Type)
-  /// Text out of a known set, so `{{>*kind}}` can be checked too.
+  /// One of a fixed set of texts, so that `{{>*kind}}` can be checked too.
   case choice([String])
-  /// The owner's own data: names below it are looked up while rendering.
+  /// The author's own data, in which names are looked up during rendering.
   case map
 }
 
