@@ -1,7 +1,8 @@
 package import DigestCore
 
-/// The contents of `Content/authors.yml`: which printed names belong to one person, with ORCIDs.
+/// The contents of `Content/authors.yml`: authors with several names, and their ORCIDs.
 public struct AuthorDirectory: Sendable {
+  /// An author with their names.
   package struct Person: Hashable, Sendable {
     var name = ""
     package var aliases: [String] = []
@@ -9,19 +10,25 @@ public struct AuthorDirectory: Sendable {
   }
 
   package let people: [Person]
-  /// Maps the slug of each name and alias to a position in `people`; accents and case don't matter.
+  /// Maps the slug of each name and alias to a position in `people`, so accents and case don't
+  /// matter.
   private let positions: [String: Int]
 
   public static let none = AuthorDirectory(people: [], positions: [:])
 
   package var isEmpty: Bool { people.isEmpty }
 
+  /// Returns the author with a name or alias that has this slug.
   package func person(withSlug slug: String) -> Person? { positions[slug].map { people[$0] } }
 
+  /// Returns the author with a name or alias that differs at most in accents and case.
   package func person(named name: String) -> Person? {
     isEmpty ? nil : person(withSlug: Slug.ofTerm(name))
   }
 
+  /// Parses the file; a file with errors yields a partial or empty directory.
+  ///
+  /// Errors are added to `diagnostics`.
   package static func parse(
     _ bytes: [UInt8], path: String, diagnostics: inout [Diagnostic]
   ) -> AuthorDirectory {
@@ -38,7 +45,7 @@ public struct AuthorDirectory: Sendable {
   }
 }
 
-/// A person with the positions of their names in the file, while it is being parsed.
+/// An author while the file is being parsed, with the positions of the names.
 private struct PersonDraft {
   var person = AuthorDirectory.Person()
   var name = YAMLMark(line: 0, column: 0)

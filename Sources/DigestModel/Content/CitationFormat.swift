@@ -1,10 +1,10 @@
-/// A file format in which reference managers read papers.
+/// A file format for references.
 package enum CitationFormat: CaseIterable, Sendable {
   case bibtex
   case ris
   case csl
 
-  /// With its point.
+  /// The file name extension, with its period.
   package var ending: String {
     switch self {
     case .bibtex: ".bib"
@@ -13,6 +13,7 @@ package enum CitationFormat: CaseIterable, Sendable {
     }
   }
 
+  /// The format's name for readers.
   package var label: String {
     switch self {
     case .bibtex: "BibTeX"
@@ -21,6 +22,7 @@ package enum CitationFormat: CaseIterable, Sendable {
     }
   }
 
+  /// The media type; those with `x-` are customary, but not registered.
   package var mediaType: String {
     switch self {
     case .bibtex: "application/x-bibtex"
@@ -29,7 +31,7 @@ package enum CitationFormat: CaseIterable, Sendable {
     }
   }
 
-  /// A whole file of entries that are ready.
+  /// Returns a file of formatted entries.
   package func file(_ entries: some Sequence<[UInt8]>) -> [UInt8] {
     switch self {
     case .bibtex: joined(entries, opening: "", separator: "\n", closing: "")
@@ -38,7 +40,7 @@ package enum CitationFormat: CaseIterable, Sendable {
     }
   }
 
-  /// By whole entries: the standard library's `joined` walks them byte by byte.
+  /// Joins whole entries, because the standard library's `joined` copies byte by byte.
   private func joined(
     _ entries: some Sequence<[UInt8]>, opening: String, separator: String, closing: String
   ) -> [UInt8] {

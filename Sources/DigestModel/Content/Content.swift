@@ -7,7 +7,7 @@ import Synchronization
 public struct Content: Sendable {
   public var site = SiteConfiguration()
   public var authors = AuthorDirectory.none
-  /// Sorted by the paths of their files.
+  /// The papers, sorted by the paths of their files.
   public var papers: [Paper] = []
   public var pages: [StaticPage] = []
   /// Files to copy, as paths below `Content/`.
@@ -16,11 +16,12 @@ public struct Content: Sendable {
   package init() {}
 }
 
-/// Limits the memory for bodies that are kept from loading until their page is rendered.
+/// Limits the memory for bodies that are kept until their pages are rendered.
 ///
-/// Up to the limit, a body is rendered once. Beyond it, bodies are dropped and read again, so that
-/// a million papers need no more memory than their metadata.
+/// Up to the limit, each body is rendered once. Bodies beyond it are dropped and read again later,
+/// so that a million papers need no more memory than their metadata.
 final class KeptBodies: Sendable {
+  /// The default limit in bytes.
   static let limit = 128 << 20
 
   private let limit: Int
@@ -52,16 +53,16 @@ public struct ContentLoader: Sendable {
     self.init(folder, parallel: parallel, bodyLimit: KeptBodies.limit)
   }
 
-  /// Keeps up to `bodyLimit` bytes of bodies in memory.
+  /// Creates a loader that keeps up to `bodyLimit` bytes of bodies in memory.
   package init(_ folder: SourceFolder, parallel: Parallel, bodyLimit: Int) {
     self.folder = folder
     self.parallel = parallel
     kept = KeptBodies(limit: bodyLimit)
   }
 
-  /// Loads everything and appends errors and warnings to `diagnostics`, unsorted.
+  /// Loads everything and adds errors and warnings to `diagnostics`, unsorted.
   ///
-  /// - Throws: `SystemError` if a file cannot be read.
+  /// - Throws: ``SystemError`` if a file cannot be read.
   public func load(diagnostics: inout [Diagnostic]) throws(SystemError) -> Content {
     let paths = try folder.list(diagnostics: &diagnostics)
     var content = Content()
@@ -79,28 +80,31 @@ public struct ContentLoader: Sendable {
     return content
   }
 
-  /// Errors that concern several files rather than one.
+  /// Returns the errors that concern several files rather than one.
   package func problems(of content: Content, paths: [String]) -> [Diagnostic] {
     paths.filter(ContentLoader.isStray).map(strayFile)
       + paths.filter { ContentLoader.isCopied($0) && SitePath($0) == nil }.map(badName)
       + missingImages(content.papers, files: Set(content.files))
   }
 
-  /// The files to copy.
+  /// Returns the files to copy.
   package static func files(in paths: [String]) -> [String] {
     paths.filter { isCopied($0) && SitePath($0) != nil }
   }
 
-  /// The papers in the given files, in the same order.
+  /// Loads the papers in the given files, in the same order.
   package func papers(at paths: [String]) throws(SystemError) -> [Loaded<Paper>] {
     try loadAll(paths, paper)
   }
 
+  /// Loads the pages in the given files, in the same order.
   package func pages(at paths: [String]) throws(SystemError) -> [Loaded<StaticPage>] {
     try loadAll(paths, page)
   }
 
-  /// Reads the body of a paper or page again and returns it with its first line number.
+  /// Reads the body of a paper or page again and returns it with the number of its first line.
+  ///
+  /// - Throws: ``SystemError`` if the file cannot be read, or has changed so that it is invalid.
   package func body(
     of source: String
   ) throws(SystemError) -> (text: [UInt8], body: Range<Int>, line: Int) {
@@ -114,7 +118,7 @@ public struct ContentLoader: Sendable {
     return (parts.text, parts.body, parts.bodyLine)
   }
 
-  /// A file was sound when it was loaded, and no longer is.
+  /// Returns the error for a file that was valid when it was loaded, but no longer is.
   package func changed(_ source: String) -> SystemError {
     SystemError(
       "read", path: "\(folder.name)/\(source)", reason: "it changed during the build")
@@ -150,6 +154,7 @@ public struct ContentLoader: Sendable {
       message: "the file name contains '\\' or a control character", hint: "rename it")
   }
 
+  /// Loads `site.yml`; a missing file is an error in `diagnostics`.
   package func site(
     in paths: [String], _ diagnostics: inout [Diagnostic]
   ) throws(SystemError) -> SiteConfiguration {
@@ -163,6 +168,7 @@ public struct ContentLoader: Sendable {
     return SiteConfiguration.parse(bytes, path: path, diagnostics: &diagnostics)
   }
 
+  /// Loads `authors.yml`, if it is among `paths`.
   package func authors(
     in paths: [String], _ diagnostics: inout [Diagnostic]
   ) throws(SystemError) -> AuthorDirectory {
@@ -192,7 +198,7 @@ public struct ContentLoader: Sendable {
     package let diagnostics: [Diagnostic]
   }
 
-  /// Loads files in parallel; throws the first error, by path, of a file that cannot be read.
+  /// Loads files in parallel; throws the error of the first file, by path, that cannot be read.
   private func loadAll<T: Sendable>(
     _ paths: [String], _ make: @Sendable (FrontMatter, String, inout FieldReader) -> T?
   ) throws(SystemError) -> [Loaded<T>] {

@@ -1,6 +1,6 @@
-/// A calendar day (proleptic Gregorian, years 1 to 9999), without a time or a zone.
+/// A calendar day (proleptic Gregorian, years 1 to 9999), without a time or a time zone.
 public struct Day: Hashable, Sendable {
-  // Four bytes in all: each paper of a million holds up to three days.
+  // Four bytes in total, because each of a million papers stores up to three days.
   private let storedYear: Int16
   private let storedMonth: Int8
   private let storedDay: Int8
@@ -33,7 +33,7 @@ public struct Day: Hashable, Sendable {
     storedDay = Int8(day)
   }
 
-  /// The UTC day of a point in time, given in seconds since 1970.
+  /// Creates the UTC day of a point in time, given in seconds since 1970.
   public init(secondsSince1970 seconds: Int) {
     let days = seconds >= 0 ? seconds / 86_400 : -((-seconds + 86_399) / 86_400)
     self.init(ordinal: days + Day.ordinalOf1970)
@@ -41,22 +41,23 @@ public struct Day: Hashable, Sendable {
 
   private static let ordinalOf1970 = 719_162
 
-  /// Days since 1 January of year 1.
+  /// The number of days since 1 January of year 1, which is 0.
   package var ordinal: Int {
     let shifted = month > 2 ? (year, month - 3) : (year - 1, month + 9)
     let dayOfYear = (153 * shifted.1 + 2) / 5 + day - 1
     return shifted.0 * 365 + shifted.0 / 4 - shifted.0 / 100 + shifted.0 / 400 + dayOfYear - 306
   }
 
-  /// ISO 8601: Monday is 1, Sunday is 7.
+  /// The day of the week (ISO 8601): Monday is 1, Sunday is 7.
   public var weekday: Int { ordinal % 7 + 1 }
 
+  /// Returns the number of days in a month.
   package static func count(inMonth month: Int, of year: Int) -> Int {
     let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
     return month == 2 ? (isLeap ? 29 : 28) : [4, 6, 9, 11].contains(month) ? 30 : 31
   }
 
-  /// The three numbers of `YYYY-MM-DD`, whether or not that date exists.
+  /// Returns the three numbers of `YYYY-MM-DD`, whether or not that date exists.
   package static func numbers(in text: String) -> (year: Int, month: Int, day: Int)? {
     let bytes = Array(text.utf8)
     guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
@@ -75,8 +76,9 @@ public struct Day: Hashable, Sendable {
     return value
   }
 
-  /// Howard Hinnant's `civil_from_days` (howardhinnant.github.io/date_algorithms.html), in which a
-  /// year begins in March.
+  /// Converts a number of days to a date, in a calendar whose year begins in March.
+  ///
+  /// This is Howard Hinnant's `civil_from_days` (howardhinnant.github.io/date_algorithms.html).
   private static func civil(fromDaysSince0000March days: Int) -> (Int, Int, Int) {
     let era = days / 146_097
     let dayOfEra = days % 146_097
@@ -96,10 +98,10 @@ extension Day: Comparable {
 }
 
 extension Day: CustomStringConvertible {
-  /// For instance `2025-03-12`.
+  /// The day in ISO 8601, such as `2025-03-12`.
   public var description: String { "\(padded(year, to: 4))-\(padded(month))-\(padded(day))" }
 
-  /// For instance `12 March 2025`.
+  /// The day for readers, such as `12 March 2025`.
   package var inWords: String { "\(day) \(Month.names[month - 1]) \(year)" }
 }
 
@@ -158,7 +160,7 @@ public struct Week: Hashable, Comparable, Sendable, CustomStringConvertible {
     guard bytes.count == 8, let fourth = Day(String(text.prefix(4)) + "-01-04"),
       let number = Int(text.suffix(2)), (1...53).contains(number)
     else { return nil }
-    // 4 January always lies in the first week.
+    // 4 January is always in the first week.
     self.init(Day(ordinal: fourth.ordinal + 7 * (number - 1)))
     if description != text { return nil }
   }

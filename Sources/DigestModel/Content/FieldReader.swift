@@ -2,20 +2,22 @@ package import DigestCore
 package import DigestMarkup
 import Foundation
 
-/// Bounds on front matter, most of which is repeated on cards, in lists and in feeds.
+/// Limits for front matter, most of which is repeated on cards, in lists and in feeds.
 package enum FieldLimits {
-  /// In bytes.
+  /// The maximum length of a title in bytes.
   package static let title = 2000
-  /// In bytes, of any other text.
+  /// The maximum length of any other text in bytes.
   package static let text = 10_000
-  /// A tag has a page, and each page of a paper's tags shows all of them.
+  /// The maximum number of tags: each tag has a page, on which all tags of its papers are shown.
   package static let tags = 100
-  /// Of other lists: the longest lists of authors, those of large experiments, have 5,000 names.
+  /// The maximum length of other lists; the longest author lists, of large experiments, have 5,000
+  /// names.
   package static let entries = 10_000
 }
 
-/// Converts the values of front matter to their types; a value that does not fit becomes a
-/// diagnostic with its line and column.
+/// Converts the values of front matter to their types.
+///
+/// A value that does not fit its type becomes a diagnostic with line and column.
 package struct FieldReader {
   package let path: String
   package var diagnostics: [Diagnostic] = []
@@ -30,20 +32,21 @@ package struct FieldReader {
     self.path = path
   }
 
+  /// Adds an error at a position.
   package mutating func error(_ mark: YAMLMark, _ message: String, hint: String? = nil) {
     diagnostics.append(
       Diagnostic(
         path: path, line: mark.line, column: mark.column, message: message, hint: hint))
   }
 
-  /// Text in NFC with white space collapsed; `nil` if the value is empty.
+  /// Returns text in NFC with white space collapsed, or `nil` if the value is empty.
   package mutating func text(_ node: YAMLNode) -> String? {
     guard let scalar = scalar(node, "text", limit: FieldLimits.text) else { return nil }
     let text = FieldReader.tidied(scalar.text)
     return text.isEmpty ? nil : text
   }
 
-  /// Text as written, including line breaks; `nil` if the value is empty.
+  /// Returns text as written, including line breaks, or `nil` if the value is empty.
   mutating func rawText(_ node: YAMLNode) -> String? {
     guard let scalar = scalar(node, "text", limit: FieldLimits.text) else { return nil }
     return scalar.text.utf8.allSatisfy(ASCII.isSpace) ? nil : scalar.text
@@ -67,7 +70,7 @@ package struct FieldReader {
     requiredText(node) == nil ? nil : day(node)
   }
 
-  /// Text parsed for formulas; `nil` if it contains none.
+  /// Parses the formulas in a text; returns `nil` if it contains none.
   package mutating func formulas(in text: String?, _ node: YAMLNode) -> MathText? {
     guard let text, let read = MathText.parse(text, macros: macros) else { return nil }
     for warning in read.warnings {
@@ -80,13 +83,13 @@ package struct FieldReader {
     return read
   }
 
-  /// Text for a context without markup; formulas become Unicode text.
+  /// Returns text for a context without markup, with formulas as Unicode text.
   mutating func plainText(_ node: YAMLNode) -> String? {
     let text = text(node)
     return formulas(in: text, node)?.text ?? text
   }
 
-  /// Macros by name, each with its TeX definition.
+  /// Returns macros by name, each with its TeX definition.
   package mutating func macros(_ node: YAMLNode) -> MathMacros {
     let hint = "for instance 'R: \\mathbb{R}'"
     var macros = MathMacros()
@@ -99,6 +102,7 @@ package struct FieldReader {
     return macros
   }
 
+  /// Returns a date in the form `YYYY-MM-DD`, or `nil` if the value is empty or invalid.
   package mutating func day(_ node: YAMLNode) -> Day? {
     guard let text = text(node) else { return nil }
     if let day = Day(text) { return day }
@@ -120,6 +124,7 @@ package struct FieldReader {
     return "\(Month.names[month - 1]) \(year) has \(Day.count(inMonth: month, of: year)) days"
   }
 
+  /// Returns a whole number, or `nil` if the value is empty or out of range.
   package mutating func wholeNumber(
     _ node: YAMLNode, in range: ClosedRange<Int> = 0...1_000_000_000
   )
@@ -133,6 +138,7 @@ package struct FieldReader {
     return nil
   }
 
+  /// Returns a flag: `yes`, `no`, `true` or `false`, in any case; an empty value is `false`.
   package mutating func flag(_ node: YAMLNode) -> Bool {
     guard let text = text(node) else { return false }
     switch text.lowercased() {
@@ -153,7 +159,7 @@ package struct FieldReader {
     return nil
   }
 
-  /// A URL with scheme http or https and a host.
+  /// Returns a URL with scheme http or https and a host, or `nil` if the text is anything else.
   package static func webAddress(_ text: String) -> SafeURL? {
     let isWeb = text.hasPrefix("https://") || text.hasPrefix("http://")
     let host = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
@@ -162,7 +168,7 @@ package struct FieldReader {
     return isWeb && hasHost && !text.utf8.contains(0x20) ? SafeURL(text) : nil
   }
 
-  /// A value converted by `make`; `form` describes the expected format in messages.
+  /// Converts a value with `make`; `form` describes the expected format in messages.
   package mutating func parsed<T>(_ node: YAMLNode, as form: String, _ make: (String) -> T?) -> T? {
     guard let text = text(node) else { return nil }
     if let value = make(text) { return value }
@@ -170,6 +176,7 @@ package struct FieldReader {
     return nil
   }
 
+  /// Returns the entries of a list of `items`, a plural noun for messages; an empty value has none.
   package mutating func list(
     _ node: YAMLNode, of items: String, limit: Int = FieldLimits.entries
   ) -> [YAMLNode] {
@@ -189,7 +196,7 @@ package struct FieldReader {
     }
   }
 
-  /// The texts of a list with their positions; empty and repeated entries are errors.
+  /// Returns the texts of a list with their positions; empty and repeated entries are errors.
   package mutating func texts(
     _ node: YAMLNode, of items: String, limit: Int = FieldLimits.entries
   ) -> [(text: String, mark: YAMLMark)] {
@@ -213,7 +220,8 @@ package struct FieldReader {
     return texts
   }
 
-  /// The entries of a map; `hint` shows the author how to write it.
+  /// Returns the entries of a map, or `nil` if the value is anything else; `hint` shows how to
+  /// write it.
   package mutating func map(
     _ node: YAMLNode, of content: String, hint: String
   ) -> [YAMLNode.Entry]? {
@@ -248,7 +256,7 @@ package struct FieldReader {
     return false
   }
 
-  /// The entries of a map with arbitrary keys whose values must all be text.
+  /// Returns the entries of a map with arbitrary keys whose values must all be text.
   mutating func freeMap(
     _ node: YAMLNode, of content: String, hint: String
   ) -> [YAMLNode.Entry]? {
@@ -264,7 +272,7 @@ package struct FieldReader {
     }
   }
 
-  /// Escapes in quotes, such as `\0`, can produce characters that are not allowed in a file.
+  /// Checks for control characters, which escapes in quotes, such as `\0`, can produce.
   private mutating func isText(_ scalar: YAMLScalar) -> Bool {
     guard let (_, value) = TextCheck.firstControl(scalar.text.utf8) else { return true }
     error(
@@ -281,6 +289,7 @@ package struct FieldReader {
     }
   }
 
+  /// Returns text in NFC, without white space at the ends and with single spaces inside.
   package static func tidied(_ text: String) -> String {
     let isTidy =
       text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x80 || $0 == 0x20 }

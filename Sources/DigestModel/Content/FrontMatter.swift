@@ -1,15 +1,15 @@
 package import DigestCore
 
-/// A content file split in two: the YAML between two lines that are exactly `---`, and the body.
+/// A content file split into the YAML between two lines that are exactly `---`, and the body.
 package struct FrontMatter: Sendable {
-  /// The file with LF line ends and without a byte order mark.
+  /// The file with LF line endings and without a byte order mark.
   package let text: [UInt8]
   package let yaml: Range<Int>
   package let body: Range<Int>
   /// The number of the body's first line, from 1.
   let bodyLine: Int
 
-  /// Decodes the file's text, or reports why it cannot be decoded.
+  /// Splits a file, or returns `nil` and reports why it cannot be split.
   package static func split(
     _ bytes: [UInt8], path: String, diagnostics: inout [Diagnostic]
   ) -> FrontMatter? {
@@ -53,7 +53,7 @@ package struct FrontMatter: Sendable {
 /// Iterates over the lines of a text with LF line endings.
 package struct LineReader {
   private let text: [UInt8]
-  /// Where the next line begins.
+  /// The offset at which the next line begins.
   package private(set) var position = 0
   /// The number of the last returned line, from 1.
   package private(set) var number = 0
@@ -62,7 +62,7 @@ package struct LineReader {
     self.text = text
   }
 
-  /// The next line without its line ending.
+  /// Returns the next line without its line ending, or `nil` at the end of the text.
   package mutating func next() -> Range<Int>? {
     guard position < text.count else { return nil }
     let end = text[position...].firstIndex(of: 0x0A) ?? text.count

@@ -28,7 +28,7 @@ public struct ArxivID: Hashable, Sendable {
     return (bytes[..<v], version)
   }
 
-  /// For instance `2310.18660`: YYMM, then four digits until 2014 and five since.
+  /// Whether the identifier is like `2310.18660`: YYMM, then four digits until 2014 and five since.
   private static func isModern(_ bytes: ArraySlice<UInt8>) -> Bool {
     let parts = bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
     guard parts.count == 2, parts[0].count == 4, parts.allSatisfy({ $0.allSatisfy(isDigit) }) else {
@@ -37,7 +37,7 @@ public struct ArxivID: Hashable, Sendable {
     return isMonth(parts[0].suffix(2)) && (4...5).contains(parts[1].count)
   }
 
-  /// For instance `cs/0112017` or `math.GT/0309136`.
+  /// Whether the identifier is like `cs/0112017` or `math.GT/0309136`.
   private static func isOld(_ bytes: ArraySlice<UInt8>) -> Bool {
     let parts = bytes.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
     guard parts.count == 2, parts[1].count == 7, parts[1].allSatisfy(isDigit) else { return false }

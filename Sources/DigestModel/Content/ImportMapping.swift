@@ -1,15 +1,15 @@
 import DigestCore
 
-/// How one's own JSON or CSV calls what papers have, below `import:` in `site.yml`.
+/// The column names of the owner's own JSON or CSV, from `import:` in `site.yml`.
 ///
-/// For instance `{title: Paper Title, authors: Names, separator: "|"}`. What is not named is looked
-/// for under well-known names.
+/// An example is `{title: Paper Title, authors: Names, separator: "|"}`. Keys without a mapping are
+/// looked up under well-known names.
 package struct ImportMapping: Hashable, Sendable {
   /// Maps a front matter key, or `abstract`, to a column name or to dot-separated nested names.
   package var names: [String: String] = [:]
-  /// Between the names of several authors or tags in one text; `nil` for `;`, and in tags `,`.
+  /// The separator of several authors or tags in one text; `nil` means `;`, and for tags also `,`.
   package var separator: String?
-  /// Columns that go below `extra`.
+  /// Columns that are stored below `extra`.
   package var kept: [String] = []
 
   package init(names: [String: String] = [:], separator: String = ";") {
@@ -17,13 +17,14 @@ package struct ImportMapping: Hashable, Sendable {
     self.separator = separator
   }
 
+  /// The front matter keys that can be mapped, and `abstract`.
   package static let keys =
     ["abstract"]
     + Schema<Paper>.paper.keys.filter {
       !["image", "image_alt", "draft", "pinned", "aliases", "slug", "extra", "note"].contains($0)
     }
 
-  /// Whether a column is named for the key, whole or by something in it.
+  /// Whether a column, or a value nested in it, is mapped to the key.
   package func names(_ column: String, for key: String) -> Bool {
     names[key].map { $0 == column || $0.hasPrefix(column + ".") } ?? false
   }

@@ -1,10 +1,11 @@
 import DigestCore
 
-/// What a list is called by mail programs (RFC 2919): `Daily Papers <daily.papers.example.org>`.
+/// The identifier of a mailing list (RFC 2919): `Daily Papers <daily.papers.example.org>`.
 public struct ListID: Hashable, Sendable {
   public let name: String?
   public let identifier: String
 
+  /// Parses an identifier with an optional name; throws the reason if it is invalid.
   package init(_ text: String) throws(Mailbox.Problem) {
     if let control = TextCheck.firstControlInLine(text.utf8) {
       throw Mailbox.Problem(
@@ -28,18 +29,18 @@ public struct ListID: Hashable, Sendable {
   }
 }
 
-/// Where a reader unsubscribes; `{token}` and `{email}` stand for what is the reader's own.
+/// An address for unsubscribing, in which `{token}` and `{email}` are replaced for each reader.
 public struct UnsubscribeAddress: Hashable, Sendable {
-  /// As it was written, without the braces' meaning.
+  /// The address as written, with its placeholders.
   package let pattern: String
 
   package var isSecure: Bool { pattern.hasPrefix("https://") }
   var isMail: Bool { pattern.hasPrefix("mailto:") }
-  /// Whether it tells one reader from another.
+  /// Whether the address differs between readers.
   package var isPersonal: Bool { pattern.contains("{token}") || pattern.contains("{email}") }
   public var needsToken: Bool { pattern.contains("{token}") }
 
-  /// Longer ones would not fit a header's line of 998 octets with what is filled in.
+  /// The maximum length in bytes, so that the filled-in address fits on a header line of 998 bytes.
   static let lengthLimit = 700
 
   init(_ text: String) throws(Mailbox.Problem) {
@@ -72,7 +73,7 @@ public struct UnsubscribeAddress: Hashable, Sendable {
     return nil
   }
 
-  /// The address of one reader; without one, words that a URL may hold stand in the places.
+  /// Returns the address for a reader; without one, placeholders become `TOKEN` and `EMAIL`.
   package func filled(for reader: MailReader?) -> String {
     guard let reader else {
       return pattern.replacing("{token}", with: "TOKEN").replacing("{email}", with: "EMAIL")
@@ -84,10 +85,10 @@ public struct UnsubscribeAddress: Hashable, Sendable {
   }
 }
 
-/// Somebody who gets a mail.
+/// A recipient of a mail.
 public struct MailReader: Hashable, Sendable {
   public let mailbox: Mailbox
-  /// Tells the reader from others where an address must not be shown.
+  /// Identifies the reader in places where the address must not be shown.
   public let token: String
 
   public init(mailbox: Mailbox, token: String) {

@@ -1,15 +1,15 @@
 import DigestMarkup
 
-/// How issues are mailed, below `mail:` in `site.yml`.
+/// The settings for mail, from `mail:` in `site.yml`.
 public struct MailSettings: Sendable {
-  /// Who the mail is from.
+  /// The sender; `nil` if none is set, which sending requires.
   public var from: Mailbox?
-  /// Where answers go, if not to ``from``.
+  /// The address for replies, if it differs from ``from``.
   public var replyTo: Mailbox?
   public var listID: ListID?
-  /// Where readers unsubscribe: a web address, a mail address, or both.
+  /// The addresses for unsubscribing: a web address, a mail address, or both.
   public var unsubscribe: [UnsubscribeAddress] = []
-  /// The sender's address for letters, line by line.
+  /// The sender's postal address, line by line.
   public var postalAddress: [String] = []
   /// Markdown above the papers.
   package var intro: String?
@@ -17,13 +17,13 @@ public struct MailSettings: Sendable {
   package var outro: String?
   /// Whether papers' images are shown.
   public var hasThumbnails = false
-  /// A program that sends a message as `sendmail -t` does, with its arguments.
+  /// The program, with its arguments, that sends a message like `sendmail -t`.
   public var command: [String]?
-  /// The file of the key that makes readers' tokens, seen from the site's folder.
+  /// The file of the key for readers' tokens, relative to the site's folder.
   public var keyFile = ".digest/mail.key"
-  /// Seconds between two messages.
+  /// The number of seconds between two messages.
   public var pause = 0
-  /// Where `mail:` stands.
+  /// The position of `mail:` in the file.
   package var mark = YAMLMark(line: 1, column: 1)
 }
 
@@ -68,7 +68,7 @@ extension FieldReader {
     header(node) { text throws(Mailbox.Problem) in try Mailbox(text) }
   }
 
-  /// A value that stands in a header of a message, where a line end could begin another header.
+  /// Reads a value for a header field, where a line break could begin another field.
   fileprivate mutating func header<Value>(
     _ node: YAMLNode, _ make: (String) throws(Mailbox.Problem) -> Value
   ) -> Value? {
@@ -79,7 +79,7 @@ extension FieldReader {
     }
   }
 
-  /// One address, or a list of a web address and a mail address.
+  /// Reads one address, or a list of a web address and a mail address.
   fileprivate mutating func unsubscribe(_ node: YAMLNode) -> [UnsubscribeAddress] {
     let nodes = if case .list(let nodes, _) = node { nodes } else { [node] }
     return nodes.compactMap { node in
@@ -91,7 +91,7 @@ extension FieldReader {
     }
   }
 
-  /// Words apart by spaces, or a list of them where words hold spaces.
+  /// Reads words separated by spaces, or a list of words that may contain spaces.
   fileprivate mutating func command(_ node: YAMLNode) -> [String]? {
     let words =
       if case .list(let nodes, _) = node {
@@ -102,7 +102,7 @@ extension FieldReader {
     return words.isEmpty ? nil : words
   }
 
-  /// Lines of a block, or the entries of a list; those at the ends are not empty.
+  /// Reads the lines of a block, or the entries of a list; empty ones are dropped.
   fileprivate mutating func lines(_ node: YAMLNode) -> [String] {
     let texts =
       if case .list(let nodes, _) = node { nodes.compactMap { rawText($0) } } else {
@@ -111,7 +111,8 @@ extension FieldReader {
     return texts.map(FieldReader.tidied).filter { !$0.isEmpty }
   }
 
-  /// Markdown that a mail may hold: mail has no page for which a relative link would be meant.
+  /// Reads Markdown for a mail, in which relative links are errors: there is no page to resolve
+  /// them.
   fileprivate mutating func markdown(_ node: YAMLNode) -> String? {
     guard let text = rawText(node) else { return nil }
     let bytes = Array(text.utf8)

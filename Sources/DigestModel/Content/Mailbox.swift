@@ -1,29 +1,30 @@
 import DigestCore
 
-/// A mail address with the name it is shown under (RFC 5322): `Daily Papers <news@example.org>`.
+/// An email address with an optional display name (RFC 5322): `Daily Papers <news@example.org>`.
 public struct Mailbox: Hashable, Sendable {
   public let name: String?
   public let address: String
 
-  /// What programs compare: mail servers tell no capitals apart, whatever RFC 5321 allows them.
+  /// The address for comparisons, in lower case: RFC 5321 distinguishes case, but mail servers
+  /// don't.
   package var key: String { address.lowercased() }
 
   package var domain: Substring { address[address.index(after: at)...] }
 
   private var at: String.Index { address.lastIndex(of: "@") ?? address.startIndex }
 
-  /// An address of ours.
+  /// Creates an address that is known to be valid.
   package init(unchecked address: String) {
     (name, self.address) = (nil, address)
   }
 
-  /// Why a text is no address, and what to write.
+  /// The reason that a text is not an address, and what to write instead.
   package struct Problem: Error, Equatable {
     package let message: String
     package let hint: String
   }
 
-  /// Reads `address`, `<address>`, `Name <address>` or `"Name" <address>`.
+  /// Parses `address`, `<address>`, `Name <address>` or `"Name" <address>`.
   package init(_ text: String) throws(Problem) {
     if let control = TextCheck.firstControlInLine(text.utf8) {
       throw Problem(
@@ -49,7 +50,7 @@ public struct Mailbox: Hashable, Sendable {
     String(text.reversed().drop { $0 == " " }.reversed())
   }
 
-  /// A name without its quotes; `nil` if nothing is left.
+  /// Returns a name without its quotes, or `nil` if it is empty.
   private static func unquoted(_ name: String) throws(Problem) -> String? {
     guard name.utf8.first == UInt8(ascii: "\"") else {
       if name.utf8.contains(UInt8(ascii: "<")) || name.utf8.contains(UInt8(ascii: ">")) {
@@ -87,7 +88,7 @@ public struct Mailbox: Hashable, Sendable {
     }
   }
 
-  /// Words joined by dots (RFC 5322, `dot-atom`).
+  /// Whether text consists of words joined by dots (RFC 5322, `dot-atom`).
   private static func isLocalPart(_ text: Substring.UTF8View) -> Bool {
     let words = text.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
     return text.count <= 64
@@ -100,7 +101,7 @@ public struct Mailbox: Hashable, Sendable {
     "!#$%&'*+-/=?^_`{|}~".utf8.contains(byte)
   }
 
-  /// Labels of letters, digits and inner hyphens, joined by dots.
+  /// Whether text consists of labels of letters, digits and inner hyphens, joined by dots.
   static func isDomain(_ text: Substring.UTF8View) -> Bool {
     let hyphen = UInt8(ascii: "-")
     return text.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
@@ -112,7 +113,10 @@ public struct Mailbox: Hashable, Sendable {
 }
 
 extension TextCheck {
-  /// The first control character of a text that must stand on one line, line ends included.
+  /// Returns the first control character, including line breaks, of a text that must be on one
+  /// line.
+  ///
+  /// White space at the ends is ignored.
   static func firstControlInLine(_ text: some BidirectionalCollection<UInt8>) -> Int? {
     let start = text.firstIndex { !ASCII.isSpace($0) } ?? text.endIndex
     let end = text.lastIndex { !ASCII.isSpace($0) }.map { text.index(after: $0) } ?? start

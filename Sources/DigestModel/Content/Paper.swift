@@ -1,14 +1,14 @@
 public import DigestCore
 public import DigestMarkup
 
-/// One paper of the digest: its metadata, and where to find its body.
+/// A paper of the digest: its metadata, and where to find its body.
 ///
 /// The body stays on disk; lists show its ``excerpt``.
 public struct Paper: Sendable {
-  /// The file below `Content/`: `papers/2310.18660.md`.
+  /// The path of the file below `Content/`: `papers/2310.18660.md`.
   public var source: String
   public var slug: String
-  /// Formulas are converted to Unicode text.
+  /// The title as plain text, with formulas as Unicode text.
   public var title = ""
   /// The title with its formulas, if it has any.
   public var titleFormulas: MathText?
@@ -68,13 +68,14 @@ extension Paper {
   }
 }
 
-/// The positions of values that can collide with those of other files.
+/// Positions of values that can conflict with other files.
 package struct PaperLines: Sendable {
   var tags: [YAMLMark] = []
   var aliases: [YAMLMark] = []
   var image: YAMLMark?
 }
 
+/// An author as named on a paper.
 public struct Author: Hashable, Sendable {
   public var name: String
   public var orcid: ORCID?
@@ -87,14 +88,15 @@ public struct Author: Hashable, Sendable {
   }
 }
 
-/// Who submitted a paper to the digest.
+/// The person who submitted a paper to the digest.
 public struct Submitter: Hashable, Sendable {
   public var name: String
   public var url: SafeURL?
 }
 
+/// An image on a paper's page, with its alternative text.
 public struct PaperImage: Hashable, Sendable {
-  /// Relative to the paper's file.
+  /// The path relative to the paper's file.
   public var path: String
   public var alt: String
 }

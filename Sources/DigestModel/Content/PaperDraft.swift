@@ -3,10 +3,10 @@ import DigestCore
 /// The initial file of a paper, to be completed by hand.
 public struct PaperDraft: Sendable {
   public let slug: String
-  /// Front matter, and a placeholder for the body.
+  /// The front matter, and a placeholder for the body.
   public let text: String
 
-  /// `nil` if nothing but spaces and control characters is left of the title.
+  /// Creates the draft; returns `nil` if the title is empty or contains control characters.
   public init?(title: String, date: Day) {
     let title = FieldReader.tidied(title)
     guard !title.isEmpty, !title.unicodeScalars.contains(where: { $0.value < 0x20 }) else {

@@ -94,6 +94,7 @@ extension Schema where Target == Paper {
 }
 
 extension FieldReader {
+  /// Reads a list of names, or of maps with `name`, `orcid` and `affiliation`.
   package mutating func authors(_ node: YAMLNode) -> [Author] {
     let key = key
     var authors: [Author] = []
@@ -122,6 +123,7 @@ extension FieldReader {
     return author
   }
 
+  /// Reads a name, or a map with `name` and `url`.
   package mutating func submitter(_ node: YAMLNode) -> Submitter? {
     guard case .map(let entries, let mark) = node else {
       return text(node).map { Submitter(name: $0) }
@@ -135,6 +137,7 @@ extension FieldReader {
     return submitter
   }
 
+  /// Reads tags, each of at most 100 bytes, with their positions.
   package mutating func tags(_ node: YAMLNode) -> [(text: String, mark: YAMLMark)] {
     let tags = texts(node, of: "tags", limit: FieldLimits.tags)
     for tag in tags where tag.text.utf8.count > 100 {
@@ -144,6 +147,7 @@ extension FieldReader {
     return tags
   }
 
+  /// Reads former paths of a page, which end in `.html` or `/`, with their positions.
   package mutating func aliases(_ node: YAMLNode) -> [(path: SitePath, mark: YAMLMark)] {
     texts(node, of: "paths").compactMap { text, mark in
       let relative = text.utf8.first == UInt8(ascii: "/") ? String(text.dropFirst()) : text
@@ -157,6 +161,7 @@ extension FieldReader {
     }
   }
 
+  /// Reads a slug, or returns `nil` if it is invalid.
   package mutating func slug(_ node: YAMLNode) -> String? {
     guard let text = requiredText(node) else { return nil }
     if Slug.isValid(text) { return text }
@@ -167,7 +172,7 @@ extension FieldReader {
     return nil
   }
 
-  /// A language tag of letters and digits in groups (RFC 5646): `en`, `pt-BR`.
+  /// Reads a language tag of letters and digits in groups (RFC 5646): `en`, `pt-BR`.
   mutating func languageTag(_ node: YAMLNode) -> String? {
     parsed(node, as: "a language tag such as en or pt-BR") { text in
       let groups = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)

@@ -1,24 +1,26 @@
-/// A printed name taken apart, as citation formats ask.
+/// A printed name split into the parts that citation formats need.
 ///
-/// For instance `Aäron van den Oord` → given `Aäron`, family `van den Oord`. Names of one word and
-/// of groups stay whole. A site asks some hundred thousand times, so it walks bytes.
+/// An example is `Aäron van den Oord` → given `Aäron`, family `van den Oord`. Names of one word and
+/// names of groups are not split. A site splits some hundred thousand names, so this works on
+/// bytes.
 package struct PersonName: Hashable, Sendable {
-  /// Empty where the name stays whole.
+  /// The given names; empty if the name is not split.
   package let given: String
   /// The family name, or the whole name.
   package let family: String
-  /// For instance `Jr.` or `III`.
+  /// A suffix such as `Jr.` or `III`.
   package let suffix: String?
 
-  /// A group, or a name that can't be taken apart.
+  /// Whether the name is not split: it belongs to a group, or has an unknown form.
   package var isWhole: Bool { given.isEmpty }
 
-  /// `Vaswani, Ashish`, `King, Martin Luther, Jr.`, and whole names as they are.
+  /// The name with the family name first, such as `King, Martin Luther, Jr.`, or the whole name.
   package var inverted: String {
     if isWhole { return family }
     return suffix.map { "\(family), \(given), \($0)" } ?? "\(family), \(given)"
   }
 
+  /// Splits a name as printed, or in the form `Family, Given`.
   package init(_ printed: String) {
     let words = printed.utf8.split(separator: 0x20)
     guard words.count > 1, !PersonName.isGroup(words) else {
@@ -40,7 +42,7 @@ package struct PersonName: Hashable, Sendable {
 
   private typealias Words = ArraySlice<Substring.UTF8View>
 
-  /// The family name begins with the first word in lower case, as BibTeX has it, or is the last.
+  /// The family name begins with the first lower-case word, as in BibTeX, or is the last word.
   private init(inOrder all: Words) {
     let last = all.last.map { String(Substring($0)) } ?? ""
     let hasSuffix = all.count > 2 && PersonName.suffixes.contains(last)

@@ -1,6 +1,7 @@
 import DigestCore
 
-/// Finds the position of a part of a value in the file; YAML reports only where values begin.
+/// Finds the position of a part of a value in the file, because YAML only reports where values
+/// begin.
 ///
 /// Advances through the file and the value in parallel, across quotes and folded lines.
 struct ScalarPositions {
@@ -8,10 +9,11 @@ struct ScalarPositions {
   private var position: Int
   private var line: Int
   private var column: Int
-  /// `'`, `"`, or 0 around none.
+  /// The quotation mark around the value, or 0 if there is none.
   private var quote: UInt8 = 0
 
-  /// The position of the byte at `offset` in `text`; `start` if escapes make it hard to find.
+  /// Returns the position of the byte at `offset` in `text`, or `start` if escapes make it hard to
+  /// find.
   static func mark(
     of offset: Int, in text: String, of start: YAMLMark, file: [UInt8]
   ) -> YAMLMark {
@@ -54,7 +56,7 @@ struct ScalarPositions {
     passSpaces()
   }
 
-  /// Skips `wanted` as it is written; returns whether it was found.
+  /// Skips the byte `wanted` as it is written in the file; returns whether it was found.
   private mutating func pass(_ wanted: UInt8) -> Bool {
     if wanted == 0x20 { return passSpaces() }
     let isEscaped =
@@ -66,7 +68,7 @@ struct ScalarPositions {
     return true
   }
 
-  /// Skips white space, which the value has as one space; returns whether there was any.
+  /// Skips white space, which is a single space in the value; returns whether there was any.
   @discardableResult
   private mutating func passSpaces() -> Bool {
     let start = position

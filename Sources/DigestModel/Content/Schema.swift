@@ -4,7 +4,7 @@ import DigestCore
 struct Schema<Target>: Sendable {
   typealias Read = @Sendable (inout Target, YAMLNode, inout FieldReader) -> Void
 
-  /// In the order of the documentation, for hints.
+  /// The keys in the order of the documentation, for hints.
   let keys: [String]
   /// The hint for an unknown key that resembles none of the known ones.
   let hint: String

@@ -7,7 +7,7 @@ public struct SiteConfiguration: Sendable {
   public var description: String?
   /// A language tag (RFC 5646) for `<html lang>` and the feeds.
   public var language = "en"
-  /// Scheme, host and base path, with a slash at the end.
+  /// The site's absolute URL; without it, there are no feeds and no sitemap.
   public var baseURL: BaseURL?
   /// The number of papers per page of a list.
   public var pageSize = 50
@@ -26,7 +26,7 @@ public struct SiteConfiguration: Sendable {
   /// The number of files above which a build warns.
   public var fileLimit: FileLimit?
 
-  /// The column names of the author's own data, for `digest import`.
+  /// The column names of the owner's own data, for `digest import`.
   package var importMapping: ImportMapping?
 
   /// A number of files, with its position in `site.yml`.
@@ -37,6 +37,9 @@ public struct SiteConfiguration: Sendable {
 
   public init() {}
 
+  /// Parses `site.yml`; keys with errors keep their defaults.
+  ///
+  /// Errors are added to `diagnostics`.
   public static func parse(
     _ bytes: [UInt8], path: String, diagnostics: inout [Diagnostic]
   ) -> SiteConfiguration {
@@ -67,7 +70,7 @@ public struct SiteConfiguration: Sendable {
 
 /// The absolute URL of the site's root: `https://example.org/digest/`.
 public struct BaseURL: Hashable, Sendable, CustomStringConvertible {
-  /// Ends in a slash.
+  /// The URL, which ends in a slash.
   public let description: String
 
   package init(description: String) {
@@ -92,6 +95,7 @@ public struct BaseURL: Hashable, Sendable, CustomStringConvertible {
     return "/" + (path.count > 3 ? String(path[3]) : "")
   }
 
+  /// Returns the absolute URL of a path; that of `index.html` is the base URL.
   package func permalink(_ path: SitePath) -> String {
     path.text == "index.html" ? description : description + path.text
   }

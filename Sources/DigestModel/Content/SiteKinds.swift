@@ -32,7 +32,7 @@ public struct FeedKinds: Hashable, Sendable {
   public var monthly = true
   /// One feed per tag.
   public var tags = true
-  /// One feed per author, which is usually more than there are papers.
+  /// One feed per author; there are usually more authors than papers.
   public var authors = false
 
   public init() {}
@@ -51,6 +51,7 @@ public struct ExportKinds: Hashable, Sendable {
 
   public init() {}
 
+  /// The formats that are switched on.
   package var formats: [CitationFormat] {
     (bibtex ? [.bibtex] : []) + (ris ? [.ris] : []) + (csl ? [.csl] : [])
   }
@@ -58,7 +59,7 @@ public struct ExportKinds: Hashable, Sendable {
 
 /// The search settings, from `search:` in `site.yml`.
 public struct SearchOptions: Hashable, Sendable {
-  /// `search.html` and the files it reads.
+  /// Whether there are `search.html` and the files that it reads.
   public var page = true
   /// Whether each paper's page lists similar papers.
   public var similar = true
@@ -68,11 +69,11 @@ public struct SearchOptions: Hashable, Sendable {
   public init() {}
 }
 
-/// The mail subscription form, from `subscribe:` in `site.yml`.
+/// The sign-up form of a mail provider, from `subscribe:` in `site.yml`.
 public struct SubscribeForm: Hashable, Sendable {
   /// The provider's address that the form submits to.
   public var action: SafeURL
-  /// The provider's name for the address field.
+  /// The provider's name for the form's field for email addresses.
   public var field = "email"
   /// Additional hidden fields, in the order in which they are written.
   package var hidden: [Field] = []
@@ -144,7 +145,7 @@ extension Schema where Target == SearchOptions {
     ])
 }
 
-/// A form while it is being parsed, when the address may still be missing.
+/// A form while it is being parsed, when its address may still be missing.
 private struct SubscribeDraft {
   var action: SafeURL?
   var form = SubscribeForm(action: SafeURL(path: ""))
@@ -171,7 +172,7 @@ extension Schema where Target == SubscribeDraft {
 }
 
 extension FieldReader {
-  /// Returns `otherwise` with the changes from a map of kinds.
+  /// Reads a map of kinds with yes or no; kinds that it does not mention are as in `otherwise`.
   mutating func kinds<Kinds>(
     _ node: YAMLNode, _ schema: Schema<Kinds>, otherwise: Kinds
   ) -> Kinds {
@@ -184,6 +185,7 @@ extension FieldReader {
     return kinds
   }
 
+  /// Reads a form, or returns `nil` if it has no valid address.
   mutating func subscribeForm(_ node: YAMLNode) -> SubscribeForm? {
     let hint = "write indented lines 'action: https://…' and 'field: email' below 'subscribe:'"
     guard let entries = map(node, of: "a map with 'action' and 'field'", hint: hint) else {

@@ -3,10 +3,10 @@ import DigestMarkup
 
 /// The files of a new site: one paper, one page and the settings, ready to be built.
 public enum SiteStarter {
-  /// The paths below the site's folder with their texts; `nil` if the title is empty.
+  /// Returns the paths below the site's folder with their texts, or `nil` if the title is empty.
   ///
-  /// The paper's file is named after its arXiv identifier, so that it doesn't collide with
-  /// `digest new`, even if that is given the same title.
+  /// The paper's file is named after its arXiv identifier, so that it doesn't collide with a draft
+  /// of `digest new` that has the same title.
   public static func files(title: String, today: Day) -> [(path: String, text: String)]? {
     let name = FieldReader.tidied(title)
     guard !name.isEmpty else { return nil }

@@ -2,12 +2,13 @@ import DigestCore
 import DigestMarkup
 import Foundation
 
-/// Path components made from names: lower-case ASCII letters, digits and a few other characters.
+/// Path components derived from names: lower-case ASCII letters, digits and a few other characters.
 package enum Slug {
   /// File systems allow 255 bytes; this leaves room for an extension and a page number.
   package static let maxBytes = 200
 
-  /// Whether `text` is a valid slug of a paper or page: `[a-z0-9._-]`, first a letter or digit.
+  /// Whether `text` is a valid slug of a paper or page: `[a-z0-9._-]`, beginning with a letter or
+  /// digit.
   package static func isValid(_ text: String) -> Bool {
     let bytes = text.utf8
     guard let first = bytes.first, let last = bytes.last, bytes.count <= maxBytes else {
@@ -17,15 +18,17 @@ package enum Slug {
     return isPlain && isLetterOrDigit(first) && last != UInt8(ascii: ".") && !isDeviceName(text)
   }
 
-  /// The slug of a content file without a `slug:`: its folded name; `nil` if nothing is left.
+  /// Returns the slug of a content file without a `slug:`: its folded name, or `nil` if nothing is
+  /// left.
   ///
-  /// For instance `Café Résumé` → `cafe-resume`, and `2310.18660` as it is.
+  /// For example, `Café Résumé` → `cafe-resume`; `2310.18660` stays the same.
   static func ofFile(named name: String) -> String? {
     let slug = folded(name, keeping: [UInt8(ascii: "."), UInt8(ascii: "_")]).slug
     return isValid(slug) ? slug : nil
   }
 
-  /// The slug of a new file for a paper with this title, at most 80 bytes, cut at a word boundary.
+  /// Returns the slug for a new paper's file: at most 80 bytes of its title, cut at a word
+  /// boundary.
   ///
   /// Formulas are spelled out: `98$\times$ Faster` → `98x-faster`, `Mem-$\pi$` → `mem-pi`.
   package static func ofTitle(_ title: String) -> String {
@@ -36,7 +39,7 @@ package enum Slug {
     return isComplete ? cut(slug, to: 80) : "\(cut(slug, to: 71))-\(hash(of: title))"
   }
 
-  /// As many whole words as fit.
+  /// Returns as many whole words as fit into `limit` bytes.
   private static func cut(_ slug: String, to limit: Int) -> String {
     guard slug.utf8.count > limit else { return slug }
     let short = slug.utf8.prefix(limit)
@@ -44,10 +47,11 @@ package enum Slug {
     return String(decoding: short[..<end], as: UTF8.self)
   }
 
-  /// The slug of a tag, author or venue: `[a-z0-9.-]`, never empty, the same for all Unicode
-  /// spellings of a name, and with a hash if letters have no ASCII form.
+  /// Returns the slug of a tag, author or venue: `[a-z0-9.-]`, never empty.
   ///
-  /// For instance `GPT 2` → `gpt-2`, `C++` → `c-plus-plus`, and `王小明` → `x` and eight digits.
+  /// It is the same for all Unicode spellings of a name, and ends in a hash if letters have no
+  /// ASCII form. For example, `GPT 2` → `gpt-2`, `C++` → `c-plus-plus`, and `王小明` → `x` and eight
+  /// digits.
   package static func ofTerm(_ name: String) -> String {
     let named = spellingOutSigns(name)
     let (slug, lost) = folded(named, keeping: [UInt8(ascii: ".")])
@@ -70,8 +74,9 @@ package enum Slug {
     }
   }
 
-  /// `text` in lower-case ASCII, with runs of other characters as single hyphens; `lost` tells
-  /// whether a letter had no ASCII form.
+  /// Returns `text` in lower-case ASCII, with runs of other characters as single hyphens.
+  ///
+  /// `lost` tells whether a letter had no ASCII form.
   private static func folded(_ text: String, keeping kept: [UInt8]) -> (slug: String, lost: Bool) {
     var slug: [UInt8] = []
     var lost = false
@@ -90,14 +95,14 @@ package enum Slug {
     return (String(decoding: slug, as: UTF8.self), lost)
   }
 
-  /// Letters that Unicode does not decompose.
+  /// Letters that Unicode does not decompose, with their ASCII spellings.
   private static let asciiLetters: [Unicode.Scalar: String] = [
     "ß": "ss", "ẞ": "ss", "ø": "o", "Ø": "o", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe",
     "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "þ": "th", "Þ": "th", "ı": "i",
     "ħ": "h", "Ħ": "h", "ŋ": "n", "Ŋ": "n", "’": "'",
   ]
 
-  /// Base letters without their diacritics: `Ångström` → `Angstrom`.
+  /// Removes diacritics and replaces letters that have an ASCII spelling: `Ångström` → `Angstrom`.
   package static func ascii(_ text: String) -> String {
     if text.utf8.allSatisfy({ $0 < 0x80 }) { return text }
     var result = String.UnicodeScalarView()
@@ -111,13 +116,13 @@ package enum Slug {
     return String(result)
   }
 
-  /// Eight hexadecimal digits over the NFC form, folded to 32 bits.
+  /// Returns the hash of the NFC form, folded to 32 bits, as eight hexadecimal digits.
   private static func hash(of name: String) -> String {
     let hash = StableHash(name.precomposedStringWithCanonicalMapping.utf8).value
     return StableHash.hexadecimal((hash ^ (hash >> 32)) & 0xffff_ffff, digits: 8)
   }
 
-  /// Names that Windows keeps for devices, with any ending: `con`, `nul.txt`, `lpt1`.
+  /// Whether Windows reserves the name for a device, with any extension: `con`, `nul.txt`, `lpt1`.
   private static func isDeviceName(_ slug: String) -> Bool {
     let stem = slug.split(separator: ".", maxSplits: 1).first ?? ""
     if ["con", "prn", "aux", "nul"].contains(stem) { return true }

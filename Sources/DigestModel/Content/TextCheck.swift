@@ -1,8 +1,9 @@
 package import DigestCore
 
-/// Checks that every text file has to pass: valid UTF-8 without control characters or git's
-/// conflict markers.
+/// Checks that every text file must pass: valid UTF-8, without control characters or git's conflict
+/// markers.
 package enum TextCheck {
+  /// Returns all problems of a file, or the first one that prevents finding others.
   package static func problems(in bytes: [UInt8], path: String) -> [Diagnostic] {
     if bytes.isEmpty {
       let hint = "add content, or remove the file"
@@ -18,7 +19,7 @@ package enum TextCheck {
     return utf8Problem(bytes, path) ?? controlCharacters(bytes, path) + conflicts(bytes, path)
   }
 
-  /// Removes a UTF-8 byte order mark and replaces CR LF and CR by LF.
+  /// Removes a UTF-8 byte order mark, and replaces CR LF and CR with LF.
   package static func normalized(_ bytes: [UInt8]) -> [UInt8] {
     let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     guard bytes.contains(0x0D) else { return start == 0 ? bytes : Array(bytes[start...]) }
@@ -32,6 +33,7 @@ package enum TextCheck {
     return text
   }
 
+  /// Returns the position of the first byte that is not UTF-8 as a diagnostic, or `nil` if all are.
   package static func utf8Problem(_ bytes: [UInt8], _ path: String) -> [Diagnostic]? {
     if String(validating: bytes, as: UTF8.self) != nil { return nil }
     let offset = firstInvalidByte(bytes)
@@ -67,7 +69,8 @@ package enum TextCheck {
     ]
   }
 
-  /// The first character that is not allowed in a text, with its offset; `text` is valid UTF-8.
+  /// Returns the first character that is not allowed in text, with its offset; `text` must be valid
+  /// UTF-8.
   static func firstControl<Bytes: Collection<UInt8>>(
     _ text: Bytes
   ) -> (offset: Bytes.Index, value: Int)? {
@@ -80,7 +83,7 @@ package enum TextCheck {
     return nil
   }
 
-  /// For instance `U+0007`.
+  /// Returns the name of a control character, such as `U+0007`.
   package static func name(ofControl value: Int) -> String {
     let code = String(value, radix: 16, uppercase: true)
     return "U+" + String(repeating: "0", count: max(0, 4 - code.utf8.count)) + code
@@ -91,7 +94,8 @@ package enum TextCheck {
       || byte == 0xEF
   }
 
-  /// The control character or noncharacter at the start of `bytes`, which are valid UTF-8.
+  /// Returns the control character or noncharacter at the start of `bytes`, which must be valid
+  /// UTF-8.
   private static func control(_ bytes: some Collection<UInt8>) -> Int? {
     let (first, second) = (bytes.first ?? 0, bytes.dropFirst().first ?? 0)
     switch first {
@@ -103,7 +107,8 @@ package enum TextCheck {
     }
   }
 
-  /// The first and last line of a git conflict; such lines are allowed in code blocks.
+  /// Reports the first git conflict by its first and last line; such lines are allowed in code
+  /// blocks.
   private static func conflicts(_ bytes: [UInt8], _ path: String) -> [Diagnostic] {
     guard contains(bytes, "<<<<<<<") else { return [] }
     let text = normalized(bytes)
@@ -125,7 +130,7 @@ package enum TextCheck {
     return []
   }
 
-  /// The fence of three or more characters that opens a code block.
+  /// Returns the fence, three or more characters that open a code block, or `nil` if there is none.
   private static func fence(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
     let text = line.drop { $0 == 0x20 }
     guard let sign = text.first, sign == UInt8(ascii: "`") || sign == UInt8(ascii: "~") else {
@@ -135,7 +140,7 @@ package enum TextCheck {
     return signs.count < 3 ? nil : signs
   }
 
-  /// A code block ends at a line with at least as many of its fence characters and nothing else.
+  /// Whether a line closes a code block: at least as many fence characters, and nothing else.
   private static func closes(_ line: ArraySlice<UInt8>, _ open: ArraySlice<UInt8>) -> Bool {
     guard let signs = fence(line), signs.first == open.first else { return false }
     return signs.count >= open.count && line[signs.endIndex...].allSatisfy { $0 == 0x20 }
@@ -157,7 +162,9 @@ package enum TextCheck {
     return bytes.indices.contains { bytes[$0] == wanted[0] && bytes[$0...].starts(with: wanted) }
   }
 
-  /// The line and column of a byte, from 1, columns in Unicode scalars; CR LF is one line ending.
+  /// Returns the line and column of a byte, from 1.
+  ///
+  /// Columns count Unicode scalars, and CR LF is one line ending.
   private static func place(of offset: Int, in bytes: [UInt8]) -> (line: Int, column: Int) {
     let before = normalized(Array(bytes[..<offset]))
     let line = before.count { $0 == 0x0A } + 1

@@ -7,15 +7,15 @@ package struct YAMLMark: Hashable, Sendable {
   package let column: Int
 }
 
-/// A value as the author wrote it; its type is decided by the schema.
+/// A scalar as written; the schema decides its type.
 package struct YAMLScalar: Hashable, Sendable {
   package let text: String
-  /// Whether the value is unquoted, so that an empty text means that there is none.
+  /// Whether the value is unquoted, so that an empty text means that there is no value.
   let isPlain: Bool
   package let mark: YAMLMark
 }
 
-/// A YAML value with its position; keys are unique and keep the author's order.
+/// A YAML value with its position; keys are unique, in the order of the file.
 package indirect enum YAMLNode: Hashable, Sendable {
   package struct Entry: Hashable, Sendable {
     package let key: YAMLScalar
@@ -41,7 +41,7 @@ package indirect enum YAMLNode: Hashable, Sendable {
 package enum YAML {
   /// Parses one document; `firstLine` is the number of the line on which `bytes` begin.
   ///
-  /// Errors are appended to `diagnostics`; the result is `nil` if the document cannot be used.
+  /// Errors are added to `diagnostics`. Returns `nil` if the document is empty or cannot be parsed.
   package static func parse(
     _ bytes: ArraySlice<UInt8>, path: String, firstLine: Int = 1,
     diagnostics: inout [Diagnostic]
@@ -55,10 +55,10 @@ package enum YAML {
 
 /// Turns libyaml's events into nodes, recursively, with a limit on depth.
 private struct YAMLReader {
-  /// More than any front matter needs, and little enough for every stack.
+  /// The maximum depth: more than front matter needs, and safe for the stack.
   static let depthLimit = 32
 
-  /// Thrown after a diagnostic has been added that says why parsing stops.
+  /// Thrown to stop parsing, after its reason has been added as a diagnostic.
   struct Stop: Error {}
 
   let path: String
@@ -208,7 +208,7 @@ private struct YAMLReader {
     try stop(at: place, "invalid YAML: \(problem)", hint: YAMLReader.hint(for: problem))
   }
 
-  /// The most common mistake behind each of libyaml's messages.
+  /// Returns advice on the most common mistake behind each of libyaml's messages.
   private static func hint(for problem: String) -> String? {
     switch problem {
     case "mapping values are not allowed in this context":

@@ -1,17 +1,18 @@
 import DigestCore
 
-/// Writes scalars of front matter: plain if all YAML parsers agree on them, else double-quoted.
+/// Writes scalars of front matter: plain if all YAML parsers agree on them, else in double quotes.
 package enum YAMLText {
-  /// A line `key: value`.
+  /// Returns a line `key: value`.
   package static func line(_ key: String, _ value: String) -> String {
     "\(key): \(scalar(value))\n"
   }
 
-  /// A line `key: [a, b]`.
+  /// Returns a line `key: [a, b]`.
   package static func line(_ key: String, _ values: [String]) -> String {
     "\(key): [\(values.map { scalar($0, inList: true) }.joined(separator: ", "))]\n"
   }
 
+  /// Returns a scalar for a value, or for an entry of a list in brackets.
   package static func scalar(_ text: String, inList: Bool = false) -> String {
     isPlain(text) && !(inList && needsQuotesInList(text)) ? text : quoted(text)
   }
@@ -49,7 +50,7 @@ package enum YAMLText {
     zip(bytes, bytes.dropFirst()).contains { $0 == (first, second) }
   }
 
-  /// A double-quoted scalar (YAML 1.2, 7.3.1) on one line.
+  /// Returns a double-quoted scalar (YAML 1.2, 7.3.1) on one line.
   package static func quoted(_ text: String) -> String {
     var result = "\""
     for scalar in text.unicodeScalars {
@@ -64,7 +65,8 @@ package enum YAMLText {
     return result + "\""
   }
 
-  /// Characters that YAML 1.1 calls unprintable, its line breaks, and the byte order mark.
+  /// Whether a character needs an escape: YAML 1.1's unprintable characters and line breaks, and
+  /// the byte order mark.
   private static func needsEscape(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x00...0x1F, 0x7F...0x9F, 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF: true

@@ -12,17 +12,19 @@ package final class Bodies: Sendable {
   private let loader: ContentLoader
   private let found = Mutex<Set<Diagnostic>>([])
 
-  /// `files` are the site's files, if the caller has them as a set.
+  /// `files` are the site's files; pass them if they exist as a set.
   package init(site: Site, loader: ContentLoader, files: Set<String>? = nil) {
     self.site = site
     self.loader = loader
     self.files = files ?? Set(site.files)
   }
 
-  /// Warnings found while rendering, unsorted.
+  /// The warnings found while rendering, unsorted.
   package var warnings: [Diagnostic] { found.withLock { Array($0) } }
 
-  /// The body of a paper or page, with relative links rewritten for its page.
+  /// Returns the body of a paper or page, with relative links rewritten for its page.
+  ///
+  /// - Throws: ``SystemError`` if the file cannot be read again, or has become invalid.
   package func rendered(_ page: Page) throws(SystemError) -> RenderedBody {
     switch page {
     case .paper(let index):
@@ -41,7 +43,8 @@ package final class Bodies: Sendable {
     return body
   }
 
-  /// A paper's abstract for feed readers, which don't support MathML.
+  /// Returns a paper's abstract with formulas as plain HTML, because feed readers don't support
+  /// MathML.
   package func feedAbstract(of index: Int) throws(SystemError) -> SafeHTML {
     let body = try rendered(.paper(index))
     guard body.holdsFormulas else { return body.abstract }
@@ -62,7 +65,8 @@ package final class Bodies: Sendable {
     return rendered
   }
 
-  /// Resolves a link to another content file to a path on the site.
+  /// Converts a link to another content file to a path on the site, or returns `nil` for other
+  /// links.
   private func resolve(_ url: String, in source: String) -> String? {
     let end = url.utf8.firstIndex { $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: "?") }
     let path = RelativePath.decoded(url[..<(end ?? url.endIndex)])

@@ -1,21 +1,22 @@
 package import DigestCore
 
-/// Finds pairs of sources that claim one path or one name.
+/// Finds sources that claim the same path or name.
 package struct Collisions {
   package let site: Site
-  /// The folder's name in messages: `Content`.
+  /// The content folder's name in messages.
   package let folder: String
   package private(set) var diagnostics: [Diagnostic] = []
   /// Maps each lower-case path to the source that claims it.
   private var claims: [String: Claim] = [:]
 
   private struct Claim {
-    /// An author's file; `nil` for a page that digest makes.
+    /// The owner's file; `nil` for a page that digest makes.
     let source: String?
     let path: String
     var mark = YAMLMark(line: 0, column: 0)
   }
 
+  /// Returns an error for each collision, in the owner's files.
   package static func find(in site: Site, pages: [Page], outputs: [SitePath], folder: String)
     -> [Diagnostic]
   {
@@ -25,7 +26,7 @@ package struct Collisions {
     for page in pages { collisions.claim(page) }
     let loose = aliases(of: site) + site.files.map { Claim(source: $0, path: $0) }
     for inner in loose { collisions.claim(inner) }
-    // Redirects are in the folders of aliases, which are loose.
+    // Redirects have the paths of aliases, which are in `loose`.
     let own = pages.filter { !$0.isRedirect }.map(site.path)
     collisions.checkFolders(of: outputs + own, loose)
     return collisions.diagnostics
@@ -65,7 +66,7 @@ package struct Collisions {
       ? "rename one of the files, or give it another 'slug:'" : "rename one of the files"
   }
 
-  /// Redirects have no source, so aliases are claimed for the files that define them.
+  /// Returns claims for aliases by the files that define them, because redirects have no source.
   private static func aliases(of site: Site) -> [Claim] {
     func claims(_ source: String, _ paths: [SitePath], _ marks: [YAMLMark]) -> [Claim] {
       zip(paths, marks).map { Claim(source: source, path: $0.text, mark: $1) }
@@ -88,7 +89,7 @@ package struct Collisions {
     }
   }
 
-  /// All that are above one of the paths.
+  /// Returns all folders that contain one of the paths.
   private static func folders(of paths: [SitePath]) -> [SitePath] {
     var folders: Set<SitePath> = []
     for path in paths {

@@ -1,4 +1,4 @@
-/// How many papers and pages a build leaves out, and why.
+/// The numbers of papers and pages that a build leaves out, by reason.
 public struct LeftOut: Equatable, Sendable {
   /// The number of papers and pages that are drafts.
   public private(set) var drafts = 0

@@ -1,6 +1,6 @@
 import DigestCore
 
-/// Which papers a mail is about.
+/// Selects the papers of a mail.
 public struct MailSelection: Sendable {
   public enum Scope: Sendable {
     /// The newest day that has papers.
@@ -14,7 +14,7 @@ public struct MailSelection: Sendable {
   }
 
   public var scope: Scope
-  /// At most so many papers, those with the most votes.
+  /// The maximum number of papers, those with the most votes first; `nil` means all.
   public var top: Int?
   /// Papers with any of these tags; all papers if there are none.
   public var tags: [String]
@@ -26,23 +26,24 @@ public struct MailSelection: Sendable {
   }
 }
 
-/// The papers of one mail, and what it is called.
+/// The papers of a mail, with its name and title.
 package struct MailIssue: Sendable {
-  /// The same for the same papers, and no other mail's: `2025-03-12`, `2025-W11-top-10`.
+  /// The name for files and the journal, unique to the selection: `2025-03-12`, `2025-W11-top-10`.
   package let name: String
   package let title: String
   /// Positions in ``Site/papers``, in the order of the mail.
   package let papers: [Int]
   /// The mail's date.
   package let day: Day
-  /// Where the same papers stand on the site.
+  /// The page of the site with the same papers, or the closest one.
   package let page: Page
-  /// Whether papers stand under the days they belong to.
+  /// Whether papers are grouped by day.
   package let isByDay: Bool
 }
 
 extension MailIssue {
-  /// A whole issue, as it stands in feeds; `nil` past the last one.
+  /// Creates a whole day, week or month for a feed; `index` is its position in
+  /// ``Site/periods(_:)``.
   package init(_ period: Period.Kind, _ index: Int, of site: Site) {
     let issue = site.periods(period)[index]
     self.init(
@@ -57,11 +58,11 @@ extension MailIssue {
 package struct MailIssueFinder {
   package let site: Site
   package let selection: MailSelection
-  /// The tags that were asked for.
+  /// The terms of the selected tags.
   private let terms: [Taxonomy.Term]
   private let tagged: Set<Int>?
 
-  /// A tag that no paper has is an error, with the nearest one that some paper has.
+  /// Throws an error, with the most similar tag, if no paper has one of the tags.
   package init(_ site: Site, _ selection: MailSelection) throws(UnknownTag) {
     self.site = site
     self.selection = selection
@@ -77,7 +78,7 @@ package struct MailIssueFinder {
     tagged = terms.isEmpty ? nil : Set(terms.flatMap(\.papers))
   }
 
-  /// `nil` if there are no such papers.
+  /// Returns the issue, or `nil` if the selection contains no papers.
   package func issue() -> MailIssue? {
     var papers = self.papers
     guard let newest = papers.max(by: { site.papers[$0].date < site.papers[$1].date }) else {
@@ -110,7 +111,7 @@ package struct MailIssueFinder {
     }
   }
 
-  /// Trending papers are in the order of their votes already.
+  /// Sorts papers by votes; trending papers are already sorted by score.
   private func byVotes(_ papers: [Int]) -> [Int] {
     if case .trending = selection.scope { return papers }
     return papers.sorted { a, b in
@@ -120,7 +121,7 @@ package struct MailIssueFinder {
   }
 }
 
-/// No paper has a tag that was asked for.
+/// The error for a selected tag that no paper has.
 public struct UnknownTag: Error, CustomStringConvertible {
   public let tag: String
   public let nearest: String?
@@ -131,7 +132,7 @@ public struct UnknownTag: Error, CustomStringConvertible {
   }
 }
 
-/// How an issue is called.
+/// The names of an issue.
 extension MailIssueFinder {
   private typealias Names = (name: String, title: String, day: Day?, isByDay: Bool)
 

@@ -1,6 +1,8 @@
 package import DigestCore
 
-/// A page of the site: its kind, and which paper, term or issue it shows.
+/// A page of the site: its kind, and the paper, term or period that it shows.
+///
+/// Numbers are positions in ``Site/papers`` and the other lists of the site.
 package enum Page: Hashable, Sendable {
   case home(Pager)
   case paper(Int)
@@ -53,15 +55,17 @@ extension Site {
     hasTags ? termPages(tags, configuration.pageSize) { .tag($0, $1) } : []
   }
 
-  /// Without the kind `lists`, only the first page is built.
+  /// The pages of the home list; without the kind `lists`, only the first one is built.
   var homePagers: [Pager] {
     let pagers = Pager.all(total: papers.count, pageSize: configuration.pageSize)
     guard !configuration.pages.lists else { return pagers }
     return [Pager(number: 1, count: 1, range: pagers[0].range)]
   }
 
+  /// All kinds of periods, with their periods.
   var allPeriods: [(Period.Kind, [Period])] { [(.day, days), (.week, weeks), (.month, months)] }
 
+  /// Returns the periods of a kind, newest first.
   package func periods(_ kind: Period.Kind) -> [Period] {
     switch kind {
     case .day: days
@@ -88,7 +92,7 @@ extension Site {
     return ofPapers + ofPages
   }
 
-  /// The path of a page.
+  /// Returns the path of a page.
   package func path(of page: Page) -> SitePath {
     switch page {
     case .home(let pager):
@@ -115,6 +119,8 @@ extension Site {
     }
   }
 
+  /// Returns the end of a paginated page's path.
+  ///
   /// Slugs of terms contain no underscore, so page 2 of `gpt` can't collide with the tag `gpt-2`.
   private static func suffix(_ pager: Pager) -> String {
     pager.number == 1 ? ".html" : "_\(pager.number).html"

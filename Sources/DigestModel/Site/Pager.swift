@@ -1,6 +1,6 @@
 /// One page of a paginated list.
 package struct Pager: Hashable, Sendable {
-  /// From 1.
+  /// The number of the page, from 1.
   package let number: Int
   package let count: Int
   /// The positions of this page's entries in the list.
@@ -12,13 +12,13 @@ package struct Pager: Hashable, Sendable {
     self.range = range
   }
 
-  /// The first page of any list, for finding its path.
+  /// The first page of any list, for looking up its path.
   package static let first = Pager(number: 1, count: 1, range: 0..<0)
 
-  /// A list that is not paginated.
+  /// Returns the only page of a list that is not paginated.
   package static func whole(_ total: Int) -> Pager { Pager(number: 1, count: 1, range: 0..<total) }
 
-  /// The pages of a list of `total` entries; an empty list has one empty page.
+  /// Returns the pages of a list of `total` entries; an empty list has one empty page.
   package static func all(total: Int, pageSize: Int) -> [Pager] {
     let count = max(1, (total + pageSize - 1) / pageSize)
     return (0..<count).map { index in

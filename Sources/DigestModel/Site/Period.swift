@@ -1,4 +1,4 @@
-/// One dated edition of the digest: a day, a week or a month.
+/// A dated edition of the digest: a day, a week or a month.
 package struct Period: Sendable {
   package enum Kind: String, CaseIterable, Sendable {
     case day
@@ -7,16 +7,16 @@ package struct Period: Sendable {
   }
 
   package let kind: Kind
-  /// The name in paths, for instance `2025-03-12`, `2025-W11` or `2025-03`.
+  /// The name in paths, such as `2025-03-12`, `2025-W11` or `2025-03`.
   package let name: String
   package let title: String
   /// Positions in ``Site/papers``, newest first.
   package let papers: [Int]
 
-  /// The path of its page without `.html`, for instance `days/2025-03-12`.
+  /// The path of its page without `.html`, such as `days/2025-03-12`.
   package var slug: String { "\(kind.rawValue)s/\(name)" }
 
-  /// Periods of one kind, newest first; `dates` are those of the papers, newest first.
+  /// Returns the periods of one kind, newest first; `dates` are those of the papers, newest first.
   package static func all(_ kind: Kind, dates: [Day]) -> [Period] {
     var periods: [Period] = []
     var start = 0

@@ -1,7 +1,9 @@
-/// The model of the whole site: papers in order, periods and taxonomies; immutable once made.
+/// The model of the whole site: papers in order, periods and taxonomies.
+///
+/// A build never changes it; the preview replaces papers after edits.
 package struct Site: Sendable {
   package let configuration: SiteConfiguration
-  /// Sorted by date, newest first, then by votes, then by slug.
+  /// The papers by date, newest first, then by votes, then by slug.
   package private(set) var papers: [Paper]
   package let pages: [StaticPage]
   /// Files to copy, as paths below `Content/`.
@@ -14,12 +16,12 @@ package struct Site: Sendable {
   package private(set) var tags: Taxonomy
   package let authors: Taxonomy
   package let venues: Taxonomy
-  /// Maps each tag name to its slug; the next two do so for authors and venues.
+  /// Maps tag names to slugs; the next two do so for authors and venues.
   package private(set) var tagSlugs: [String: String]
   package let authorSlugs: [String: String]
   package let venueSlugs: [String: String]
   package let people: AuthorDirectory
-  /// Positions in ``papers``, highest score first.
+  /// Positions in ``papers`` of the trending papers, highest score first.
   package let trending: [Int]
   /// The date that the site is built for; `nil` without papers.
   package let now: Day?
@@ -27,7 +29,7 @@ package struct Site: Sendable {
   let pageOfSource: [String: String]
   package let leftOut: LeftOut
 
-  /// Which papers and pages are left out of a build.
+  /// The rules for leaving out papers and pages.
   package struct Selection: Sendable {
     package var includesDrafts = false
     package var includesFuture = false
@@ -42,7 +44,7 @@ package struct Site: Sendable {
 
     enum Reason { case isDraft, isFuture }
 
-    /// The reason for leaving a paper out; `nil` if it is included.
+    /// Returns the reason for leaving a paper out, or `nil` if it is included.
     func reasonAgainst(_ paper: borrowing Paper) -> Reason? {
       if paper.isDraft && !includesDrafts { return .isDraft }
       guard let now, !includesFuture, paper.date > now else { return nil }
@@ -82,19 +84,19 @@ package struct Site: Sendable {
         + pages.map { ($0.source, "\($0.slug).html") }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// Replaces a paper by a new version whose date, votes and slug are the same.
+  /// Replaces a paper with a new version that has the same date, votes and slug.
   package mutating func replace(_ paper: Paper, at index: Int) {
     papers[index] = paper
   }
 
-  /// The same site with a copy of its papers.
+  /// Returns the same site with a copy of its papers.
   package func holding(_ papers: [Paper]) -> Site {
     var site = self
     site.papers = papers
     return site
   }
 
-  /// Moves a paper from its old tags to its new ones; each tag has one spelling.
+  /// Moves a paper from its old tags to its new ones; no tag may have a second spelling.
   package mutating func retag(_ index: Int, from old: [String], to new: [String]) {
     let (before, after) = (Set(old), Set(new))
     for tag in before.subtracting(after) where tags.remove(index, from: Slug.ofTerm(tag)) {
@@ -107,7 +109,7 @@ package struct Site: Sendable {
     }
   }
 
-  /// The selected papers in order; positions are sorted instead of papers, which are large to move.
+  /// Returns the selected papers in order; sorts positions, because papers are large to move.
   private static func ordered(_ papers: [Paper], _ selection: Selection) -> [Paper] {
     let positions = papers.indices.filter { selection.reasonAgainst(papers[$0]) == nil }
     return positions.sorted { isBefore(papers[$0], papers[$1]) }.map { papers[$0] }

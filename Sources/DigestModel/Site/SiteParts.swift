@@ -1,4 +1,4 @@
-/// Which parts the site has, depending on `site.yml` and on the papers.
+/// The parts of the site, which depend on `site.yml` and on the papers.
 extension Site {
   package func hasPages(of period: Period.Kind) -> Bool {
     switch period {
@@ -8,7 +8,7 @@ extension Site {
     }
   }
 
-  /// An archive without periods would have no links.
+  /// Whether there is an archive; without periods, it would have no links.
   package var hasArchive: Bool {
     configuration.pages.archive && Period.Kind.allCases.contains(where: hasPages)
   }
@@ -18,7 +18,7 @@ extension Site {
   package var hasVenues: Bool { configuration.pages.venues && !venues.terms.isEmpty }
   package var hasTrending: Bool { configuration.pages.trending && !trending.isEmpty }
 
-  /// A site without papers has nothing to search.
+  /// Whether there is a search page; a site without papers has nothing to search.
   package var hasSearch: Bool { configuration.search.page && !papers.isEmpty }
 
   package var exportsDays: Bool { configuration.exports.days && configuration.pages.days }
@@ -27,7 +27,7 @@ extension Site {
   /// Whether new papers are marked; on a site with a single day, all papers are new.
   package var marksNew: Bool { days.count > 1 }
 
-  /// An author's ORCID, from the paper or else from `authors.yml`.
+  /// Returns an author's ORCID, from the paper or else from `authors.yml`.
   package func orcid(of author: Author) -> ORCID? {
     author.orcid ?? people.person(named: author.name)?.orcid
   }

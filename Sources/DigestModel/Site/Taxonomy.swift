@@ -1,4 +1,4 @@
-/// A grouping of papers: by tag, by author or by venue.
+/// A grouping of papers by tag, author or venue.
 package struct Taxonomy: Sendable {
   /// One value of a taxonomy, with its papers as positions in ``Site/papers``, newest first.
   package struct Term: Sendable {
@@ -7,7 +7,7 @@ package struct Taxonomy: Sendable {
     package let papers: [Int]
   }
 
-  /// Sorted by name, ignoring case, then by slug.
+  /// The terms by name, ignoring case, then by slug.
   package private(set) var terms: [Term]
 
   /// Removes a paper from a term; returns whether the term was removed with its last paper.
@@ -41,12 +41,12 @@ package struct Taxonomy: Sendable {
 
 /// Collects the names of a taxonomy, grouped by slug.
 struct TermCollector {
-  /// Name → position in `entries`.
+  /// Maps names to positions in `entries`.
   private var positions: [String: Int] = [:]
-  /// Slug → position in `entries`.
+  /// Maps slugs to positions in `entries`.
   private var slugs: [String: Int] = [:]
   private var entries: [Entry] = []
-  /// Which names belong to one person.
+  /// Maps names to authors with several names.
   private let people: AuthorDirectory
 
   init(people: AuthorDirectory = .none) {
@@ -57,7 +57,7 @@ struct TermCollector {
     let slug: String
     /// The name in `authors.yml`, which takes precedence over the names in papers.
     let chosenName: String?
-    /// Counts each spelling; nearly always there is only one.
+    /// The spellings with their counts; there is nearly always only one.
     var spellings: [(name: String, count: Int)] = []
     var papers: [Int] = []
 
@@ -69,13 +69,15 @@ struct TermCollector {
       }
     }
 
-    /// The name from `authors.yml`, or else the most frequent spelling; among equally frequent
-    /// ones, the first in Unicode order.
+    /// The name from `authors.yml`, or else the most frequent spelling.
+    ///
+    /// Among equally frequent spellings, it is the first in Unicode order.
     var name: String {
       chosenName ?? spellings.min { ($1.count, $0.name) < ($0.count, $1.name) }?.name ?? slug
     }
   }
 
+  /// Adds a paper to the term with this name; papers must be added in order.
   mutating func add(_ name: String, paper: Int) {
     let position = position(of: name)
     entries[position].count(name)
@@ -94,7 +96,7 @@ struct TermCollector {
     return position
   }
 
-  /// The terms, each named by its most frequent spelling.
+  /// Returns the terms, each with the name that it is shown under.
   func taxonomy() -> Taxonomy {
     Taxonomy(entries.map { Taxonomy.Term(name: $0.name, slug: $0.slug, papers: $0.papers) })
   }
