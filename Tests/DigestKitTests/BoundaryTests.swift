@@ -7,7 +7,7 @@ import Testing
 @testable import DigestMarkup
 @testable import DigestModel
 
-/// What the architecture promises and no compiler checks.
+/// Rules of ARCHITECTURE.md that no compiler checks.
 @Suite struct BoundaryTests {
   @Test(arguments: [
     (

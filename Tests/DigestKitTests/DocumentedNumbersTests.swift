@@ -7,9 +7,9 @@ import Testing
 @testable import DigestModel
 @testable import DigestSearch
 
-/// Numbers in the documentation that the code knows better.
+/// Checks numbers in the documentation against the code.
 @Suite struct DocumentedNumbersTests {
-  /// Kilobytes, rounded.
+  /// Returns the total size of the gzipped files in kilobytes, rounded.
   private static func gzipped(_ names: String...) -> Int {
     let assets = names.map { DefaultTheme.files["assets/\($0)"] ?? [] }
     let bytes = assets.map { Gzip().compress($0).count }.reduce(0, +)
@@ -27,7 +27,7 @@ import Testing
     ("docs/content.md", "`feed_size` | * |", SiteConfiguration().feedSize),
     ("docs/search.md", "with more than * papers", SearchRecords.limit),
   ])
-  func `a number in a document is that of the code`(
+  func `a number in the documentation agrees with the code`(
     path: String, phrase: String, number: Int
   ) throws {
     let file = URL(filePath: "\(Sources.root)/\(path)")

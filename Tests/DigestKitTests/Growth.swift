@@ -1,11 +1,11 @@
 import Glibc
 
-/// How work grows with its input, measured so that a busy machine fails no test.
+/// Measures how the cost of work grows with its input, even on a busy machine.
 enum Growth {
-  /// Processor time of the work on 2n against the work on n: the least of several ratios.
+  /// Returns the smallest of several ratios of the processor times for input sizes 2n and n.
   ///
-  /// About 2 where work is linear, 4 where it is quadratic. Work of less than some milliseconds is
-  /// too short to measure, and counts as linear.
+  /// It is about 2 for linear work and 4 for quadratic work. Work of less than some milliseconds is
+  /// too short to measure and counts as linear.
   static func ratio(rounds: Int = 5, _ n: () -> Void, _ twice: () -> Void) -> Double {
     var least = Double.infinity
     for _ in 0..<rounds {
@@ -17,7 +17,7 @@ enum Growth {
     return least
   }
 
-  /// Of this thread's processor time; what other threads and programs do does not count.
+  /// Returns the processor time of this thread, which other threads and programs do not affect.
   private static func seconds(_ work: () -> Void) -> Double {
     let start = now
     work()

@@ -1,7 +1,7 @@
-/// Reads HTML as browsers cut it into tags, to judge pages without the code that wrote them.
+/// Splits HTML into tags as browsers do, to check pages without the code that wrote them.
 ///
-/// Follows the WHATWG tokenizer for tags, attributes and comments; that `<script>` and `<style>`
-/// hold raw text does not matter here, as pages hold neither with content.
+/// It follows the WHATWG tokenizer for tags, attributes and comments. It does not treat the content
+/// of `<script>` and `<style>` as raw text, because pages have neither with content.
 struct HTMLScanner {
   struct Tag {
     let name: String
@@ -11,7 +11,7 @@ struct HTMLScanner {
   private let bytes: [UInt8]
   private var index = 0
 
-  /// Every opening tag of the page; comments and end tags are passed over.
+  /// Returns all start tags of a page, without end tags and comments.
   static func tags(in bytes: [UInt8]) -> [Tag] {
     var scanner = HTMLScanner(bytes: bytes)
     var tags: [Tag] = []
@@ -97,7 +97,8 @@ struct HTMLScanner {
 
   private func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
 
-  /// The references that matter to an address: numbers, and names of signs and white space.
+  /// Decodes the character references that matter in a URL: numeric ones, and those named for
+  /// punctuation and white space.
   private static func decoded(_ text: String) -> String {
     guard text.utf8.contains(UInt8(ascii: "&")) else { return text }
     let names = [
@@ -122,9 +123,9 @@ struct HTMLScanner {
   }
 }
 
-/// What a page must not hold, whatever its text came from.
+/// Finds what a page must not contain, wherever its text came from.
 enum PageJudge {
-  /// All that the default theme and cmark-gfm write.
+  /// The elements that the default theme and cmark-gfm write.
   private static let elements: Set<String> = [
     "html", "head", "meta", "title", "link", "body", "a", "header", "p", "nav", "ul", "ol", "li",
     "main", "footer", "article", "h1", "h2", "h3", "h4", "h5", "h6", "time", "span", "section",
@@ -152,7 +153,7 @@ enum PageJudge {
     "displaystyle", "scriptlevel", "width",
   ]
 
-  /// What is wrong with the page; empty where nothing can run.
+  /// Returns the faults of a page; none if it cannot run code.
   static func faults(in bytes: [UInt8]) -> [String] {
     HTMLScanner.tags(in: bytes).flatMap { tag in
       let isKnown = elements.contains(tag.name) || isOwnScript(tag) || isSearchBox(tag)
@@ -165,7 +166,7 @@ enum PageJudge {
     tag.name == "form" && tag.attributes.first.map { $0 == ("class", "search-box") } == true
   }
 
-  /// JSON-LD is data, which browsers don't run; else a script must be a file of the theme.
+  /// Whether a script is JSON-LD, which browsers don't run, or a file of the theme.
   private static func isOwnScript(_ tag: HTMLScanner.Tag) -> Bool {
     guard tag.name == "script", let last = tag.attributes.last else { return false }
     if tag.attributes.count == 1, last.name == "type" {
@@ -191,7 +192,7 @@ enum PageJudge {
     }
   }
 
-  /// As browsers read an address: without controls and white space at its ends or tabs within.
+  /// Whether a URL runs no script, after removing the controls and spaces that browsers remove.
   private static func isHarmless(_ url: String) -> Bool {
     let scalars = url.unicodeScalars.filter { !["\t", "\n", "\r"].contains($0) }
       .drop { $0.value <= 0x20 }

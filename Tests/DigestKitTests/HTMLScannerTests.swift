@@ -1,6 +1,6 @@
 import Testing
 
-/// The judge of the hostile corpora must itself find what it is there to find.
+/// Tests of the check that the tests with hostile corpora rely on.
 @Suite struct HTMLScannerTests {
   @Test(arguments: [
     "<script>alert(1)</script>", "<SCRIPT src=x>", "<p onclick=alert(1)>", "<p/onclick=alert(1)>",
@@ -10,7 +10,7 @@ import Testing
     "<a href=\"&#106;avascript:x\">", "<meta http-equiv=set-cookie>",
     "<form action=javascript:x()>",
   ])
-  func `the judge finds executable content`(_ html: String) {
+  func `the check finds executable content`(_ html: String) {
     #expect(!PageJudge.faults(in: Array(html.utf8)).isEmpty)
   }
 
@@ -19,7 +19,7 @@ import Testing
     "<a href=\"../papers/a.html\">", "<a href=\"https://a.org/javascript:x\">",
     "<a href=\"mailto:a@b.org\">",
   ])
-  func `the judge accepts harmless text`(_ html: String) {
+  func `the check accepts harmless text`(_ html: String) {
     #expect(PageJudge.faults(in: Array(html.utf8)) == [])
   }
 }

@@ -4,11 +4,11 @@ import Testing
 @testable import DigestMarkup
 @testable import DigestModel
 
-/// Text of strangers in every field, through whole builds.
+/// Whole builds with hostile text in every field.
 @Suite struct HostileSiteTests {
   private static let folder = TestData.url("hostile/xss")
 
-  /// One payload in ten; all of them with `EVERYTHING=1`.
+  /// One payload in ten, or all of them with `EVERYTHING=1`.
   private static var payloads: [String] {
     get throws {
       let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
@@ -41,7 +41,8 @@ import Testing
     Self.checkData(site, count: payloads.count)
   }
 
-  /// Swift takes a sign and the marks after it for one character; browsers do not.
+  /// For Swift, a character and the combining marks after it are one `Character`; for browsers,
+  /// they are not.
   @Test func `a character with a combining mark is escaped like the character alone`() throws {
     let marks = ["\u{301}", "\u{338}", "\u{200D}", "\u{FE0F}", "\u{20E3}"]
     let tricks = ["\"", "'", "<", ">", "&"].flatMap { sign in marks.map { (sign, sign + $0) } }
@@ -57,7 +58,7 @@ import Testing
     Self.checkData(site, count: tricks.count)
   }
 
-  /// JSON keeps apostrophes, which mean nothing there.
+  /// Removes embedded JSON, which contains unescaped apostrophes, because they are harmless there.
   private static func withoutStructuredData(_ page: [UInt8]) -> Data {
     var text = Data(page)
     for type in ["ld+json\">", "json\" id=\"search-manifest\">"] {
@@ -70,14 +71,14 @@ import Testing
   }
 
   @Test(arguments: ["{{x}}", "{{{x}}}", "{{> card}}", "{{=<% %>=}}", "{{#site}}{{/site}}", "{{"])
-  func `template tags in a text stay text`(_ sign: String) throws {
+  func `template tags in a text remain text`(_ sign: String) throws {
     let site = try Self.site(of: [sign + " in a title"])
     let escaped = sign.replacingOccurrences(of: "<", with: "&lt;")
       .replacingOccurrences(of: ">", with: "&gt;")
     #expect(site["papers/p0.html"].contains("<h1>\(escaped) in a title</h1>"))
   }
 
-  /// Feed, sitemap and search data must be read by anyone's parser, and say what was said.
+  /// Checks that standard parsers read the feed, sitemap and search data, with the texts intact.
   private static func checkData(_ site: TestSite, count: Int) {
     let ids = XMLJudge.texts(of: "id", in: site.files["feed.xml"] ?? [])
     #expect(ids.map { Set($0).count } == ids?.count)
@@ -104,7 +105,7 @@ import Testing
 
   private static func paper(_ payload: String, number: Int, body: String?) -> [UInt8] {
     let text = quoted(payload)
-    // Tags of one spelling only, and of at most 100 bytes.
+    // The number keeps tags from being spellings of one tag; a tag has at most 100 bytes.
     let tag = quoted("\(number) " + String(decoding: payload.utf8.prefix(80), as: UTF8.self))
     let label = payload.filter { !"[]\n".contains($0) }
     let standard = """
@@ -150,7 +151,7 @@ import Testing
 
   private static func quoted(_ text: String) -> String { YAMLText.quoted(text) }
 
-  /// Without what front matter refuses before it comes to escaping.
+  /// Removes the characters that front matter rejects, so that escaping is tested.
   private static func printable(_ line: String) -> String {
     String(
       String.UnicodeScalarView(

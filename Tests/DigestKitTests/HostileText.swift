@@ -1,6 +1,6 @@
-/// Hostile text of our own writing, so that every protection has cases in the repository.
+/// Hostile text written for digest, so that every protection has cases in the repository.
 enum HostileText {
-  /// Text that runs as code where it is not escaped.
+  /// Text that runs as code unless it is escaped.
   static let scripts = [
     "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<svg onload=alert(1)>",
     "\"><script>alert(1)</script>", "' onmouseover=alert(1) x='",
@@ -32,7 +32,7 @@ enum HostileText {
     "5$",
   ]
 
-  /// Spellings of a path that leads out of a folder; `{FILE}` is the file to steal.
+  /// Spellings of paths that lead out of a folder; `{FILE}` is the file to steal.
   static let traversal = [
     "../{FILE}", "../../{FILE}", "/../{FILE}", "//{FILE}", "..\\{FILE}", "..%2f{FILE}",
     "%2e%2e/{FILE}",

@@ -1,13 +1,13 @@
 import Foundation
 
-/// The program's own source files, for tests of what no compiler checks.
+/// The program's source files, for tests of rules that no compiler checks.
 enum Sources {
   static var root: String {
     URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().path
   }
 
-  /// Path from the repository's root → text, of every Swift file below `Sources/`.
+  /// The path from the repository's root and the text of every Swift file below `Sources/`.
   static var files: [(path: String, text: String)] {
     get throws {
       let names = FileManager.default.enumerator(atPath: root + "/Sources")?.allObjects ?? []
@@ -17,7 +17,7 @@ enum Sources {
     }
   }
 
-  /// The layers that files of `target` import.
+  /// Returns the layers that the files of `target` import.
   static func layers(importedBy target: String) throws -> Set<String> {
     let lines = try files.filter { $0.path.hasPrefix("Sources/\(target)/") }
       .flatMap { $0.text.split(separator: "\n") }
@@ -31,13 +31,14 @@ enum Sources {
     return Set(imports.filter { $0.hasPrefix("Digest") }.map(String.init))
   }
 
-  /// The paths of the files that hold `text`.
+  /// Returns the paths of the files that contain `text`.
   static func files(with text: String) throws -> [String] {
     try files.filter { $0.text.contains(text) }.map(\.path)
   }
 
-  /// Pieces of at least three words of string literals, cut at interpolations; comments are left
-  /// out, and so are failed preconditions, which no input brings about.
+  /// Returns the parts of string literals between interpolations that have at least three words.
+  ///
+  /// Comments and messages of preconditions, which no input can cause, are left out.
   static func phrases(in text: String) -> [String] {
     let lines = text.split(separator: "\n").filter { line in
       let code = line.trimmingPrefix { $0 == " " }
@@ -73,7 +74,8 @@ enum Sources {
     return literals
   }
 
-  /// For instance `unknown key '\(name)' here` → `unknown key '` and `' here`.
+  /// Splits a literal at interpolations: `unknown key '\(name)' here` → `unknown key '` and `'
+  /// here`.
   private static func pieces(_ literal: String) -> [String] {
     literal.replacingOccurrences(of: "\\\\", with: "\u{1}")
       .split { $0 == "\u{0}" }
@@ -84,7 +86,7 @@ enum Sources {
 }
 
 extension Substring {
-  /// The text without what `isOuter` is true of at its ends.
+  /// Returns the text without the characters at its ends for which `isOuter` is true.
   func trimming(_ isOuter: (Character) -> Bool) -> Substring {
     var rest = self[...]
     while let first = rest.first, isOuter(first) { rest.removeFirst() }

@@ -1,10 +1,10 @@
 import Foundation
 import Testing
 
-/// Data from outside the repository, which some tests read where it is there.
+/// Data from outside the repository, which some tests need.
 ///
-/// It is looked for in `$DIGEST_TEST_DATA`, else in `shared/data` beside the repository.
-/// `DIGEST_REQUIRE_TEST_DATA`, which CI sets, turns missing data into a failure.
+/// It is in `$DIGEST_TEST_DATA` or else in `shared/data` next to the repository. If
+/// `DIGEST_REQUIRE_TEST_DATA` is set, as in CI, missing data is a failure.
 enum TestData {
   static let folder: URL = {
     let beside = URL(filePath: Sources.root).deletingLastPathComponent()
@@ -23,11 +23,11 @@ enum TestData {
   static let isRequired = ProcessInfo.processInfo.environment["DIGEST_REQUIRE_TEST_DATA"] != nil
 }
 
-/// Real records that the repository holds, for tests that run everywhere.
+/// Real records in the repository, for tests that run everywhere.
 enum Fixture {
-  /// A hundred records of arXiv (CC0), one JSON object a line.
+  /// A hundred records of arXiv (CC0), one JSON object per line.
   static let records = url("arxiv-100.jsonl")
-  /// Formulas of their titles and abstracts, each with how often it was found.
+  /// The formulas of their titles and abstracts, each with its number of occurrences.
   static let formulas = url("math-spans.jsonl")
 
   private static func url(_ name: String) -> URL {
@@ -36,7 +36,7 @@ enum Fixture {
 }
 
 extension Trait where Self == ConditionTrait {
-  /// Skips a test, by name, where one of `paths` of the outside data is missing.
+  /// Skips a test, and reports that, if one of `paths` in the outside data is missing.
   static func testData(_ paths: String...) -> ConditionTrait {
     .enabled(
       if: TestData.isRequired || paths.allSatisfy(TestData.has),

@@ -7,10 +7,10 @@ import Synchronization
 @testable import DigestKit
 @testable import DigestModel
 
-/// A tiny site, given as one text and built in memory.
+/// A tiny site that is given as one text and built in memory.
 ///
-/// Files follow lines such as `-- Content/papers/a.md --`. There is a `site.yml` unless the text
-/// has one, and the default theme below whatever lies in `Templates/`.
+/// Files follow lines such as `-- Content/papers/a.md --`. A `site.yml` is added unless the text
+/// has one, and files in `Templates/` override those of the default theme.
 struct TestSite {
   static let settings = "title: Digest\nbase_url: https://example.org/\n"
 
@@ -34,15 +34,15 @@ struct TestSite {
     self.files = sink.files
   }
 
-  /// Sorted by name.
+  /// The paths of all files, sorted.
   var paths: [String] { files.keys.sorted() }
 
-  /// The text of a file of the built site; a page that is not there has a text that says so.
+  /// The text of a file of the built site; for a missing file, a text that says so.
   subscript(path: String) -> String {
     files[path].map { String(decoding: $0, as: UTF8.self) } ?? "there is no \(path)"
   }
 
-  /// What stands in the page's `<main>`.
+  /// Returns the content of a page's `<main>`.
   func main(_ path: String) -> String {
     let text = self[path]
     let start = text.range(of: "<main id=\"main\">\n")?.upperBound ?? text.startIndex
@@ -50,7 +50,7 @@ struct TestSite {
     return String(text[start..<end])
   }
 
-  /// Errors if there are any, else the warnings, as the author sees them.
+  /// Returns the errors or, if there are none, the warnings, as the author sees them.
   static func problems(
     _ files: [String: [UInt8]], options: Build.Options = Build.Options()
   ) -> String {
@@ -90,7 +90,7 @@ struct TestSite {
   }
 }
 
-/// A paper's file with these lines after title and date.
+/// Returns a paper's file with the given lines after title and date.
 func paper(
   _ title: String = "A", date: String = "2025-03-12", _ fields: String = "", body: String = "Text."
 ) -> [UInt8] {

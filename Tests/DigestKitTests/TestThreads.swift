@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Runs tests outside the pool of tasks, whose two or so threads serve previews and everything else.
+/// Runs tests outside Swift's thread pool, whose few threads serve previews and everything else.
 struct ThreadTrait: SuiteTrait, TestTrait, TestScoping {
   fileprivate let executor: any TaskExecutor
 
@@ -15,14 +15,14 @@ struct ThreadTrait: SuiteTrait, TestTrait, TestScoping {
 }
 
 extension Trait where Self == ThreadTrait {
-  /// For tests that wait for sockets, locks or the kernel: each has threads that it may block.
+  /// Gives threads to tests that wait for sockets, locks or the kernel, which may block them.
   static var mayBlock: ThreadTrait { ThreadTrait(executor: ThreadPerJob()) }
 
-  /// For the few tests that need a core for long: they take turns on one thread.
+  /// Runs the few tests that need a core for long on one thread, one after another.
   static var takesLong: ThreadTrait { ThreadTrait(executor: OneThread.shared) }
 }
 
-/// Gives every job a thread, so that none waits for one that blocks.
+/// Runs every job on a new thread, so that none waits for one that blocks.
 private final class ThreadPerJob: TaskExecutor {
   func enqueue(_ job: consuming ExecutorJob) {
     let job = UnownedJob(job)

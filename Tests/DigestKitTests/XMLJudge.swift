@@ -1,8 +1,9 @@
 import CXML2
 
-/// Reads XML with libxml2, to judge feeds and sitemaps without the code that wrote them.
+/// Parses XML with libxml2, to check feeds and sitemaps without the code that wrote them.
 enum XMLJudge {
-  /// The texts of the elements of that name, in order; `nil` where the file is not well-formed.
+  /// Returns the texts of all elements called `name`, in order; `nil` if `bytes` are not
+  /// well-formed.
   static func texts(of name: String, in bytes: [UInt8]) -> [String]? {
     let options = Int32(
       XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue)

@@ -1,5 +1,5 @@
 extension BadInput {
-  /// Days that do not exist, identifiers that cannot be, and settings.
+  /// Days that do not exist, invalid identifiers, and invalid settings.
   static let days: [BadInput] = [
     day("2026-02-30", "February 2026 has 28 days"), day("2024-02-30", "February 2024 has 29 days"),
     day("1900-02-29", "February 1900 has 28 days"), day("2026-04-31", "April 2026 has 30 days"),

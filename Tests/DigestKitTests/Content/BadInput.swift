@@ -1,25 +1,25 @@
 import Testing
 
-/// An input that is refused, or built with a warning, and all that is said about it.
+/// An input that is rejected or causes a warning, with the whole text of the messages.
 struct BadInput: Sendable, CustomTestStringConvertible {
   let files: [String: [UInt8]]
   let expected: String
 
   var testDescription: String { String(expected.prefix { $0 != "\n" }) }
 
-  /// Several files at once, with the whole text of what is said.
+  /// Returns an input of several files.
   static func site(_ text: String, _ expected: String) -> BadInput {
     BadInput(files: TestSite.files(in: text), expected: expected)
   }
 
-  /// One line (the fourth) in the front matter of a paper that is right otherwise.
+  /// Returns an input with one line (the fourth) in the front matter of an otherwise valid paper.
   static func line(
     _ line: String, _ place: String, _ message: String, hint: String? = nil
   ) -> BadInput {
     bytes(paper("A", line), place, message, hint: hint)
   }
 
-  /// The body (from line 5) of a paper that is right otherwise.
+  /// Returns an input with a body (from line 5) of an otherwise valid paper.
   static func body(
     _ body: String, _ place: String, _ message: String, hint: String? = nil
   ) -> BadInput {

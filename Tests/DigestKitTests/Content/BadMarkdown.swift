@@ -4,7 +4,7 @@ extension BadInput {
   private static let split = "split the paragraph with blank lines"
   private static let data = "link to the data instead"
 
-  /// Bodies that would take cmark-gfm too long.
+  /// Bodies that cmark-gfm would take too long to parse.
   static let markdown: [BadInput] = [
     .body(
       String(repeating: "word\n\n", count: 50_000), "5:1",

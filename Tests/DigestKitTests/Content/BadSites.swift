@@ -1,7 +1,7 @@
 extension BadInput {
   private static let rename = "rename one of the files, or give it another 'slug:'"
 
-  /// Files that are right on their own and cannot stand side by side.
+  /// Files that are valid alone but conflict with each other.
   static let collisions: [BadInput] = [
     .site(
       """
@@ -20,7 +20,7 @@ extension BadInput {
       Content/papers/a.md:1:1: error: would be written to papers/a.html, and so would Content/papers/2024/A.md
         hint: \(rename)
       """),
-    // One name in NFC and in NFD, as two systems write it.
+    // The same name in NFC and NFD, as different systems write it.
     BadInput(
       files: [
         "Content/papers/caf\u{E9}.md": paper(),
@@ -95,7 +95,7 @@ extension BadInput {
         """),
   ]
 
-  /// Links are left out, and the site is built.
+  /// Links that are removed, with a warning.
   static let links: [BadInput] = [
     BadInput(
       files: [

@@ -7,7 +7,7 @@ extension BadInput {
       hint: "save the file as UTF-8")
   }
 
-  /// Files that are no text, or not the text of a paper.
+  /// Files that are not text or not papers.
   static let text: [BadInput] = [
     .bytes([], "1:1", "the file is empty", hint: "add content, or remove the file"),
     .bytes([0xFF, 0xFE, 0x2D, 0], "1:1", "the file is UTF-16", hint: "save it as UTF-8"),
@@ -52,7 +52,7 @@ extension BadInput {
     .file(
       "---\ntitle: A\n --- \nText.\n", "1:1", "the front matter is never closed",
       hint: "close it with a line that is exactly '---'"),
-    // As `git merge` writes them.
+    // Conflict markers, as `git merge` writes them.
     .body(
       "One.\n<<<<<<< HEAD\nOurs.\n=======\nTheirs.\n>>>>>>> their-branch", "6:1",
       "git conflict markers on lines 6 and 10",

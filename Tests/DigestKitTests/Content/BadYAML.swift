@@ -2,7 +2,7 @@ extension BadInput {
   private static let aliasHint =
     "write the value in full, or put it in quotes if '*' or '&' is part of it"
 
-  /// Front matter that is no YAML, or more YAML than is wanted.
+  /// Front matter that is invalid YAML or uses features of YAML that are not supported.
   static let yaml: [BadInput] = [
     .line("venue: *x", "4:8", "aliases ('*name') are not allowed", hint: aliasHint),
     .line("venue: &x ACL", "4:8", "anchors ('&name') are not allowed", hint: aliasHint),

@@ -56,7 +56,7 @@ import Testing
     #expect(problems.contains(#"unknown key '\u{202E}key'"#), "\(problems)")
   }
 
-  /// Texts that only the machine's trouble or a folder on disk can bring about.
+  /// Messages that only system errors or folders on disk can cause.
   private static let elsewhere = [
     "it changed during the build", "it changed while it was being read", "not a regular file",
     "No such file or directory", "a symbolic link without a target", "fix or remove it",

@@ -26,7 +26,7 @@ import Testing
     """
 
   @Test(arguments: ["byte order mark", "CR LF", "CR", "mixed"])
-  func `a file with other line ends or a mark gives the same bytes`(_ kind: String) throws {
+  func `line endings and byte order marks do not change the result`(_ kind: String) throws {
     let plain = Array(Self.text.utf8)
     let twin: [UInt8] =
       switch kind {
@@ -45,12 +45,12 @@ import Testing
   @Test(arguments: [
     "no", "1e3", "null", "~", "0x1F", "2025-03-12", "1_000", "Yes", ".nan", "=", "12:30:00",
   ])
-  func `a title that YAML would type stays text`(_ title: String) throws {
+  func `a title that YAML would interpret as another type is text`(_ title: String) throws {
     let site = try TestSite(files: ["Content/papers/a.md": paper(title)])
     #expect(site["papers/a.html"].contains("<h1>\(title)</h1>"))
   }
 
-  @Test func `an arXiv number keeps its last zero`() throws {
+  @Test func `an arXiv identifier keeps its trailing zero`() throws {
     let site = try TestSite(files: ["Content/papers/a.md": paper("A", "arxiv: 2405.01230")])
     #expect(
       site["papers/a.html"].contains("<a href=\"https://arxiv.org/abs/2405.01230\">arXiv</a>"))
@@ -63,7 +63,7 @@ import Testing
     #expect(site["papers/a.html"].contains("&lt;&lt;&lt;&lt;&lt;&lt;&lt; HEAD"))
   }
 
-  @Test func `every field of a paper is read`() throws {
+  @Test func `every field of a paper is loaded`() throws {
     let fields = """
       authors: [{name: Ada, orcid: 0000-0002-1825-0097, affiliation: Here}, Bob]
       published: 2025-03-01

@@ -7,7 +7,7 @@ import Testing
 @testable import DigestModel
 @testable import DigestServe
 
-/// Links that take the place of files and folders after those were listed.
+/// Symbolic links that replace files and folders after those were listed.
 @Suite struct SymbolicLinkTests {
   private let disk: TestFolder
   private let content: SourceFolder
@@ -34,14 +34,14 @@ import Testing
     + "copy the file instead"
 
   @Test(arguments: ["../secret", "../outside/../secret", "/etc/passwd", ".."])
-  func `a file that became a link out of the folder`(target: String) throws {
+  func `a file that became a link out of the folder is rejected`(target: String) throws {
     #expect(text("a.png") == "a")
     try disk.remove("Content/a.png")
     try disk.link("Content/a.png", to: target)
     #expect(text("a.png") == refusal)
   }
 
-  @Test func `a link out of the folder by way of one inside`() throws {
+  @Test func `a link out of the folder by way of one inside is rejected`() throws {
     try disk.link("Content/step", to: "../secret")
     try disk.remove("Content/a.png")
     try disk.link("Content/a.png", to: "step")
@@ -49,7 +49,7 @@ import Testing
   }
 
   @Test(arguments: ["outside", "/etc", "Content/figures/deep"])
-  func `a folder that became a link`(target: String) throws {
+  func `a folder that became a link is rejected`(target: String) throws {
     #expect(text("figures/deep/b.png") == "b")
     try disk.move("Content/figures", to: "Content/moved")
     let place = target.hasPrefix("/") ? target : "\(disk.path)/\(target)"
@@ -72,13 +72,13 @@ import Testing
     }
   }
 
-  @Test func `links in circles end`() throws {
+  @Test func `links that form a cycle are rejected`() throws {
     try disk.link("Content/one", to: "two")
     try disk.link("Content/two", to: "one")
     #expect(text("one") == refusal)
   }
 
-  @Test func `a pipe that takes a file's place is not waited for`() throws {
+  @Test func `a pipe that replaces a file is not waited for`() throws {
     try disk.remove("Content/a.png")
     mkfifo("\(disk.path)/Content/a.png", 0o600)
     #expect(text("a.png") == "it is not a regular file")
@@ -120,7 +120,7 @@ import Testing
   }
 }
 
-/// Both ways to open a file below a folder, the kernel's and our own, answer alike.
+/// The two ways to open a file below a folder, openat2(2) and digest's own, have the same results.
 @Suite struct BeneathOpeningTests {
   private static let targets: [(path: String, cause: Int32?)] = [
     ("a", nil), ("f/b", nil), ("f/g/c", nil), ("./f/./b", nil), ("f", nil), (".", nil),
@@ -130,7 +130,7 @@ import Testing
   ]
 
   @Test(arguments: targets)
-  func `no link and no way out is followed`(path: String, cause: Int32?) throws {
+  func `links and paths out of the folder are rejected`(path: String, cause: Int32?) throws {
     let disk = try TestFolder(["secret": "", "r/a": "", "r/f/b": "", "r/f/g/c": ""])
     for (name, target) in [
       ("in", "a"), ("out", "../secret"), ("lost", "nowhere"), ("linked", "f"), ("f/up", ".."),
@@ -148,7 +148,7 @@ import Testing
       } == cause)
   }
 
-  @Test func `a new file is made in no linked folder`() throws {
+  @Test func `no file is created in a linked folder`() throws {
     let disk = try TestFolder(["outside/x": "", "r/f/b": ""])
     try disk.link("r/linked", to: "../outside")
     let root = try Folder(at: "\(disk.path)/r", name: "r")

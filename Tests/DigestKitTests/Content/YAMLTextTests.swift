@@ -12,11 +12,11 @@ import Testing
     ("say \"x\" \\", "say \"x\" \\"), ("\"x\\", "\"\\\"x\\\\\""), ("a:", "\"a:\""),
     ("$k$NN", "$k$NN"), ("https://a.b/c#d", "https://a.b/c#d"), ("a\u{0}", "\"a\\u0000\""),
   ])
-  func `scalars are plain where nobody could misread them`(text: String, yaml: String) {
+  func `scalars are plain if they are unambiguous`(text: String, yaml: String) {
     #expect(YAMLText.scalar(text) == yaml)
   }
 
-  @Test func `what is written is read back equal`() throws {
+  @Test func `written scalars are read back unchanged`() throws {
     let texts =
       try RealText.naughtyStrings() + RealText.hostileLines() + [
         "a\u{85}b", "a\u{2028}b", "\u{FEFF}", "\u{FFFE}", "a\tb", "a\nb", "\u{7F}", "~", "=",

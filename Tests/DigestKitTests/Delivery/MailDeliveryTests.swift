@@ -5,13 +5,13 @@ import Testing
 @testable import DigestDelivery
 @testable import DigestModel
 
-/// Who gets a message, whatever happens in between.
+/// Tests who gets a message, whatever fails in between.
 @Suite struct MailDeliveryTests {
   private struct Killed: Error {}
 
   private static let list = (0..<8).compactMap { try? Mailbox("r\($0)@example.org") }
 
-  /// What the program was handed, by address.
+  /// Records the messages that the mail program was given, by address.
   private final class Post {
     var sent: [String: Int] = [:]
     var outcome: (String) throws -> MailProgram.Outcome = { _ in .sent }
@@ -33,7 +33,7 @@ import Testing
     ) { _, _ in true }
   }
 
-  @Test func `a second run sends nothing, and a new reader gets one`() throws {
+  @Test func `a second run sends nothing, except to a new reader`() throws {
     let (folder, post) = (try TestFolder(), Post())
     #expect(try MailDeliveryTests.run(folder, post).sent.count == 8)
     let again = try MailDeliveryTests.run(folder, post)
@@ -45,7 +45,8 @@ import Testing
     #expect(post.sent.values.allSatisfy { $0 == 1 } && post.sent.count == 9)
   }
 
-  @Test func `after a kill at any byte of the journal nobody gets two, and one may be open`() throws
+  @Test func `after a kill at any byte of the journal nobody gets two, and one may be unknown`()
+    throws
   {
     let (folder, post) = (try TestFolder(), Post())
     _ = try MailDeliveryTests.run(folder, post)
@@ -54,7 +55,7 @@ import Testing
       let (folder, post) = (try TestFolder(), Post())
       try whole.prefix(length).write(to: URL(filePath: "\(folder.path)/mail.jsonl"))
       let before = String(decoding: whole.prefix(length), as: UTF8.self)
-      // The message of a line that is on the disk may have gone out, and no other has.
+      // Only messages whose lines are on disk can have been sent.
       let lines = before.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
       let begun = Set(lines.filter { $0.contains("\"sending\"") }.compactMap(Self.address))
       let report = try MailDeliveryTests.run(folder, post)
@@ -70,7 +71,7 @@ import Testing
     line.firstMatch(of: /"to":"([^"]*)"/).map { String($0.output.1) }
   }
 
-  @Test func `one whose sending was cut off is named, and gets another only when told`() throws {
+  @Test func `an interrupted sending is reported, and repeated only on request`() throws {
     let (folder, post) = (try TestFolder(), Post())
     post.outcome = { address in
       if address == "r3@example.org" { throw Killed() }
@@ -85,7 +86,7 @@ import Testing
     #expect(resent.sent.map(\.address) == ["r3@example.org"])
   }
 
-  @Test func `a refused address is tried again, and does not keep the others`() throws {
+  @Test func `a refused address is retried, and does not delay the others`() throws {
     let (folder, post) = (try TestFolder(), Post())
     post.outcome = { $0 == "r2@example.org" ? .failed("no such user") : .sent }
     let report = try MailDeliveryTests.run(folder, post)
@@ -95,7 +96,7 @@ import Testing
     #expect(try MailDeliveryTests.run(folder, post).sent.map(\.address) == ["r2@example.org"])
   }
 
-  @Test func `three failures in a row stop the run, with what is left`() throws {
+  @Test func `three failures in a row stop the run, with a list of what is left`() throws {
     let (folder, post) = (try TestFolder(), Post())
     post.outcome = { $0 < "r2" ? .sent : .failed("server down") }
     let report = try MailDeliveryTests.run(folder, post)
@@ -106,7 +107,7 @@ import Testing
     #expect(post.sent.values.allSatisfy { $0 == 1 })
   }
 
-  @Test func `an outcome that nobody knows leaves the address open`() throws {
+  @Test func `an unknown outcome leaves the address open`() throws {
     let (folder, post) = (try TestFolder(), Post())
     post.outcome = { $0 == "r1@example.org" ? .unknown("the line broke") : .sent }
     #expect(try MailDeliveryTests.run(folder, post).open.map(\.address) == ["r1@example.org"])
@@ -124,7 +125,7 @@ import Testing
 }
 
 @Suite struct MailJournalTests {
-  @Test func `two runs at once are one too many`() throws {
+  @Test func `a second run at the same time is an error`() throws {
     let folder = try TestFolder()
     let first = try MailJournal(path: "\(folder.path)/mail.jsonl", now: { "now" })
     #expect(throws: SystemError.self) {
@@ -136,7 +137,9 @@ import Testing
   @Test(arguments: [
     "no JSON", "{}", "{\"issue\":\"a\",\"event\":\"eaten\",\"to\":\"a@b.c\"}", "[]",
   ])
-  func `a line that is not ours is an error with its place`(_ line: String) throws {
+  func `a journal line that digest did not write is an error with its position`(_ line: String)
+    throws
+  {
     let folder = try TestFolder()
     let path = "\(folder.path)/mail.jsonl"
     try folder.write("{\"issue\":\"a\",\"event\":\"finished\"}\n\(line)\n", to: "mail.jsonl")
@@ -174,7 +177,7 @@ import Testing
     #expect(try MailJournal.isMailed("j", to: [alan], path: path))
   }
 
-  @Test func `others cannot read who reads`() throws {
+  @Test func `other users cannot read the recipients`() throws {
     let folder = try TestFolder()
     _ = try MailJournal(path: "\(folder.path)/mail.jsonl", now: { "now" })
     let attributes = try FileManager.default.attributesOfItem(atPath: "\(folder.path)/mail.jsonl")
@@ -189,7 +192,7 @@ import Testing
     return (list, warnings.map(\.description))
   }
 
-  @Test func `lines are addresses, but for empty ones and remarks`() throws {
+  @Test func `lines are addresses, except for blank lines and comments`() throws {
     let text = "\u{FEFF}a@b.org\r\n\n# none\n  Ada <c@d.org>  \n\t\nA@B.org\ne@f.org"
     let (list, warnings) = try MailListTests.parse(Array(text.utf8))
     #expect(list.map(\.address) == ["a@b.org", "c@d.org", "e@f.org"])
@@ -202,7 +205,7 @@ import Testing
       ])
   }
 
-  @Test func `all that is wrong is said at once`() throws {
+  @Test func `all errors are reported at once`() throws {
     do {
       _ = try MailListTests.parse(Array("a@b.org\nAda\na@b@c.org\nx\ry@z.org\n".utf8))
       Issue.record("read")
@@ -219,7 +222,7 @@ import Testing
 }
 
 @Suite struct MailKeyTests {
-  /// RFC 4231, 4.2 to 4.8 (4.6 is about cut codes).
+  /// The test vectors of RFC 4231, 4.2 to 4.8, without 4.6, which is about truncation.
   @Test(
     arguments: [
       (
@@ -255,7 +258,7 @@ import Testing
     #expect(SHA256.hex(SHA256.code(of: message, key: key)) == expected)
   }
 
-  @Test func `a token is one address's for ever, whatever its capitals`() throws {
+  @Test func `an address always has the same token, whatever its case`() throws {
     let folder = try TestFolder()
     let path = "\(folder.path)/sub/mail.key"
     let (first, second) = (try MailKey(path: path), try MailKey(path: path))
@@ -277,8 +280,8 @@ import Testing
 }
 
 @Suite(.mayBlock) struct MailProgramTests {
-  /// A shell reads the script: one that was just written cannot always be executed while other
-  /// tests start programs (ETXTBSY).
+  /// Returns a command that runs the script in a shell, because a file that was just written cannot
+  /// always be executed while other tests start programs (ETXTBSY).
   private static func shell(_ folder: TestFolder) -> [String] {
     ["/bin/sh", "\(folder.path)/mailer"]
   }
@@ -288,7 +291,7 @@ import Testing
     return try MailProgram(shell(folder), folder: folder.path, path: nil)
   }
 
-  @Test func `the program gets the message with the system's line ends, and -t`() throws {
+  @Test func `the program gets the message with the system's line endings, and -t`() throws {
     let folder = try TestFolder()
     let program = try MailProgramTests.program("cat > \"$0.in\"; echo \"$@\" > \"$0.args\"", folder)
     #expect(try program.send(Array("To: a@b.c\r\n\r\nx\r\n".utf8)) == .sent)
@@ -303,7 +306,7 @@ import Testing
     ("exit 74", .unknown("/bin/sh ended with code 74")),
     ("kill -9 $$", .unknown("/bin/sh was ended by signal 9")),
   ])
-  func `how it ended says what became of the message`(
+  func `its exit status says what became of the message`(
     _ script: String, _ outcome: MailProgram.Outcome
   )
     throws
@@ -328,7 +331,7 @@ import Testing
     #expect(seen == (arguments + (isAdded ? ["-t"] : [])).joined(separator: " ") + "\n")
   }
 
-  @Test func `a program that is not there is found out before anything is sent`() {
+  @Test func `a missing program is reported before anything is sent`() {
     for command in [["./none"], ["no-such-mailer"]] {
       #expect(throws: SystemError.self) { try MailProgram(command, folder: "/tmp", path: "/bin") }
     }

@@ -26,13 +26,13 @@ import Testing
     #expect(String(decoding: BibTeXText.title(parts), as: UTF8.self) == written)
   }
 
-  @Test func `a formula that would swallow what follows is escaped`() {
+  @Test func `a formula that would affect what follows is escaped`() {
     let written = String(
       decoding: BibTeXText.title([.formula(tex: #"\{x"#)]), as: UTF8.self)
     #expect(written == #"\$\textbackslash{}\textbraceleft{}x\$"#)
   }
 
-  @Test func `a paper becomes an entry with all that is known`() throws {
+  @Test func `a paper becomes an entry with all its metadata`() throws {
     let site = try TestSite(
       "", ["papers/a.md": transformerPaper, "papers/b.md": paperFile("B"), "papers/net.png": ""])
     #expect(
@@ -71,7 +71,7 @@ import Testing
     #expect(site["papers/a.bib"].hasPrefix("@\(type){"))
   }
 
-  @Test func `a paper with no address of its own is cited by its page`() throws {
+  @Test func `a paper without a URL is cited by its page`() throws {
     let site = try TestSite(
       "", ["papers/a.md": paperFile("Graph Nets", "2025-03-12", "retracted: Made up.")])
     #expect(

@@ -25,7 +25,7 @@ import Testing
     ("WaveNet", "OpenAI", "openai2025wavenet"),
     ("A of the", "X Y", "y2025"),
   ])
-  func `a key is family name, year and first word that tells`(
+  func `a key is the family name, year and first significant word`(
     title: String, author: String, key: String
   ) throws {
     #expect(keys([try paper("a", title, author)]) == ["a": key])
@@ -36,7 +36,8 @@ import Testing
     #expect(key.utf8.allSatisfy { ASCII.isAlphanumeric($0) } && key.hasPrefix("x"))
   }
 
-  @Test func `of doubles the oldest keeps its key, whatever the order and number of papers`() throws
+  @Test func `of equal keys the oldest paper's is kept, whatever the order and number of papers`()
+    throws
   {
     let papers = [
       try paper("c", "Deep Nets", "A B", on: "2025-03-14"),
@@ -50,7 +51,7 @@ import Testing
     #expect(self.keys(Array(papers.dropLast()))["c"] == keys["c"])
   }
 
-  @Test func `keys that follow edits are those of the papers from the start`() throws {
+  @Test func `keys updated after edits equal those made from scratch`() throws {
     let titles = ["Deep Nets", "Wide Nets", "Deep Trees", "The Deep"]
     var papers = try (0..<12).map { index in
       try paper("p\(index)", titles[index % 3], index.isMultiple(of: 2) ? "A B" : "C B")

@@ -10,7 +10,7 @@ import Testing
     "papers/b.md": paperFile("Bees", "2025-03-11", "tags: [attention]"),
   ]
 
-  @Test func `papers, days, tags and the whole have their citations`() throws {
+  @Test func `papers, days, tags and the whole site have citation files`() throws {
     let site = try TestSite("", ExportTests.content)
     #expect(
       site.paths.filter { $0.hasSuffix(".bib") } == [
@@ -22,7 +22,7 @@ import Testing
     #expect(!site.paths.contains { $0.hasSuffix(".ris") || $0.hasSuffix(".csl.json") })
   }
 
-  @Test func `RIS and CSL-JSON are there when asked for`() throws {
+  @Test func `RIS and CSL-JSON are written on request`() throws {
     let site = try TestSite("exports: {ris: yes, csl: yes, bibtex: no}", ExportTests.content)
     #expect(!site.paths.contains { $0.hasSuffix(".bib") })
     #expect(

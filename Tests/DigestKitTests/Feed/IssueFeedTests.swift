@@ -23,7 +23,7 @@ import Testing
     return zip(ids, dates).map { ($0.replacing("https://example.org/d/", with: ""), $1) }
   }
 
-  @Test func `the feed of days has an entry a day, dated by the day`() throws {
+  @Test func `the feed of days has one entry per day, with the date of the day`() throws {
     let feed = try TestSite("", IssueFeedTests.content)["issues.xml"]
     #expect(feed.components(separatedBy: "<entry>").count == 3)
     #expect(
@@ -45,8 +45,8 @@ import Testing
         """))
   }
 
-  /// A service sends an entry as soon as it sees it, and never again.
-  @Test func `a week joins its feed when it is over, dated by the day after it`() throws {
+  /// Services that send mails from feeds send an entry as soon as they see it, and only once.
+  @Test func `a week is added to its feed when it is over, with the date of the next day`() throws {
     let days = ["2025-03-03", "2025-03-07", "2025-03-12"]
     let running = try IssueFeedTests.entries("issues-weekly.xml", days)
     #expect(running.map(\.id) == ["weeks/2025-W10.html"])
@@ -57,20 +57,20 @@ import Testing
     }
   }
 
-  @Test func `a month joins its feed when it is over, December too`() throws {
+  @Test func `a month is added to its feed when it is over, even December`() throws {
     let days = ["2024-11-30", "2024-12-31", "2025-01-01"]
     let entries = try IssueFeedTests.entries("issues-monthly.xml", days)
     #expect(entries.map(\.id) == ["months/2024-12.html", "months/2024-11.html"])
     #expect(entries.map(\.published) == ["2025-01-01T00:00:00Z", "2024-12-01T00:00:00Z"])
   }
 
-  @Test func `a feed names the newest ten issues, and an empty one is valid`() throws {
+  @Test func `a feed has the newest ten issues, and an empty one is valid`() throws {
     let days = (0..<20).map { Day(ordinal: 739_000 + 7 * $0).description }
     #expect(try IssueFeedTests.entries("issues-weekly.xml", days).count == 10)
     #expect(try IssueFeedTests.entries("issues-monthly.xml", ["2025-03-12"]).isEmpty)
   }
 
-  @Test func `a long issue stays below what mail programs cut off`() throws {
+  @Test func `a long issue is shorter than what mail programs cut off`() throws {
     var content: [String: String] = [:]
     let body = String(repeating: "Words without end. ", count: 40)
     let title = String(repeating: "Title ", count: 50)

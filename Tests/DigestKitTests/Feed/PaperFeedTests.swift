@@ -7,7 +7,7 @@ import Testing
     "papers/b.md": paperFile("Bees & $n^{2}$", "2025-03-11", "tags: [attention]"),
   ]
 
-  @Test func `each tag has a feed and authors have one when asked for`() throws {
+  @Test func `each tag has a feed, and each author on request`() throws {
     func feeds(_ settings: String) throws -> [String] {
       try TestSite(settings, PaperFeedTests.content).paths.filter {
         $0.hasSuffix(".xml") && !$0.hasPrefix("sitemap")
@@ -71,7 +71,7 @@ import Testing
         """)
   }
 
-  @Test func `the JSON Feed has what version 1.1 asks for`() throws {
+  @Test func `the JSON Feed has what version 1.1 requires`() throws {
     let bytes = try #require(try TestSite("", PaperFeedTests.content).files["feed.json"])
     let feed = try #require(
       try JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any])
@@ -91,7 +91,7 @@ import Testing
     #expect(attachments?.first?["mime_type"] == "application/pdf")
   }
 
-  @Test func `of many authors, a feed names the first and whom it is about`() throws {
+  @Test func `of many authors, a feed names the first ones and its own`() throws {
     let names = (0..<300).map { "Ann \($0) Lee" }
     let site = try TestSite(
       "feeds: {authors: yes}",
@@ -107,7 +107,7 @@ import Testing
     #expect(site["authors/ann-250-lee.xml"].utf8.count < 8000)
   }
 
-  @Test func `an abstract longer than any is left to its page`() throws {
+  @Test func `an overlong abstract is left to its page`() throws {
     let body = times("Words without end. ", 5000)
     let site = try TestSite(
       "", ["papers/a.md": paperFile("A", "2025-03-12", "tags: [x]", body: body)])
