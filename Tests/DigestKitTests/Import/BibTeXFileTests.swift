@@ -8,8 +8,8 @@ import Testing
 @testable import DigestModel
 
 @Suite struct BibTeXFileTests {
-  /// As many entries as bibtexparser 1.4.3 and pybtex 0.25 find; where those two differ, or we from
-  /// both, the reason is given.
+  /// The numbers of entries that bibtexparser 1.4.3 and pybtex 0.25 find; where those two differ,
+  /// or digest differs from both, a comment gives the reason.
   private static let counts = [
     "article": 1, "article_comma_first": 2, "article_comma_first_and_trailing_comma_output": 1,
     "article_comma_normal_multiple": 3, "article_comma_normal_single": 1,
@@ -29,11 +29,11 @@ import Testing
     "multiple_entries_and_comments": 3, "multiple_entries_and_comments_output": 3,
     "multiple_entries_output": 3, "pmlr-v304-proceedings": 80, "string": 1, "traps": 1,
     "website": 1, "wrong": 2, "xref_entries": 8, "xref_missing_entries": 1,
-    // bibtexparser counts 118, pybtex 117: two keys differ in case only.
+    // bibtexparser finds 118, pybtex 117: two keys differ only in case.
     "biber-examples": 118,
   ]
 
-  @Test(.testData("bibtex")) func `each nasty file has as many entries as other readers find`()
+  @Test(.testData("bibtex")) func `each nasty file has as many entries as other parsers find`()
     throws
   {
     let folder = RealText.data.appending(path: "bibtex")
@@ -81,16 +81,16 @@ import Testing
       "Charles Louis Xavier Joseph de la Vallée Poussin"
     ),
   ])
-  func `names come in every form`(written: String, printed: String) {
+  func `names are understood in every form`(written: String, printed: String) {
     #expect(BibTeXNames.parse(written).map(\.name) == [printed])
   }
 
-  @Test func `names are parted at 'and' in any case and line`() {
+  @Test func `names are separated by 'and' in any case and across lines`() {
     let names = BibTeXNames.parse("A One AND B Two\n  and C Three and others").map(\.name)
     #expect(names == ["A One", "B Two", "C Three"])
   }
 
-  @Test func `a paper takes its book's fields, and the book is no paper`() throws {
+  @Test func `a paper inherits its book's fields, and the book is not a paper`() throws {
     let (records, problems) = Importer.bibTeX.records(
       in: """
         @inproceedings{a, crossref = {B}, title = {One}, author = {A B}}
@@ -101,7 +101,7 @@ import Testing
     #expect(records.first?.published == Day("2019-01-01"))
   }
 
-  @Test func `what this program exports it reads again`() throws {
+  @Test func `exported BibTeX can be imported again`() throws {
     var paper = Paper(source: "papers/a.md", slug: "a", date: Day("2026-01-05") ?? .epoch)
     paper.title = "A $k$-Sum Bound & 50% More: “Uses”"
     paper.authors = [Author(name: "Aäron van den Oord"), Author(name: "The X Team")]

@@ -5,12 +5,12 @@ import Testing
 @testable import DigestMarkup
 @testable import DigestModel
 
-/// Files that are cut off, wrong or hostile, and what is said about each.
+/// A file that is truncated, malformed or hostile, and the messages about it.
 struct BrokenSource: Sendable, CustomTestStringConvertible {
   let format: String
   let text: String
   let problems: String
-  /// The titles of what can be read all the same.
+  /// The titles of the papers that can be read nevertheless.
   var titles: [String] = []
 
   var testDescription: String { "\(format): \(text.prefix(60))" }
@@ -18,7 +18,7 @@ struct BrokenSource: Sendable, CustomTestStringConvertible {
 
 @Suite struct BrokenSourceTests {
   @Test(arguments: xml + json + lines + bibTeX + tables)
-  func `a broken file is refused or left out in these words`(_ input: BrokenSource) throws {
+  func `a broken file is rejected or left out with these messages`(_ input: BrokenSource) throws {
     let importer = try #require(Importer.all.first { $0.name == input.format })
     let mapping = ImportMapping(names: ["title": "name"])
     let found = importer.records(
@@ -278,8 +278,7 @@ struct BrokenSource: Sendable, CustomTestStringConvertible {
         """),
   ]
 
-  /// Every importer, given every hostile text and every cut of every real file, says something
-  /// or reads it; none traps or hangs.
+  /// Every importer either reads or rejects every hostile text; none traps or hangs.
   @Test func `no hostile file makes an importer trap`() throws {
     let hostile = try RealText.naughtyStrings() + RealText.hostileLines().prefix(2000)
     let text = hostile.joined(separator: "\n")
@@ -289,12 +288,12 @@ struct BrokenSource: Sendable, CustomTestStringConvertible {
     }
   }
 
-  /// Found by `Tests/Fuzz/run bibtex`: an address whose first slash is its last byte.
-  @Test func `an address that ends at its first slash is text`() {
+  /// `Tests/Fuzz/run bibtex` found this: a URL whose first slash is its last byte.
+  @Test func `a URL that ends at its first slash is text`() {
     #expect(TeXText(#"See \url{example.org/} now"#).plain == "See example.org/ now")
   }
 
-  @Test func `a small file cut at any place makes no importer trap`() {
+  @Test func `a small file truncated anywhere makes no importer trap`() {
     for source in Self.xml + Self.json + Self.lines + Self.bibTeX + Self.tables {
       let bytes = Array(source.text.utf8)
       for importer in Importer.all where importer.name == source.format {
@@ -311,7 +310,7 @@ struct BrokenSource: Sendable, CustomTestStringConvertible {
       "arxiv-api/two-ids.xml", "hf-daily-papers-1.json", "acl-xml/2022.computel.xml",
       "bibtex/features.bib", "bibtex/traps.bib",
     ])
-  func `a file cut at any place makes no importer trap`(path: String) throws {
+  func `a file truncated anywhere makes no importer trap`(path: String) throws {
     let bytes = Array(try Data(contentsOf: RealText.data.appending(path: path)))
     let importer = try #require(Importer.all.first { $0.recognizes(ImportHead(bytes)) })
     for end in stride(from: 0, to: bytes.count, by: max(1, bytes.count / 400)) {

@@ -17,21 +17,21 @@ import Testing
     ("Jun 1", "2025-06-01"), ("Dec 31", "2024-12-31"), ("2023-01-05", "2023-01-05"),
     ("Feb 29", "2024-02-29"), ("Sept. 3", "2024-09-03"),
   ])
-  func `a day without a year is the latest that is past`(line: String, day: String) throws {
+  func `a day without a year is the latest one in the past`(line: String, day: String) throws {
     #expect(try resolve(line) == .day(#require(Day(day))))
   }
 
-  @Test func `a year that is given decides`() throws {
+  @Test func `an explicit year is used`() throws {
     #expect(try resolve("Dec 31", year: 2030) == .day(#require(Day("2030-12-31"))))
     #expect(try resolve("Feb 29", now: "1903-01-01") == .day(#require(Day("1896-02-29"))))
   }
 
   @Test(arguments: ["Mar", "12", "Mar 0", "Mar 123", "Mar 12 Revisited", "Mars 12", "Mar 12, 99"])
-  func `other lines are no days`(line: String) {
+  func `other lines are not days`(line: String) {
     #expect(WrittenDay(line) == nil)
   }
 
-  @Test func `days that do not exist are refused`() throws {
+  @Test func `days that do not exist are rejected`() throws {
     #expect(
       try resolve("Feb 29", year: 2025)
         == .missing(

@@ -18,7 +18,7 @@ import Testing
     return record
   }
 
-  @Test func `every hostile text makes a file that reads back equal`() throws {
+  @Test func `every hostile text is written to a file that reads back unchanged`() throws {
     for text in try RealText.naughtyStrings() + RealText.hostileLines() {
       let file = PaperFile(try record(text), today: .epoch)
       #expect(Slug.isValid(PaperName.slug(ofTitle: file.title)), "\(text)")

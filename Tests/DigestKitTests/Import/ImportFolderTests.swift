@@ -20,9 +20,9 @@ import Testing
     return stamp
   }
 
-  @Test func `a write that fails leaves no temporary file of those beside it`() throws {
+  @Test func `a failed write leaves no temporary files of other papers`() throws {
     let site = try ImportSite()
-    // Nothing can be written where a folder stands, and no import makes such a folder.
+    // A folder makes writing its path fail, and no import creates such a folder.
     try site.write("Content/papers/.import-1.tmp/in-the-way", "")
     #expect(throws: SystemError.self) { try site.run(page("One", "Two", "Three")) }
     #expect(site.papers == [".import-1.tmp"])
@@ -30,11 +30,11 @@ import Testing
     #expect(try site.run(page("One", "Two", "Three")).description == "new 3")
   }
 
-  @Test func `a file that cannot be looked at is an error, not a change`() throws {
+  @Test func `a file whose state cannot be read is an error, not a change`() throws {
     let site = try ImportSite(["Content/papers/a.md": "---\ntitle: A\n---\n"])
     let folder = try ImportFolder(site: site.url.path, isDryRun: false)
     let stamp = try stamp("a.md", in: folder)
-    // The kernel refuses to look up a name of 300 bytes, as it would on a broken disk.
+    // Looking up a name of 300 bytes fails in the kernel, as on a broken disk.
     let name = String(repeating: "a", count: 300)
     var long = writing(name, stamp: stamp, isNew: false)
     try folder.stage(long, in: .papers, isFlushed: false)
@@ -46,7 +46,7 @@ import Testing
     #expect(!long.isOvertaken && site.papers == ["a.md"])
   }
 
-  @Test func `a file that was changed, removed or made meanwhile is left alone`() throws {
+  @Test func `a file that is changed, removed or created meanwhile is kept`() throws {
     let site = try ImportSite(["Content/papers/a.md": "a", "Content/papers/2025/b.md": "b"])
     let folder = try ImportFolder(site: site.url.path, isDryRun: false)
     let changed = writing("a.md", stamp: try stamp("a.md", in: folder), isNew: false)
@@ -65,7 +65,7 @@ import Testing
       site["Content/papers/a.md"] == "a person's" && site["Content/papers/c.md"] == "a person's")
   }
 
-  @Test func `what a killed import left in either folder is removed by the next`() throws {
+  @Test func `the next import removes what a killed one left in either folder`() throws {
     let site = try ImportSite([
       "Content/.import-0.tmp": "half", "Content/papers/.import-57.tmp": "half",
     ])

@@ -14,7 +14,7 @@ import Testing
     return all.all.map(\.description)
   }
 
-  @Test func `of warnings that repeat three are shown and the rest counted`() {
+  @Test func `of repeated warnings, three are shown and the rest are counted`() {
     let many = (1...2004).map { warning("x", $0, "the entry 'k\($0)' has no title; left out") }
     #expect(
       shown(many) == [
@@ -29,7 +29,7 @@ import Testing
     #expect(shown((1...4).map { warning("x", $0, "no day") }).count == 4)
   }
 
-  @Test func `warnings of other kinds, and errors, are shown beside them`() {
+  @Test func `warnings of other kinds and errors are shown too`() {
     let many = (1...9).map { warning("x", $0, "a row of \($0) cells") }
     let errors = (1...9).map { Diagnostic(path: "x", line: $0, message: "a row of \($0) cells") }
     #expect(shown(many + [warning("x", 5, "no day")] + errors).count == 4 + 1 + 9)
@@ -57,7 +57,9 @@ import Testing
     ("the entry 'a: b' has no title", "the entry 'c' has no title", true),
     ("the entry 'a' has no title", "the entry 'a' has no day", false),
   ])
-  func `warnings are of one kind whatever they quote`(one: String, other: String, isSame: Bool) {
+  func `warnings that differ only in what they quote are of one kind`(
+    one: String, other: String, isSame: Bool
+  ) {
     #expect((ImportProblems.kind(of: one) == ImportProblems.kind(of: other)) == isSame)
   }
 }

@@ -5,7 +5,7 @@ import Testing
 @testable import DigestImport
 @testable import DigestModel
 
-/// A site in a folder of its own, removed with the value.
+/// A site in a temporary folder, which is removed with the value.
 final class ImportSite {
   let url = FileManager.default.temporaryDirectory
     .appending(path: "digest-import-\(UUID().uuidString)")
@@ -34,13 +34,13 @@ final class ImportSite {
     (try? Data(contentsOf: url.appending(path: path))).map { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// Every file below the site with its bytes, time of change and inode.
+  /// Returns the contents, modification time and inode of every file of the site.
   func snapshot() throws -> [String: [String]] {
     var files: [String: [String]] = [:]
     for path in try FileManager.default.subpathsOfDirectory(atPath: url.path) {
       let attributes = try FileManager.default.attributesOfItem(
         atPath: url.appending(path: path).path)
-      // A folder's time changes with the scratch file of each import, which is gone at once.
+      // The temporary files of an import change the times of folders.
       guard attributes[.type] as? FileAttributeType != .typeDirectory else { continue }
       let date = attributes[.modificationDate] as? Date
       files[path] = [
@@ -70,19 +70,19 @@ extension Day {
   static let epoch = Day(secondsSince1970: 0)
 }
 
-/// A page with an abstract for each title.
+/// Returns a page with an abstract for each title.
 func page(_ titles: String..., day: String = "Mar 12", about: String = "It works.") -> String {
   let papers = titles.map { "\($0)\n\n\(abstract(about))\n\n" }
   return "\(day)\n\n" + papers.joined()
 }
 
-/// Text that is long enough for an abstract.
+/// Returns text that is long enough to be an abstract.
 func abstract(_ about: String) -> String {
   about + String(repeating: " We show that this holds in every case that matters.", count: 5)
 }
 
 extension Importer {
-  /// What the importer makes of a text.
+  /// Returns the records that the importer reads from a text.
   func records(
     in text: some Sequence<UInt8>, path: String = "x", days: DayRule = DayRule(now: .epoch),
     mapping: ImportMapping? = nil
@@ -110,7 +110,7 @@ extension Importer {
 }
 
 extension ImportSession {
-  /// Of a site without files.
+  /// Creates one for a site without files.
   init(in site: ImportSite) throws {
     let folder = try ImportFolder(site: site.url.path, isDryRun: false)
     self.init(

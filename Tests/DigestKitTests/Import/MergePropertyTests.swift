@@ -5,7 +5,7 @@ import Testing
 @testable import DigestMarkup
 @testable import DigestModel
 
-/// Random edits and imports by turns: no edit is lost, and what nobody edited follows the source.
+/// Alternates random edits and imports: no edit is lost, and unedited fields follow the source.
 @Suite struct MergePropertyTests {
   @Test func `a thousand sequences of edits and imports lose no edit`() throws {
     for seed in 1...1000 as ClosedRange<UInt64> {
@@ -20,16 +20,16 @@ import Testing
   }
 }
 
-/// A paper's file with what a person did to it, kept beside it as a list of facts.
+/// A paper's file and a record of the edits to it.
 struct EditedPaper {
   private var random: SplitMix
   private(set) var text = ""
   private var record: PaperRecord
   private var base = ImportedFields()
   private var serial = 0
-  /// Key → what the person made of it; `nil` where they deleted it.
+  /// The edited value of each edited key; `nil` if it was deleted.
   private var edits: [String: FieldValue?] = [:]
-  /// Texts that must stand in the file for ever: comments, notes, own fields.
+  /// Texts that must remain in the file: comments, notes, the author's fields.
   private var marks: [String] = []
   private var abstractEdit: String?
 
@@ -98,7 +98,8 @@ struct EditedPaper {
 
   private var body: Substring { text.split(separator: "\n---\n", maxSplits: 1)[1] }
 
-  /// A line `key: value` whose key the source may change, but never `title` or identifiers.
+  /// Returns the index of a random line `key: value` whose key the source may change, which `title`
+  /// and identifiers are not.
   private mutating func anyLine(_ wanted: (Substring) -> Bool = { _ in true }) -> Int? {
     let keys = ["venue", "pages", "summary", "upvotes", "license", "award", "code"]
     let lines = head.indices.filter { index in
@@ -177,7 +178,7 @@ struct EditedPaper {
     abstractEdit = abstract
   }
 
-  /// Another author in the list, or a comment in it: either is the person's.
+  /// Adds an author or a comment to the list of authors; both make the list edited.
   private mutating func changeList() {
     guard let index = head.firstIndex(where: { $0.hasPrefix("  - ") }) else { return }
     let mark = random.below(2) == 0 ? "  - Extra \(next())" : "  # about \(next())"
@@ -203,7 +204,7 @@ struct EditedPaper {
       .joined(separator: "\n").trimming()
   }
 
-  /// Imports and says what went wrong, if anything did.
+  /// Imports again and returns what went wrong; `nil` if nothing did.
   mutating func importAgain() -> String? {
     let file = PaperFile(record, today: .epoch)
     let wanted = file.fields(date: file.date, tags: record.tags)

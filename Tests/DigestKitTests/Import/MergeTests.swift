@@ -59,7 +59,7 @@ import Testing
   }
 
   @Test(arguments: ["A Bound, Improved", "???", "Ada's own title"])
-  func `a file that was written by hand can be imported again and again`(title: String) throws {
+  func `a file that was written by hand can be imported repeatedly`(title: String) throws {
     let site = try ImportSite()
     let text = "---\ntitle: \"\(title)\"\ndate: 2026-01-06\narxiv: \"2601.00001\"\n---\nMine.\n"
     try site.write("Content/papers/mine.md", text)
@@ -71,7 +71,7 @@ import Testing
     #expect(site["Content/papers/mine.md"]?.hasSuffix("Mine.\n") == true)
   }
 
-  @Test func `an edit that the source contradicts stays and is reported once`() throws {
+  @Test func `an edit that the source contradicts is kept and reported once`() throws {
     let site = try ImportSite()
     try job("a", Self.atom("A Bound, Improved"), in: site)
     let text = try #require(site[path]).replacing(
@@ -92,7 +92,7 @@ import Testing
     #expect(again.diagnostics == [] && again.description == "kept 1 (edited by hand)")
   }
 
-  @Test func `an edited abstract stays, with the place of the conflict`() throws {
+  @Test func `an edited abstract is kept, and the position of the conflict reported`() throws {
     let site = try ImportSite()
     try job("a", Self.atom("A Bound, Improved"), in: site)
     try site.write(path, try #require(site[path]).replacing("We show.", with: "We prove."))
@@ -108,7 +108,7 @@ import Testing
     #expect(site[path]?.contains("We prove.") == true)
   }
 
-  @Test func `a list beside a comment is left and said`() throws {
+  @Test func `a list with a comment is kept and reported`() throws {
     let site = try ImportSite()
     try job("a", Self.atom("A Bound, Improved"), in: site)
     let text = try #require(site[path]).replacing("tags: [cs.CC]", with: "tags: [cs.CC] # mine")
@@ -121,7 +121,7 @@ import Testing
     #expect(site[path] == text)
   }
 
-  @Test func `a file that a person wrote is filled in, not copied`() throws {
+  @Test func `a handwritten file is completed, not duplicated`() throws {
     let own = """
       ---
       title: My words for it
@@ -152,7 +152,7 @@ import Testing
         """)
   }
 
-  @Test func `notes below a heading stay while the abstract changes`() throws {
+  @Test func `notes below a heading are kept when the abstract changes`() throws {
     let site = try ImportSite()
     try job("a", Self.atom("A Bound, Improved"), in: site)
     let notes = "\n## Notes\n\nWe liked it.\n"
@@ -162,7 +162,7 @@ import Testing
     #expect(site[path]?.hasSuffix("---\n\nWe show more.\n" + notes) == true)
   }
 
-  @Test func `line ends and a byte order mark stay as they are`() throws {
+  @Test func `line endings and a byte order mark are kept`() throws {
     let site = try ImportSite()
     try job("a", Self.atom("A Bound, Improved"), in: site)
     let windows = try #require(site[path]).replacing("\n", with: "\r\n")
@@ -205,7 +205,7 @@ import Testing
     #expect(site["Content/papers/fresh.md"]?.hasSuffix("\n\nIt works.\n") == true)
   }
 
-  @Test func `papers of one title with other identifiers are two papers`() throws {
+  @Test func `papers with one title but different identifiers are two papers`() throws {
     let site = try ImportSite()
     let text = """
       @article{a, title = {Editorial}, author = {A B}, doi = {10.1000/1}}

@@ -5,7 +5,7 @@ import Testing
 @testable import DigestMarkup
 @testable import DigestModel
 
-/// One's own JSON and CSV: what columns are understood, and what is said about the others.
+/// Tests the author's JSON and CSV: which columns are understood, and the messages about others.
 @Suite struct OwnDataTests {
   private func record(_ text: String, _ mapping: ImportMapping? = nil) throws -> PaperRecord {
     let head = ImportHead(text.utf8, mapping: mapping)
@@ -74,7 +74,7 @@ import Testing
     #""authors_parsed": [["Lovelace", "Ada", ""], ["Turing", "Alan", ""]]"#,
     #""Author Names": ["Lovelace, Ada", "Turing, Alan"]"#,
   ])
-  func `authors come in every form`(authors: String) throws {
+  func `authors are understood in every form`(authors: String) throws {
     let record = try record("{\"title\": \"A\", \(authors)}")
     #expect(record.authors.map(\.name) == ["Ada Lovelace", "Alan Turing"])
   }
@@ -97,7 +97,7 @@ import Testing
       String(repeating: "We show. ", count: 49) + "We show.", nil
     ),
   ])
-  func `a summary is the abstract only where it must be`(
+  func `a summary is used as the abstract only if there is no other`(
     text: String, abstract: String, summary: String?
   ) throws {
     let record = try record(text)
@@ -109,7 +109,7 @@ import Testing
     "Title,Author,Abstract Note,Date\n\"A, B\",\"Lovelace, Ada; Turing, Alan\",We.,2020-01-02\n",
     "\u{FEFF}\"date\",\"title\",\"abstract\",\"authors\"\r\n2020-01-02,\"A, B\",We.,\"Ada Lovelace;Alan Turing\"\r\n",
   ])
-  func `a table is known by the names of its columns`(text: String) throws {
+  func `a table is recognized by the names of its columns`(text: String) throws {
     let record = try record(text)
     #expect(record.title.plain == "A, B" && record.date == Day("2020-01-02"))
     #expect(record.authors.map(\.name) == ["Ada Lovelace", "Alan Turing"])
@@ -126,7 +126,7 @@ import Testing
     return try site.run(text).diagnostics.map(\.description)
   }
 
-  @Test func `columns that go nowhere are named once, with the nearest key`() throws {
+  @Test func `unused columns are named once, with the nearest key`() throws {
     let records = (1...1200).map { number in
       #"{"title": "T\#(number)", "venu": "V", "score": 3, "abstract": "We.", "note2": null}"#
     }
@@ -143,7 +143,7 @@ import Testing
       ])
   }
 
-  @Test func `a mapping to a column that no record has is said`() throws {
+  @Test func `a mapping of a column that no record has is reported`() throws {
     #expect(
       try said(#"{"title": "A", "names": "B"}"#, ImportMapping(names: ["authors": "Names"])) == [
         """
@@ -157,7 +157,7 @@ import Testing
       ])
   }
 
-  @Test func `columns are kept below extra by wish`() throws {
+  @Test func `columns are kept below 'extra' on request`() throws {
     let site = try ImportSite(["Content/site.yml": "title: T\nimport: {keep: [score, Lab]}\n"])
     #expect(try site.run(#"{"title": "A", "Lab": ["X", "Y"], "score": 3}"#).diagnostics == [])
     #expect(
@@ -165,7 +165,7 @@ import Testing
       "\(site["Content/papers/a.md"] ?? "")")
   }
 
-  @Test func `a column that is mapped is nothing else`() throws {
+  @Test func `a mapped column is used for nothing else`() throws {
     let mapping = ImportMapping(names: ["venue": "journal", "doi": "ids.doi"])
     let record = try record(
       #"{"title": "A", "journal": "J", "ids": {"doi": "10.1000/1", "arxiv": "2601.00001"}}"#,
@@ -174,7 +174,7 @@ import Testing
     #expect(record.arxiv?.id == "2601.00001")
   }
 
-  @Test func `what new papers lack is said with counts`() throws {
+  @Test func `missing fields of new papers are reported with counts`() throws {
     let site = try ImportSite()
     let text = """
       {"title": "A", "abstract": "We.", "date": "2025-01-02"}
@@ -204,7 +204,7 @@ import Testing
   ) throws {
     let site = try ImportSite(["Content/\(file)": text])
     let error = #expect(throws: DiagnosticsError.self) {
-      // Nobody could read this source.
+      // No import could read this source.
       try site.run("") { $0.inputs = [.file("/nowhere")] }
     }
     let shown = error?.diagnostics.map(\.description).joined(separator: "\n") ?? ""

@@ -27,7 +27,7 @@ import Testing
         """)
   }
 
-  @Test func `a second run changes no byte and no time`() throws {
+  @Test func `a second run changes no contents and no times`() throws {
     let site = try ImportSite()
     try site.run(page("One", "Two"))
     let before = try site.snapshot()
@@ -35,7 +35,7 @@ import Testing
     #expect(try site.snapshot() == before)
   }
 
-  @Test func `a file that a person edited is kept and named`() throws {
+  @Test func `an edited file is kept and named`() throws {
     let site = try ImportSite()
     try site.run(page("One", "Two"))
     try site.write("Content/papers/one.md", "mine")
@@ -46,7 +46,7 @@ import Testing
     #expect(site["Content/papers/two.md"]?.contains("New text.") == true)
   }
 
-  @Test func `a file that a person deleted stays away`() throws {
+  @Test func `a deleted file is not created again`() throws {
     let site = try ImportSite()
     try site.run(page("One"))
     try site.remove("Content/papers/one.md")
@@ -61,7 +61,7 @@ import Testing
     #expect(try site.run(page("One")).description == "new 1")
   }
 
-  @Test func `a file that no import wrote is kept`() throws {
+  @Test func `a file that no import has written is kept`() throws {
     let site = try ImportSite(["Content/papers/one.md": "mine"])
     #expect(
       try site.run(page("One")).description
@@ -69,7 +69,7 @@ import Testing
     #expect(site["Content/papers/one.md"] == "mine")
   }
 
-  @Test func `without the state its own files are known by their bytes`() throws {
+  @Test func `without the state, imported files are recognized by their contents`() throws {
     let site = try ImportSite()
     try site.run(page("One", "Two"))
     let state = site["Content/.imported.jsonl"]
@@ -82,7 +82,7 @@ import Testing
     #expect(site["Content/.imported.jsonl"] == state)
   }
 
-  @Test func `new tag rules reach the files that nobody edited`() throws {
+  @Test func `new tag rules apply to files that nobody has edited`() throws {
     let site = try ImportSite()
     try site.run(page("One Agent"))
     try site.write("Content/tags.yml", "agents:\n  - agent\n")
@@ -90,7 +90,7 @@ import Testing
     #expect(site["Content/papers/one-agent.md"]?.contains("tags: [agents]") == true)
   }
 
-  @Test func `a paper that comes again keeps its file and its first day`() throws {
+  @Test func `a repeated paper keeps its file and its first day`() throws {
     let site = try ImportSite()
     try site.run(page("One Paper"))
     #expect(try site.run(page("ONE paper!", day: "Mar 14")).entries.map(\.outcome) == [.updated])
@@ -101,7 +101,7 @@ import Testing
     #expect(site["Content/papers/one-paper.md"]?.contains("date: 2025-03-10") == true)
   }
 
-  @Test func `papers that want one slug get names that no order changes`() throws {
+  @Test func `papers with one slug get names that do not depend on their order`() throws {
     let long = String(repeating: "same words ", count: 8)
     let orders = [[long + "a", long + "b"], [long + "b", long + "a"]]
     let sites = try orders.map { titles in
@@ -115,13 +115,13 @@ import Testing
     #expect(sites[0].papers.count == 3)
   }
 
-  @Test func `a dry run writes nothing and says the same`() throws {
+  @Test func `a dry run writes nothing and reports the same`() throws {
     let site = try ImportSite()
     #expect(try site.run(page("One")) { $0.isDryRun = true }.description == "new 1")
     #expect(try site.snapshot().isEmpty)
   }
 
-  @Test func `the report is also lines of JSON`() throws {
+  @Test func `the report is also available as lines of JSON`() throws {
     let site = try ImportSite(["Content/papers/two.md": "mine"])
     #expect(
       try site.run(page("One \"x\"", "Two")).jsonLines == #"""
@@ -153,7 +153,7 @@ import Testing
     #expect(site["outside/x"] == "")
   }
 
-  @Test func `one import at a time`() throws {
+  @Test func `only one import runs at a time`() throws {
     let site = try ImportSite()
     try site.run(page("One"))
     let busy = try ImportFolder(site: site.url.path, isDryRun: false)
@@ -172,7 +172,7 @@ import Testing
       "page.txt:1:1: error: there is no Feb 30\n  hint: February is not that long"
     ),
   ])
-  func `input that cannot be imported is refused and nothing written`(
+  func `input that cannot be imported is rejected, and nothing is written`(
     page: String, message: String
   ) throws {
     let site = try ImportSite()
@@ -181,7 +181,7 @@ import Testing
     #expect(site.papers == [])
   }
 
-  @Test func `a file of lines that is cut off is imported up to there, and no success`() throws {
+  @Test func `a truncated JSONL file is imported up to its end, and the run fails`() throws {
     let site = try ImportSite()
     let report = try site.run("{\"title\": \"One\"}\n{\"title\": \"Tw")
     #expect(report.description.hasPrefix("new 1, skipped 1 (left out)\n"))
@@ -223,7 +223,7 @@ import Testing
     #expect(site["Content/papers/one.md"] == before)
   }
 
-  @Test func `titles and abstracts that make no page are left out and reported`() throws {
+  @Test func `titles and abstracts that no page can have are left out and reported`() throws {
     let site = try ImportSite()
     let long = String(repeating: "x ", count: 140_000)
     let report = try site.run("Mar 12\n\nOne\n\n\(long)\n\n" + page(#"\cite{x}"#))

@@ -15,11 +15,11 @@ import Testing
     ("https://example.org", nil), ("https://github.com@evil.org/a/b", nil),
     ("ftp://github.com/a/b", nil), ("https://notgithub.com/a/b", nil),
   ])
-  func `hosts tell what an address is`(url: String, kind: String?) {
+  func `the host determines the kind of a link`(url: String, kind: String?) {
     #expect(PaperLinks.kind(of: url)?.rawValue == kind)
   }
 
-  @Test func `the first address of each kind is kept without its full stop`() {
+  @Test func `the first link of each kind is kept, without its full stop`() {
     let text = TeXText(
       #"""
       Code (https://github.com/a/b_c). Also https://github.com/d/e, our project page:

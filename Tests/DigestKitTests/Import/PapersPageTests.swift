@@ -15,7 +15,9 @@ import Testing
     return (records, problems.map(\.description))
   }
 
-  @Test(.testData("hf-papers")) func `all papers of the dump arrive and none is invented`() throws {
+  @Test(.testData("hf-papers")) func `all papers of the dump are imported and none is invented`()
+    throws
+  {
     let path = RealText.data.appending(path: "hf-papers/papers-page-mar-12.txt")
     let text = try String(contentsOf: path, encoding: .utf8)
     let (records, diagnostics) = read(text)
@@ -37,7 +39,7 @@ import Testing
     "12 authors", "· 3 authors", "Upvote 7", "3 days ago", "GitHub 1.2k", "→", "Page 2 of 9",
     "Alibaba · 12 authors", "Published on Mar 12", "+5", "4 comments",
   ])
-  func `the site's own lines may stand anywhere`(chrome: String) {
+  func `the site's own lines may be anywhere`(chrome: String) {
     #expect(PapersPageLine(Array(chrome.utf8)[...]) == .chrome)
     let text = """
       \(chrome)
@@ -60,7 +62,7 @@ import Testing
     "Pointer Networks", "byT5", "42: A Survey of Answers", "Mar 12 Revisited", "New",
     "Papers We Love", "A · B Testing",
   ])
-  func `titles are told from buttons by more than their length`(title: String) {
+  func `titles are distinguished from buttons by more than their length`(title: String) {
     let isTitle = PapersPageLine(Array(title.utf8)[...]) == .short(title)
     #expect(isTitle == !["New", "A · B Testing", "byT5"].contains(title))
   }
@@ -85,14 +87,14 @@ import Testing
     #expect(records.first?.abstract.markdown == sentence)
   }
 
-  @Test func `wrapped lines are one text`() {
+  @Test func `wrapped lines are joined`() {
     let wrapped = abstract("A.").split(separator: " ").joined(separator: "\n")
     let (records, diagnostics) = read("Mar 12\n\nA Title\nin Two Lines\n\n\(wrapped)")
     #expect(records.map(\.title.plain) == ["A Title in Two Lines"] && diagnostics == [])
     #expect(records.map(\.abstract.markdown) == [abstract("A.")])
   }
 
-  @Test func `days and submitters hold until the next one`() {
+  @Test func `days and submitters apply until the next one`() {
     let text = page("One") + "byBo Li\n" + page("Two", day: "Tue, March 11") + page("Three")
     let (records, _) = read(text)
     #expect(records.map { $0.date?.description } == ["2025-03-12", "2025-03-11", "2025-03-12"])

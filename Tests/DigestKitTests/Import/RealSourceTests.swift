@@ -7,7 +7,7 @@ import Testing
 @testable import DigestMarkup
 @testable import DigestModel
 
-/// Real files of each source, told apart by their content and read whole.
+/// Tests real files of each source, which are recognized by their contents and read completely.
 @Suite(.testData("arxiv-api", "acl-xml", "bibtex", "hf-papers", "arxiv-1000.jsonl"))
 struct RealSourceTests {
   private func read(_ path: String) throws -> (name: String, records: [PaperRecord], [String]) {
@@ -26,7 +26,7 @@ struct RealSourceTests {
     ("bibtex/pmlr-v304-proceedings.bib", "bibtex", 79),
     ("hf-papers/papers-page-mar-12.txt", "papers-page", nil),
   ])
-  func `each file is known by its content, and each of its papers comes`(
+  func `each file is recognized by its contents, and all its papers are read`(
     path: String, name: String, count: Int?
   ) throws {
     let (found, records, problems) = try read(path)
@@ -34,7 +34,7 @@ struct RealSourceTests {
     if let count { #expect(records.count == count) }
   }
 
-  @Test func `an entry of arXiv's API tells all it has`() throws {
+  @Test func `all fields of an entry of arXiv's API are read`() throws {
     let record = try #require(try read("arxiv-api/old-id.xml").records.first)
     #expect(record.arxiv?.id == "astro-ph/0601001" && record.published == Day("2006-01-02"))
     #expect(record.updated == nil && record.tags == ["astro-ph"])
@@ -43,7 +43,7 @@ struct RealSourceTests {
     #expect(record.extra.map(\.key) == ["comment", "journal_ref"])
   }
 
-  @Test func `a paper of the Anthology tells all it has`() throws {
+  @Test func `all fields of a paper of the Anthology are read`() throws {
     let (_, records, _) = try read("acl-xml/2022.computel.xml")
     let record = try #require(records.first)
     #expect(record.title.plain == "Development of the Siberian Ingrian Finnish Speech Corpus")
@@ -60,7 +60,7 @@ struct RealSourceTests {
     #expect(old == ["P18-1001", "P18-1002"])
   }
 
-  /// The texts of the XML, found by regular expressions.
+  /// The expected texts are extracted from the XML with regular expressions.
   @Test func `the abstracts of the Anthology read as their source`() throws {
     for file in ["P18", "2022.computel", "2024.signlang"] {
       let path = "acl-xml/\(file).xml"
@@ -101,7 +101,7 @@ struct RealSourceTests {
     return quotes.reduce(text) { $0.replacing($1.0, with: $1.1) }.filter { !$0.isWhitespace }
   }
 
-  @Test func `every paper of every corpus makes a file that a build takes`() throws {
+  @Test func `every paper of every corpus becomes a file that builds`() throws {
     let folder = try ImportSite([
       "Content/site.yml": """
       title: T

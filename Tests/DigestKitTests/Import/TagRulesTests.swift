@@ -24,7 +24,7 @@ import Testing
     #expect(tags(title) == expected)
   }
 
-  @Test func `the title counts more and a single mention little`() {
+  @Test func `the title counts more, and a single mention counts little`() {
     #expect(tags("A benchmark", "LLM LLM CLIP") == ["evaluation", "language models"])
     #expect(tags("Nothing", "one CLIP") == ["multimodal"])
     #expect(tags("Nothing", "CLIP LLM") == ["language models", "multimodal"])
@@ -79,7 +79,7 @@ import Testing
       """
     ),
   ])
-  func `a mistake in the rules is shown with its place`(rules: String, message: String) {
+  func `a mistake in the rules is shown with its position`(rules: String, message: String) {
     var diagnostics: [Diagnostic] = []
     #expect(TagRules.parse(Array(rules.utf8), diagnostics: &diagnostics) == nil)
     #expect(diagnostics.map(\.description) == [message])

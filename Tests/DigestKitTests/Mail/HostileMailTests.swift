@@ -6,7 +6,7 @@ import Testing
 @testable import DigestMarkup
 @testable import DigestModel
 
-/// Text of strangers in every field of a mail.
+/// Tests mails with hostile text in every field.
 @Suite struct HostileMailTests {
   private static func content(_ text: String) -> [String: String] {
     let quoted = YAMLText.quoted(text)
@@ -45,7 +45,7 @@ import Testing
     "\"A\" <b@c.org>",
     "--=_digest_20a05650fca16000", "From me", ".", "a\u{301}\u{338}",
   ])
-  func `no text adds a header, and the parts stay two`(_ text: String) throws {
+  func `no text adds a header or a part`(_ text: String) throws {
     let message = MailSite.file(try HostileMailTests.mailing(text), "eml")
     let head = message.components(separatedBy: "\r\n\r\n")[0].components(separatedBy: "\r\n")
     let names = head.filter { !$0.hasPrefix(" ") }.map { $0.components(separatedBy: ":")[0] }
@@ -57,7 +57,7 @@ import Testing
     }
   }
 
-  @Test func `a control character is an error with its place`() {
+  @Test func `a control character is an error with its position`() {
     #expect(throws: DiagnosticsError.self) { try HostileMailTests.mailing("A\u{0}B") }
   }
 
@@ -82,7 +82,7 @@ import Testing
     "width",
   ]
 
-  /// What mail programs strip or strangers could have put there.
+  /// Returns the tags and attributes that mail programs strip or that hostile text has added.
   private static func faults(in html: String) -> [String] {
     HTMLScanner.tags(in: Array(html.utf8)).flatMap { tag in
       (elements.contains(tag.name) ? [] : [tag.name])
@@ -97,11 +97,11 @@ import Testing
     }
   }
 
-  /// Providers fill in what stands between these signs.
+  /// Mail providers replace placeholders between these delimiters.
   @Test(arguments: [
     "{{ .Subscriber.Email }}", "{% include x %}", "*|EMAIL|*", "{# x #}", "{{{x}}}",
   ])
-  func `no paper's text asks a provider for anything`(_ text: String) throws {
+  func `no text of a paper is a placeholder for a provider`(_ text: String) throws {
     let mailing = try MailSite.mailing(HostileMailTests.content(text))
     for sign in ["{{", "{%", "{#", "*|"] where text.contains(sign) {
       let html = MailSite.file(mailing, "html").components(separatedBy: "</head>")[1]
@@ -110,7 +110,7 @@ import Testing
     }
   }
 
-  @Test func `Markdown of a stranger's is text`() {
+  @Test func `Markdown in the text of papers is escaped`() {
     #expect(
       MailMarkdown.escaped("[a](b) *c* _d_ `e` <f> & # ! | ~") == """
         \\[a\\](b) \\*c\\* \\_d\\_ \\`e\\` &lt;f&gt; &amp; \\# \\! &#124; &#126;

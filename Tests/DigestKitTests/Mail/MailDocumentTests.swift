@@ -57,7 +57,7 @@ import Testing
         """)
   }
 
-  @Test func `the Markdown means just what the titles say`() throws {
+  @Test func `the Markdown renders to exactly the titles`() throws {
     #expect(
       MailSite.file(try MailDocumentTests.mailing(), "md") == """
         1 paper · [Read on the web](https://example.org/d/days/2025-03-12.html)
@@ -79,7 +79,9 @@ import Testing
         """)
   }
 
-  @Test func `the HTML has the paper's facts, the ways out and plain formulas`() throws {
+  @Test func `the HTML has the paper's metadata, the ways to unsubscribe and plain formulas`()
+    throws
+  {
     let html = MailSite.file(try MailDocumentTests.mailing(), "html")
     #expect(html.contains(">A <i>n</i><sup>2</sup> &amp; &lt;b&gt;</a></h3>"))
     #expect(html.contains("▲ 41 · Ada Lovelace, Alan Turing and 1 more · Best Paper &nbsp;<a"))
@@ -93,7 +95,7 @@ import Testing
     }
   }
 
-  @Test func `images are shown when the owner wants them, by their whole address`() throws {
+  @Test func `images are shown on request, by absolute URLs`() throws {
     let content = [
       "papers/x/a.md": paperFile("A", "2025-03-12", "image: 'n 1.png'\nimage_alt: 'A \"net\"'"),
       "papers/x/n 1.png": "",
@@ -108,7 +110,7 @@ import Testing
         """))
   }
 
-  @Test func `the owner's words stand above and below, with plain formulas`() throws {
+  @Test func `the intro and the footer are above and below, with plain formulas`() throws {
     let settings = """
         intro: |
           Dear *reader* of $x^2$,
@@ -125,7 +127,7 @@ import Testing
     #expect(MailSite.file(mailing, "md").contains("\n\nBye.\n\n1 Paper Street"))
   }
 
-  @Test func `a week stands under its days`() throws {
+  @Test func `a week has a heading for each day`() throws {
     let content = [
       "papers/a.md": paperFile("A", "2025-03-11"), "papers/b.md": paperFile("B", "2025-03-12"),
     ]
@@ -139,7 +141,7 @@ import Testing
     #expect(MailSite.file(mailing, "html").contains(">11 March 2025</h2>"))
   }
 
-  @Test func `a language from right to left turns the mail around`() throws {
+  @Test func `a right-to-left language sets the direction of the mail`() throws {
     for (language, direction) in [("ar", "rtl"), ("fa-IR", "rtl"), ("en", "ltr"), ("arn", "ltr")] {
       let mailing = try MailSite.mailing(
         settings: "language: \(language)\n\(MailSite.settings)", ["papers/a.md": paperFile("A")])
@@ -148,7 +150,7 @@ import Testing
     }
   }
 
-  @Test func `the owner's template takes the place of ours, and is checked`() throws {
+  @Test func `the author's template replaces the default one, and is checked`() throws {
     let content = ["papers/a.md": paperFile("A")]
     let own = try MailSite.mailing(
       content, templates: ["mail/mail-paper.html": "<p>Mine: {{title}}</p>\n"])
@@ -158,7 +160,7 @@ import Testing
     }
   }
 
-  @Test func `a provider's words for the way out go into every form`() throws {
+  @Test func `a provider's placeholder to unsubscribe is in every form`() throws {
     let mailing = try MailDocumentTests.mailing()
     for (ending, expected) in [
       ("html", "<a href=\"*|UNSUB|*\""), ("txt", "Unsubscribe: *|UNSUB|*"),

@@ -18,7 +18,7 @@ import Testing
     try MailSite.mailing(MailSelection(scope, top: top, tags: tags), content)
   }
 
-  @Test func `without a choice it is the newest day`() throws {
+  @Test func `by default, the issue is the newest day`() throws {
     let mailing = try #require(try MailIssueTests.mailing(.newest))
     #expect(mailing.name == "2025-03-12" && mailing.paperCount == 2)
     #expect(mailing.subject == "Digest: 12 March 2025")
@@ -26,7 +26,7 @@ import Testing
     #expect(tagged?.name == "2025-03-10-tag-x" && tagged?.subject == "Digest: 10 March 2025: x")
   }
 
-  @Test func `a week, a month, the days since and what is trending each have a name`() throws {
+  @Test func `a week, a month, the days since a day and trending papers each have a name`() throws {
     let week = try #require(Week("2025-W11"))
     let month = try #require(Month("2025-02"))
     let day = try #require(Day("2025-03-01"))
@@ -40,13 +40,13 @@ import Testing
     #expect(try MailIssueTests.mailing(.trending)?.paperCount == 3)
   }
 
-  /// Else the same papers would come twice.
+  /// Otherwise, the same papers would be sent twice.
   @Test func `the days since the newest day are that day`() throws {
     let day = try #require(Day("2025-03-12"))
     #expect(try MailIssueTests.mailing(.since(day))?.name == "2025-03-12")
   }
 
-  @Test func `an issue without papers is none`() throws {
+  @Test func `there is no issue without papers`() throws {
     let (day, later) = (Day("2025-03-11"), Day("2026-01-01"))
     #expect(try MailIssueTests.mailing(.day(try #require(day))) == nil)
     #expect(try MailIssueTests.mailing(.since(try #require(later))) == nil)
@@ -75,14 +75,14 @@ import Testing
   @Test(arguments: [
     ("2025-W01", "2024-12-30"), ("2026-W53", "2026-12-28"), ("0001-W01", "0001-01-01"),
   ])
-  func `a week is read as it is written`(_ text: String, _ first: String) throws {
+  func `a week is parsed`(_ text: String, _ first: String) throws {
     #expect(try #require(Week(text)).first.description == first)
     #expect(Week(text)?.description == text)
   }
 
   @Test(arguments: ["2025-W53", "2025-W00", "2025-W1", "2025-w11", "W11", "2025-W+1", "0000-W01"])
-  func `what is no week is refused`(_ text: String) { #expect(Week(text) == nil) }
+  func `invalid weeks are rejected`(_ text: String) { #expect(Week(text) == nil) }
 
   @Test(arguments: ["2025-13", "2025-3", "2025-00", "2025"])
-  func `what is no month is refused`(_ text: String) { #expect(Month(text) == nil) }
+  func `invalid months are rejected`(_ text: String) { #expect(Month(text) == nil) }
 }

@@ -22,7 +22,7 @@ import Testing
     message.components(separatedBy: "\r\n\r\n")[0].replacing("\r\n", with: "\n")
   }
 
-  @Test func `the header is the issue's and nobody's`() throws {
+  @Test func `the header is that of the issue, without a recipient`() throws {
     #expect(
       MailMessageTests.head(try MailMessageTests.message()) == """
         From: Daily Papers <news@example.org>
@@ -71,7 +71,7 @@ import Testing
     }
   }
 
-  @Test func `a name with dots or without end makes a Message-ID all the same`() throws {
+  @Test func `a name with dots or of any length gives a valid Message-ID`() throws {
     let tags = (0..<40).map { "tag..\($0)" }
     let content = [
       "papers/a.md": paperFile("A", "2025-03-12", "tags: [\(tags.joined(separator: ", "))]")
@@ -95,11 +95,11 @@ import Testing
     ("two  spaces", "=?utf-8?q?two__spaces?="), ("\u{202E}abc", "=?utf-8?q?=E2=80=AEabc?="),
     ("tab\there", "=?utf-8?q?tab=09here?="),
   ])
-  func `text stays as it is where that is safe`(_ text: String, _ expected: String) {
+  func `text that needs no encoding is kept`(_ text: String, _ expected: String) {
     #expect(MailWords.text(text, after: "Subject") == expected)
   }
 
-  @Test func `encoded words have 75 octets at most and cut no character`() {
+  @Test func `encoded words have at most 75 octets and split no character`() {
     let text = String(repeating: "aÄbÖcÜd", count: 60)
     let words = MailWords.text(text, after: "Subject").components(separatedBy: "\r\n ")
     #expect(words.count > 10)
@@ -114,7 +114,7 @@ import Testing
     #expect(String(decoding: decoded, as: UTF8.self) == text)
   }
 
-  @Test func `what has few letters of ASCII is written shorter, each word whole`() throws {
+  @Test func `text with little ASCII is encoded as base64, and no character is split`() throws {
     let text = String(repeating: "強化学習🎉 ", count: 30)
     let words = MailWords.text(text, after: "Subject").components(separatedBy: "\r\n ")
     let parts = try words.map { word in
@@ -126,11 +126,11 @@ import Testing
   }
 
   @Test(arguments: ["", "f", "fo", "foo", "foob", "fooba", "foobar"])
-  func `base64 is that of RFC 4648`(_ text: String) {
+  func `base64 follows RFC 4648`(_ text: String) {
     #expect(Base64.encode(Array(text.utf8)) == Data(text.utf8).base64EncodedString())
   }
 
-  @Test func `a word of a thousand letters is broken by encoding it`() {
+  @Test func `a word of a thousand letters is encoded to be broken`() {
     let value = MailWords.text(String(repeating: "x", count: 998), after: "Subject")
     for line in value.components(separatedBy: "\r\n") { #expect(line.utf8.count <= 76) }
     let words = MailWords.text(
@@ -160,7 +160,7 @@ import Testing
     ("Fromage\n", "Fromage\r\n"), ("a From b\n", "a From b\r\n"), ("a\r\n", "a=0D\r\n"),
     ("\u{0}\u{7F}\n", "=00=7F\r\n"),
   ])
-  func `what a server could change is encoded`(_ text: String, _ expected: String) {
+  func `bytes that a server could change are encoded`(_ text: String, _ expected: String) {
     #expect(QuotedPrintableTests.encode(text) == expected)
   }
 
@@ -200,7 +200,7 @@ import Testing
     return columns.lines
   }
 
-  @Test func `lines have 72 columns, no blanks at the end and hang below their number`() {
+  @Test func `lines have 72 columns, no trailing spaces and a hanging indent`() {
     let lines = TextColumnsTests.filled(String(repeating: "words go on ", count: 30), first: "12. ")
     #expect(lines.count == 6)
     for (index, line) in lines.enumerated() {
@@ -209,7 +209,7 @@ import Testing
     }
   }
 
-  @Test func `wide letters count twice and may be broken anywhere`() {
+  @Test func `wide characters count twice and can be broken anywhere`() {
     let lines = TextColumnsTests.filled(String(repeating: "学", count: 100))
     #expect(lines.map(\.count) == [36, 36, 28])
     #expect(TextWidth.of("e\u{301}学🎉\u{200D}a") == 6)
@@ -222,9 +222,9 @@ import Testing
     #expect(TextColumnsTests.filled("See \(address) now") == ["See", address, "now"])
   }
 
-  /// RFC 3676 reads such lines as quotes; old mailboxes as the next message.
+  /// Lines that begin with `>` are quotes in RFC 3676; `From ` begins a message in old mailboxes.
   @Test(arguments: [">", ">>", "From"])
-  func `no line begins with what means something else`(_ sign: String) {
+  func `no line begins with a quote mark or From`(_ sign: String) {
     for count in 60...75 {
       let text = String(repeating: "x", count: count) + " \(sign) 0.05 of all"
       for line in TextColumnsTests.filled(text) {

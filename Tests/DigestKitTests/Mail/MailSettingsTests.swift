@@ -10,7 +10,7 @@ import Testing
     #expect(mailing?.warnings == [])
   }
 
-  @Test func `what a lawful mailing lacks is a warning that names the rule`() throws {
+  @Test func `what a mailing needs by law is a warning that names the rule`() throws {
     let mailing = try MailSite.mailing(settings: "mail: {}\n", ["papers/a.md": paperFile("A")])
     #expect(
       mailing?.warnings.map(\.description).joined(separator: "\n") == """
@@ -32,7 +32,9 @@ import Testing
     ("http://example.org/{token}", "'unsubscribe' has no https address"),
     ("https://example.org/leave", "'unsubscribe' is the same for every reader"),
   ])
-  func `a way out that providers would not take is a warning`(_ way: String, _ message: String)
+  func `a way to unsubscribe that providers do not accept is a warning`(
+    _ way: String, _ message: String
+  )
     throws
   {
     let settings = """
@@ -48,7 +50,7 @@ import Testing
     #expect(messages == ["'from' is an address at gmail.com", message])
   }
 
-  @Test func `without an address of the site there is no mail`() {
+  @Test func `without a base URL there is no mail`() {
     do {
       _ = try MailSite.mailing(["site.yml": "title: A\n", "papers/a.md": paperFile("A")])
       Issue.record("a mail was made")
@@ -63,7 +65,7 @@ import Testing
     }
   }
 
-  /// Line, column, message and hint of what is wrong below `mail:`.
+  /// Checks the line, column, message and hint of errors below `mail:`.
   @Test(
     arguments: [
       (
@@ -128,7 +130,8 @@ import Testing
         "pause: 4000", "4:10: error: 'pause' must be a whole number from 0 to 3600, not '4000'", nil
       ),
     ] as [(String, String, String?)])
-  func `what is wrong is said with its place`(_ line: String, _ error: String, _ hint: String?) {
+  func `errors are reported with their positions`(_ line: String, _ error: String, _ hint: String?)
+  {
     let expected = "Content/site.yml:\(error)" + (hint.map { "\n  hint: \($0)" } ?? "")
     #expect(MailSite.problems(settings: "mail:\n  \(line)\n") == expected)
   }
@@ -144,7 +147,8 @@ import Testing
       ("Größe 🎉 <a@b.org>", "Größe 🎉", "a@b.org"),
       ("a@localhost", nil, "a@localhost"),
     ] as [(String, String?, String)])
-  func `an address is read with its name`(_ text: String, _ name: String?, _ address: String) throws
+  func `an address is parsed with its name`(_ text: String, _ name: String?, _ address: String)
+    throws
   {
     let mailbox = try Mailbox(text)
     #expect(mailbox.name == name && mailbox.address == address)
@@ -158,11 +162,11 @@ import Testing
     "a;b@c.org",
     "(x) a@b.org", "ä@b.org", "a@bücher.example", "\"a b\"@c.org",
   ])
-  func `what is no address is refused`(_ text: String) {
+  func `invalid addresses are rejected`(_ text: String) {
     #expect(throws: Mailbox.Problem.self) { try Mailbox(text) }
   }
 
-  @Test func `an address may be as long as servers take`() {
+  @Test func `an address can be as long as servers accept`() {
     let local = String(repeating: "a", count: 64)
     let domain = Array(repeating: String(repeating: "b", count: 62), count: 3).joined(
       separator: ".")

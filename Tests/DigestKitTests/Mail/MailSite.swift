@@ -6,9 +6,9 @@ import Foundation
 @testable import DigestKit
 @testable import DigestModel
 
-/// Mails of tiny sites, built in memory.
+/// Builds mails of tiny sites in memory.
 enum MailSite {
-  /// Settings that leave no warning.
+  /// Settings that cause no warnings.
   static let settings = """
     mail:
       from: Daily Papers <news@example.org>
@@ -43,14 +43,14 @@ enum MailSite {
     return try build.mail(selection, progress: NoProgress())
   }
 
-  /// One of the four files, by its ending.
+  /// Returns one of the four files of a mailing, by its extension.
   static func file(_ mailing: Mailing?, _ ending: String, unsubscribe: String? = nil) -> String {
     let files = mailing?.files(for: nil, unsubscribe: unsubscribe) ?? []
     return files.first { $0.name.hasSuffix(".\(ending)") }
       .map { String(decoding: $0.bytes, as: UTF8.self) } ?? "there is no .\(ending)"
   }
 
-  /// The errors of a mail, as its author sees them.
+  /// Returns the errors of a mail, as its author sees them.
   static func problems(settings: String) -> String {
     do {
       _ = try mailing(settings: settings, ["papers/a.md": paperFile("A")])
@@ -60,7 +60,7 @@ enum MailSite {
     } catch { return "\(error)" }
   }
 
-  /// Papers named `p0`, `p1` … of one day.
+  /// Returns papers of one day, named `p0`, `p1` and so on.
   static func day(
     _ count: Int, title: String = "Paper", fields: String = "", body: String = "Text."
   )

@@ -5,7 +5,7 @@ import Testing
 @testable import DigestKit
 @testable import DigestMarkup
 
-/// What mail programs cut off must not be what readers need.
+/// Tests that mails are not longer than what mail programs show.
 @Suite struct MailSizeTests {
   private static let long = String(repeating: "Words of a long abstract. ", count: 30)
   private static let fields = "authors: [Ada Lovelace, Alan Turing]\narxiv: \"1706.03762\""
@@ -16,7 +16,7 @@ import Testing
   }
 
   @Test(arguments: [1, 50, 106, 150, 400, 1500])
-  func `a mail has at most 80 kB and uses them`(_ count: Int) throws {
+  func `a mail has at most 80 kB, and uses most of them`(_ count: Int) throws {
     let html = try MailSizeTests.html(count)
     #expect(html.utf8.count <= IssueHTML.sizeLimit)
     if count > 60 { #expect(html.utf8.count > 70_000) }
@@ -41,13 +41,13 @@ import Testing
     #expect(!(try MailSizeTests.html(20)).contains("To keep this short"))
   }
 
-  @Test func `a shortened abstract leads on to the whole one`() throws {
+  @Test func `a shortened abstract links to the whole one`() throws {
     let html = try MailSizeTests.html(105)
     #expect(html.contains("… <a href=") || html.contains(". <a href="))
     #expect(html.components(separatedBy: ">Read on</a>").count == 106)
   }
 
-  @Test func `text and Markdown leave out what the HTML does`() throws {
+  @Test func `text and Markdown leave out the same as HTML`() throws {
     let mailing = try MailSite.mailing(
       MailSite.day(1500, title: "Title", fields: MailSizeTests.fields, body: MailSizeTests.long))
     for ending in ["txt", "md"] {
@@ -66,7 +66,9 @@ import Testing
     #expect(error?.diagnostics.first?.message == "'intro' has 89999 bytes; the limit is 10000")
   }
 
-  @Test func `contents name all papers of a short issue and the first of a long one`() throws {
+  @Test func `the contents list all papers of a short issue and the first ones of a long one`()
+    throws
+  {
     let short = try MailSizeTests.html(30)
     let long = try MailSizeTests.html(31)
     #expect(short.components(separatedBy: "<li ").count == 31 && !short.contains("and 20 more"))
@@ -74,12 +76,12 @@ import Testing
     #expect(!(try MailSizeTests.html(1)).contains("In this issue"))
   }
 
-  @Test func `the steps go down from all to nothing`() {
+  @Test func `the steps go from everything down to nothing`() {
     let steps = IssueDetail.steps(3)
     #expect(steps.first == .whole(3))
     #expect(steps.last == IssueDetail(excerptLimit: 120, excerpts: 0, entries: 0, titles: 0))
     for limit in [0, 1, 5, 7, 8, 24, 10_000] {
-      // As if an excerpt had its limit of bytes, an entry four and a title one.
+      // Assume that an excerpt takes as many bytes as its limit, an entry four and a title one.
       let size = { (detail: IssueDetail) in
         detail.excerpts * (detail.excerptLimit ?? 900) + detail.entries * 4 + detail.titles
       }

@@ -19,7 +19,7 @@ import Testing
     ("//a.org/x", "//a.org/x"),
     ("a/b:c", "https://example.org/d/papers/a/b:c"),
   ])
-  func `addresses are resolved as browsers do`(address: String, absolute: String) {
+  func `URLs are resolved as in browsers`(address: String, absolute: String) {
     for html in ["<p><a href=\"\(address)\">x</a></p>", "<img alt=\"y\" src=\"\(address)\" />"] {
       let resolved = AbsoluteLinks.resolve(
         SafeHTML(vouchedFor: Array(html.utf8)), page: AbsoluteLinksTests.page)

@@ -5,10 +5,10 @@ import Testing
 @testable import DigestMarkup
 @testable import DigestModel
 
-/// Texts that say one thing once and use it often.
+/// A text that defines something once and uses it often.
 struct Repetition: Sendable {
   let name: String
-  /// In the body of a paper, from 1.
+  /// The line in the body of a paper, from 1.
   let line: Int?
   let text: String
 
@@ -29,7 +29,7 @@ struct Repetition: Sendable {
     (self.name, self.line, self.text) = (name, line, text)
   }
 
-  /// As often as a body has room for, in paragraphs that each have few enough brackets.
+  /// Returns `part` as often as a body can contain it, in paragraphs within the limit of brackets.
   private static func uses(_ part: String, _ limit: Int = .max) -> String {
     let count = min(limit, 240_000 / part.utf8.count)
     return (0..<count).map { part + ($0 % 1900 == 1899 ? "\n\n" : "") }.joined()
@@ -46,7 +46,8 @@ struct Repetition: Sendable {
   }
 
   @Test(arguments: Repetition.all.map(\.name))
-  func `what would become many megabytes is refused at its place`(_ name: String) throws {
+  func `a text that expands to many megabytes is rejected with its position`(_ name: String) throws
+  {
     let input = try #require(Repetition.all.first { $0.name == name })
     let problem = try #require(Self.problem(in: input.text))
     #expect(problem.line == input.line ?? problem.line)
@@ -61,7 +62,7 @@ struct Repetition: Sendable {
     #expect(Self.problem(in: "[a]: /\(times("b", 2000))\n\n" + times("[a] ", 500)) == nil)
   }
 
-  /// Each doubles or repeats what stands in few bytes; thousands of them fill a body.
+  /// Each doubles or repeats a few bytes, and a body has room for thousands of them.
   static let macros = [
     #"$\newcommand\a[1]{#1#1}\#(times(#"\a{"#, 9))x\#(times("}", 9))$"#,
     #"$\def\a{xxxxxxxx}\def\b{\a\a\a\a\a\a\a\a}\def\c{\b\b\b\b\b\b\b\b}\c\c\c\c$"#,
@@ -70,14 +71,14 @@ struct Repetition: Sendable {
   ]
 
   @Test(arguments: macros)
-  func `macros add no more than a body's worth of tokens`(formula: String) {
+  func `macros add no more tokens than allowed for a body`(formula: String) {
     let text = times(formula + "\n\n", 250_000 / formula.utf8.count)
     let body = Markdown.render(Array(text.utf8)[...], firstLine: 1) { $0 }
     #expect(body.byteCount < 8 << 20)
     #expect(body.problem != nil || body.formulaWarnings.contains { $0.message.contains("long") })
   }
 
-  @Test func `macros that are used often but short are no matter`() {
+  @Test func `short macros can be used often`() {
     let macros = """
       We have $\\norm x \\le \\abs y$ and $\\def\\R{\\mathbb{R}}\\R^n$.
 
@@ -87,14 +88,14 @@ struct Repetition: Sendable {
     #expect(body.problem == nil && body.formulaWarnings.isEmpty)
   }
 
-  @Test func `a title's macros are bounded too`() throws {
+  @Test func `the macros of a title are limited too`() throws {
     let title = times(#"$\def\a#1{#1#1#1#1}\a{\a{\a{\a{x}}}}$ "#, 12)
     let read = try #require(MathText.parse(title))
     #expect(read.html.bytes.count < 64 << 10)
     #expect(read.warnings.contains { $0.message.contains("macros make the formulas of this text") })
   }
 
-  @Test func `an import leaves out what no build would take`() throws {
+  @Test func `an import leaves out what no build would accept`() throws {
     let day = try #require(Day("2025-03-12"))
     func problem(_ change: (inout PaperRecord) -> Void) -> String? {
       var record = PaperRecord(title: "A", abstract: "", date: day)

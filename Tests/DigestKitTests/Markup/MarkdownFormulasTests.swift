@@ -46,11 +46,11 @@ import Testing
     "$18/hour versus $60/hour", "$250, and an average of $306", "$5/month or $10/month",
     "$1.5M to train but $0.03M", "$", "a $ b",
   ])
-  func `money stays money`(text: String) {
+  func `amounts of money are text`(text: String) {
     #expect(render(text, medium: .page) == "<p>\(text)</p>")
   }
 
-  @Test func `a formula on its own scrolls and can be focused`() {
+  @Test func `a display formula scrolls and can be focused`() {
     let block =
       "<div class=\"math-block\" tabindex=\"0\" role=\"group\" aria-label=\"x²\">"
       + "<math display=\"block\" aria-label=\"x²\"><msup><mi>x</mi><mn>2</mn></msup></math></div>"
@@ -85,7 +85,7 @@ import Testing
     for (index, html) in together.enumerated() { #expect(html == alone[index % 4]) }
   }
 
-  @Test func `a table's cell shows formulas as text, with the site's own commands`() {
+  @Test func `a table cell shows formulas as text, with the site's macros`() {
     var macros = MathMacros()
     #expect(macros.define("norm", as: #"\lVert #1\rVert"#) == nil)
     let text = "| $x_1$ <b> |\n|---|\n| a $\\norm{x} + \\foo$ \\(y^2\\) |\n"
@@ -97,7 +97,7 @@ import Testing
     #expect(places == [#"3:17 unknown command '\foo' in a formula"#])
   }
 
-  @Test func `warnings in footnotes, and several on one line, have their columns`() {
+  @Test func `warnings in footnotes and several on one line have their positions`() {
     let text = "a[^b] $\\u$\n\n[^b]: é $\\v$\n\nc $\\w$ $x$ $\\w$\n> $\\q\n> x$\n"
     let body = Markdown.render(Array(text.utf8)[...], firstLine: 1) { $0 }
     let places = body.formulaWarnings.filter { $0.message.contains("unknown") }
@@ -105,7 +105,7 @@ import Testing
     #expect(places == ["1:8", "5:4", "5:13", "6:2", "3:10"])
   }
 
-  /// Each in one paragraph as far as there is no limit, and together as long as a body may be.
+  /// As many per paragraph as the limits allow, and in total as long as a body may be.
   @Test(
     .timeLimit(.minutes(30)),
     arguments: [
@@ -123,7 +123,7 @@ import Testing
     #expect(render(text, medium: .page).isEmpty == false)
   }
 
-  @Test func `a paragraph has no more than 1000 dollars`() {
+  @Test func `a paragraph has at most 1000 dollar signs`() {
     #expect(MarkdownLimits.problem(in: Array(String(repeating: "$", count: 1001).utf8)[...]) != nil)
   }
 }
@@ -135,12 +135,11 @@ import Testing
     ("\\$5 or $x$", "$5 or x"),
     ("\\(k\\)-means", "k-means"),
   ])
-  func `a title is Unicode text where no markup is allowed`(title: String, expected: String) throws
-  {
+  func `a title is Unicode text if no markup is allowed`(title: String, expected: String) throws {
     #expect(try #require(MathText.parse(title)).text == expected)
   }
 
-  @Test func `a title without formulas is left alone`() {
+  @Test func `a title without formulas is not parsed`() {
     #expect(MathText.parse("From $5 to $6") == nil)
     #expect(MathText.parse(#"C:\(x"#) == nil)
     #expect(MathText.parse("Plain") == nil)
@@ -152,7 +151,7 @@ import Testing
     #expect(html == "&lt;b&gt; t &amp; <math aria-label=\"x\"><mi>x</mi></math>")
   }
 
-  @Test func `file names spell formulas out`() {
+  @Test func `file names spell out formulas`() {
     #expect(Slug.ofTitle("98$\\times$ Faster") == "98x-faster")
     #expect(Slug.ofTitle("Mem-$\\pi$ in $\\mathbb{R}^2$") == "mem-pi-in-r2")
     #expect(Slug.ofTitle("A$^2$LC with $\\varepsilon$") == "a2lc-with-epsilon")

@@ -10,7 +10,7 @@ import Testing
     #expect(body.notes == "<h2>Notes</h2>\n<p>Three.</p>\n")
   }
 
-  @Test func `GitHub's additions, footnotes and smart punctuation work`() {
+  @Test func `GitHub's extensions, footnotes and smart punctuation work`() {
     let text = "~~a~~ \"b\" -- https://a.org [^1]\n\n|c|\n|-|\n|d|\n\n- [x] e\n\n[^1]: F."
     let html = Self.render(text).abstract
     for part in [
@@ -21,7 +21,7 @@ import Testing
     }
   }
 
-  @Test func `a word with one tilde and an underscore stays as it is`() {
+  @Test func `a word with one tilde and an underscore is text`() {
     #expect(
       Self.render("about ~5 of snake_case_name").abstract == "<p>about ~5 of snake_case_name</p>\n")
   }
@@ -34,7 +34,7 @@ import Testing
     #expect(excerpt.unicodeScalars.count <= Markdown.excerptLimit)
   }
 
-  @Test func `a long text without a stop is cut at a word`() {
+  @Test func `a long text without a full stop is cut at a word`() {
     let excerpt = Markdown.read(Array(times("éabc, ", 200).utf8)[...], firstLine: 1).excerpt
     #expect(excerpt.hasSuffix("éabc…"))
     #expect(excerpt.unicodeScalars.count <= Markdown.excerptLimit + 1)
@@ -52,7 +52,7 @@ import Testing
     #expect(!kept.contains("<"), "\(html)")
   }
 
-  /// Every way to spell one address that browsers would run.
+  /// Spellings of URLs that browsers would run as scripts.
   static let scripts = [
     "javascript:alert(1)", "JaVaScRiPt:alert(1)", "javascript&colon;alert(1)",
     "&#106;avascript:alert(1)",
@@ -70,8 +70,7 @@ import Testing
     "javascript\\:alert(1)", "&#xFEFF;javascript:x", "ftp://a.org",
   ]
 
-  @Test(arguments: scripts) func `a link that could run a script is left out`(_ url: String) throws
-  {
+  @Test(arguments: scripts) func `a link that could run a script is removed`(_ url: String) throws {
     for text in [
       "[x](\(url))", "![x](\(url))", "[x](<\(url)>)", "[x]\n\n[x]: \(url)",
       "![x][y]\n\n[y]: <\(url)>",
@@ -86,7 +85,7 @@ import Testing
     "https://a.org/x?y=1&z#a", "mailto:a@b.org", "../papers/a.html", "#notes",
     "a:b/c".replacingOccurrences(of: ":", with: "/"),
   ])
-  func `a link that leads somewhere stays`(_ url: String) {
+  func `other links are kept`(_ url: String) {
     let escaped = url.replacingOccurrences(of: "&", with: "&amp;")
     #expect(Self.render("[x](\(url))").abstract == "<p><a href=\"\(escaped)\">x</a></p>\n")
   }

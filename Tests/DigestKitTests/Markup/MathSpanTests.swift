@@ -3,7 +3,7 @@ import Testing
 @testable import DigestMarkup
 
 @Suite struct MathSpanTests {
-  /// The formulas that the text holds.
+  /// Returns the formulas in a text.
   private func formulas(in text: String) -> [String] {
     let bytes = Array(text.utf8)
     var found: [String] = []
@@ -38,7 +38,7 @@ import Testing
     "$1.5M to train but $0.03M", "\\$5 and \\$6", "$", "$$", "$ $", "$$$", "a $ b",
     "$these are words$",
   ])
-  func `money and lone dollars are text`(text: String) {
+  func `amounts and single dollar signs are text`(text: String) {
     #expect(formulas(in: text) == [])
   }
 }

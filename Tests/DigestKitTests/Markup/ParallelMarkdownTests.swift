@@ -4,8 +4,8 @@ import Testing
 
 @testable import DigestMarkup
 
-/// cmark-gfm keeps its special characters in one table for the process: unlocked, a quarter to a
-/// half of these documents came out wrong.
+/// Tests the lock around cmark-gfm's process-wide table of special characters: without it, a
+/// quarter to a half of these documents were rendered incorrectly.
 @Suite(.takesLong) struct ParallelMarkdownTests {
   private static let count = 20_000
 
@@ -14,7 +14,7 @@ import Testing
     let wrong = Mutex(0)
     let threads = (0..<4).map { thread in
       Thread {
-        // Each thread takes all documents of its own remainder, begun elsewhere, so that kinds mix.
+        // Each thread renders every fourth document, in a different order, so that kinds mix.
         for step in 0..<(Self.count / 4) {
           let index = (step * 7 + thread * 1301) % (Self.count / 4) * 4 + thread
           if Self.hash(of: Self.document(index)) != expected[index] { wrong.withLock { $0 += 1 } }
@@ -47,7 +47,7 @@ import Testing
     "\n\n[^1]: A footnote.\n\n",
   ]
 
-  /// A few parts, different for each number.
+  /// Returns a document of a few parts that depend on `number`.
   private static func document(_ number: Int) -> String {
     var state = UInt64(number) &* 0x9E37_79B9_7F4A_7C15 &+ 1
     return (0..<5).map { _ in

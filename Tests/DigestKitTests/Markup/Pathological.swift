@@ -1,4 +1,4 @@
-/// Texts that make bad Markdown parsers quadratic, each for about a number of bytes.
+/// A text of any size that takes quadratic time in bad Markdown parsers.
 struct Pathological: Sendable {
   let name: String
   let text: @Sendable (Int) -> String
@@ -8,12 +8,12 @@ struct Pathological: Sendable {
     self.text = text
   }
 
-  /// `part` over and over.
+  /// Creates a text that repeats `part`.
   private init(_ part: String) {
     self.init(part) { times(part, $0 / part.utf8.count) }
   }
 
-  /// `part` over and over in paragraphs that each stay below the limits of one paragraph.
+  /// Creates a text that repeats `part` in paragraphs that are each within the limits.
   private init(paragraphs part: String, _ count: Int) {
     self.init("paragraphs of \(count) × \(part)") { size in
       let paragraph = times(part, count) + "\n\n"

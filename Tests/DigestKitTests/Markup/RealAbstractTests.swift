@@ -5,13 +5,13 @@ import Testing
 
 @Suite struct RealAbstractTests {
   @Test(.testData("arxiv-1000.jsonl", "acl-xml"))
-  func `no real abstract is refused, and each is rendered whole`() throws {
+  func `all real abstracts are accepted and rendered whole`() throws {
     let abstracts = try Self.summaries(RealText.arXiv) + Self.anthology()
     #expect(abstracts.count > 1400)
     try expectWholePages(abstracts)
   }
 
-  @Test func `none of our abstracts is refused, and each is rendered whole`() throws {
+  @Test func `all abstracts in the repository are accepted and rendered whole`() throws {
     try expectWholePages(Self.summaries(Fixture.records))
   }
 
@@ -24,17 +24,17 @@ import Testing
     }
   }
 
-  /// TeX outside formulas is the importer's; commands that it does not know stay as they are.
+  /// The importer converts TeX outside formulas and keeps commands that it does not know.
   @Test(.testData("arxiv-1000.jsonl", "acl-xml"))
   func `no formula of a real abstract shows a backslash`() throws {
     #expect(formulasWithoutBackslash(in: try Self.summaries(RealText.arXiv)) > 300)
   }
 
-  @Test func `no formula of our abstracts shows a backslash`() throws {
+  @Test func `no formula of the repository's abstracts shows a backslash`() throws {
     #expect(formulasWithoutBackslash(in: try Self.summaries(Fixture.records)) > 30)
   }
 
-  /// How many formulas the pages of `abstracts` have; each is expected to show no backslash.
+  /// Checks that no formula of `abstracts` shows a backslash, and returns the number of formulas.
   private func formulasWithoutBackslash(in abstracts: [String]) -> Int {
     var formulas = 0
     for text in abstracts {

@@ -2,17 +2,17 @@ import Foundation
 
 @testable import DigestMarkup
 
-/// What a reader should see of a text, found by regular expressions instead of by our parser.
+/// The text that a reader should see, found with regular expressions instead of digest's parser.
 ///
-/// Formulas are taken out of both sides first; then TeX's commands are undone on the source, and
-/// spellings that TeX, smart punctuation and Unicode have in common are folded on both.
+/// First, formulas are removed from both the source and the result. Then TeX commands are removed
+/// from the source, and equivalent spellings of TeX, smart punctuation and Unicode are unified.
 struct VisibleText: Equatable {
   var text: String
   var formulas: [String]
 
-  /// Of TeX-like source text.
+  /// Creates the visible text of a source with TeX.
   init(source: String) {
-    // A web page's remains of two text styles in the dump, not a formula.
+    // In the dump, this is not a formula but two text styles that lost their backslashes.
     let styled = "$textbf{specialist} and textbf{generalist}$"
     let source = source.replacing(styled, with: "specialist and generalist")
     let display = source.replacing("\\[", with: "$$").replacing("\\]", with: "$$")
@@ -40,7 +40,7 @@ struct VisibleText: Equatable {
     fold()
   }
 
-  /// Of a Markdown document, as cmark-gfm reads it.
+  /// Creates the visible text of a Markdown document, as cmark-gfm renders it.
   init(markdown: String) {
     let (text, formulas) = VisibleText.withoutFormulas(markdown)
     self.formulas = formulas
@@ -58,8 +58,9 @@ struct VisibleText: Equatable {
     text = text.replacingOccurrences(of: pattern, with: template, options: .regularExpression)
   }
 
-  /// Every unescaped `$` pairs with the next, unless money begins there; a private character takes
-  /// the formula's place.
+  /// Replaces formulas with a private-use character and returns them.
+  ///
+  /// Every unescaped `$` pairs with the next one, unless an amount of money follows it.
   private static func withoutFormulas(_ text: String) -> (String, [String]) {
     let money = #"(?![0-9.,]+[kMB]?(?:-\$| [a-z]{2,}))"#
     let pattern =
@@ -91,7 +92,7 @@ struct VisibleText: Equatable {
   }
 }
 
-/// Real titles and abstracts that lie beside the repository.
+/// Real titles and abstracts from outside the repository.
 enum RealText {
   static var data: URL { TestData.folder }
 
@@ -110,21 +111,21 @@ enum RealText {
     }
   }
 
-  /// The abstracts of the dump are its long lines.
+  /// Returns the abstracts of the dump, which are its long lines.
   static func dumpAbstracts() throws -> [String] {
     let path = data.appending(path: "hf-papers/papers-page-mar-12.txt")
     let text = try String(contentsOf: path, encoding: .utf8)
     return text.split(separator: "\n").map(String.init).filter { $0.utf8.count > 300 }
   }
 
-  /// Ours, where the outside list is missing.
+  /// Returns the public list of strings, or digest's if that is missing.
   static func naughtyStrings() throws -> [String] {
     guard TestData.isRequired || TestData.has("hostile") else { return HostileText.strings }
     let path = data.appending(path: "hostile/naughty-strings.json")
     return try JSONDecoder().decode([String].self, from: Data(contentsOf: path))
   }
 
-  /// The lines of every other hostile file; ours, where they are missing.
+  /// Returns the lines of all other hostile files, or digest's if those are missing.
   static func hostileLines() throws -> [String] {
     guard TestData.isRequired || TestData.has("hostile") else {
       return HostileText.scripts + HostileText.traversal

@@ -4,14 +4,14 @@ import Testing
 
 @Suite struct TeXTextPropertyTests {
   @Test(.testData("arxiv-1000.jsonl", "hf-papers"))
-  func `the page of every real abstract reads as its source`() throws {
+  func `the page of every real abstract has the text of its source`() throws {
     let abstracts =
       try RealText.records(RealText.arXiv).map(\.summary) + RealText.dumpAbstracts()
     #expect(abstracts.count == 1106)
     expectSamePages(abstracts)
   }
 
-  @Test func `the page of each of our abstracts reads as its source`() throws {
+  @Test func `the page of every abstract in the repository has the text of its source`() throws {
     let abstracts = try RealText.records(Fixture.records).map(\.summary)
     #expect(abstracts.count == 100)
     expectSamePages(abstracts)

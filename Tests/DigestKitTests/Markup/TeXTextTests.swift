@@ -84,7 +84,7 @@ import Testing
     ("(https://a.b/c)", "(https://a.b/c)"), ("``https://a.b/c''", "“<https://a.b/c>”"),
     ("www.a.b/x_y_", #"www.a.b/x_y_"#), ("x\u{0}\u{1B}[31my", "x[31my"),
   ])
-  func `characters are escaped where Markdown would take them for markup`(
+  func `characters are escaped if Markdown would interpret them as markup`(
     source: String, markdown: String
   ) {
     #expect(TeXText(source).markdown == markdown)
@@ -96,7 +96,7 @@ import Testing
     (#"Erd\H{o}s -- R\'enyi"#, "Erdős – Rényi"), ("Split\n  title", "Split title"),
     (#"\href{https://a.b}{Page} [x](y) \$5"#, "Page [x](y) $5"),
   ])
-  func `titles are translated and nothing in them is escaped`(source: String, title: String) {
+  func `titles are converted without escapes`(source: String, title: String) {
     #expect(TeXText(source).plain == title)
   }
 
@@ -108,7 +108,7 @@ import Testing
     #expect(TeXText(#"\texttt{a`b} \texttt{$x$}"#).markdown == "a`b $x$")
   }
 
-  @Test func `paragraphs end at empty lines and at indented ones`() {
+  @Test func `paragraphs end at empty and indented lines`() {
     let text = "One\ntwo.\n\nThree.\n  Four\nfive.\r\n\r\nSix"
     #expect(TeXText(text).markdown == "One two.\n\nThree.\n\nFour five.\n\nSix")
   }
@@ -119,7 +119,7 @@ import Testing
       "{", "}", "{\\it ", "\\emph{", "\\'{", "$", "$x{", "\\(", "`", "``", "[", "](", "*a", "_ ",
       "https://a.b ", "[https://a.b", "\\href{https://a.b}{", "\\cite[", "\\", "~a", "&", "<a",
     ])
-  func `hostile repetition takes linear time and bounded depth`(part: String) {
+  func `hostile repetition takes linear time and limited depth`(part: String) {
     func read(_ bytes: Int) {
       _ = TeXText(String(repeating: part, count: bytes / part.utf8.count)).markdown
     }

@@ -6,9 +6,9 @@ import Testing
 @testable import DigestImport
 @testable import DigestModel
 
-/// Everything that goes wrong on a network; nothing that had come is lost, and a second run goes on.
+/// Tests failures of the network: what was fetched is kept, and a second run resumes.
 @Suite(.mayBlock) struct FetchTests {
-  /// The pauses that a run made, in seconds.
+  /// Records the pauses of a run, in seconds.
   private final class Pauses: Sendable {
     let seconds = Mutex<[Double]>([])
   }
@@ -26,7 +26,7 @@ import Testing
     return job
   }
 
-  /// An answer of arXiv's API to a request for identifiers.
+  /// Returns the response of arXiv's API to a request for identifiers.
   private static func answer(_ target: String) -> LoopbackServer.Reply {
     let list = target.split(separator: "id_list=").last?.split(separator: "&").first ?? ""
     let ids = list.replacing("%2C", with: ",").split(separator: ",").map(String.init)
@@ -53,7 +53,7 @@ import Testing
     (0..<count).compactMap { ArxivID("2601.\(String(10_000 + $0))") }
   }
 
-  @Test func `identifiers are asked for a hundred at a time, three seconds apart`() throws {
+  @Test func `identifiers are requested a hundred at a time, three seconds apart`() throws {
     let server = try LoopbackServer { _, target in Self.answer(target) }
     let (site, pauses) = (try ImportSite(), Pauses())
     let report = try job(.arxiv(Self.ids(250)), server, site, pauses).run()
@@ -67,7 +67,7 @@ import Testing
     (503, "Retry-After: 7", [7.0]), (429, "Retry-After: 0", [0]), (406, "X: y", [3]),
     (500, "Retry-After: soon", [3]),
   ])
-  func `a server that is busy is asked again when it says`(
+  func `a request to a busy server is repeated when the server says`(
     status: Int, header: String, pauses expected: [Double]
   ) throws {
     let server = try LoopbackServer { number, target in
@@ -79,7 +79,7 @@ import Testing
     #expect(pauses.seconds.withLock { $0 } == expected + [3])
   }
 
-  @Test func `what was fetched before a failure is kept, and a second run goes on from there`()
+  @Test func `what was fetched before a failure is kept, and a second run resumes there`()
     throws
   {
     let isBroken = Atomic(true)
@@ -159,7 +159,7 @@ import Testing
     #expect(site.papers == [] && server.targets.count == requests)
   }
 
-  @Test func `an answer that drips ends at the deadline`() throws {
+  @Test func `a slow response ends at the deadline`() throws {
     let server = try LoopbackServer { _, _ in .drip }
     let site = try ImportSite()
     var job = job(.arxiv(Self.ids(1)), server, site)
@@ -168,7 +168,7 @@ import Testing
     #expect(error?.reason.hasPrefix("the answer did not come in time (asked 5 times)") == true)
   }
 
-  @Test func `nobody at the address is said so`() throws {
+  @Test func `a server that cannot be reached is reported`() throws {
     let server = try LoopbackServer()
     let site = try ImportSite()
     let error = #expect(throws: SystemError.self) {
@@ -177,8 +177,7 @@ import Testing
     #expect(error?.reason == "nothing answers there (asked 5 times); run this again later")
   }
 
-  @Test(.testData("arxiv-api")) func `arXiv's own word about a wrong request is passed on`() throws
-  {
+  @Test(.testData("arxiv-api")) func `arXiv's message about an invalid request is shown`() throws {
     let path = RealText.data.appending(path: "arxiv-api/error.xml")
     let text = try String(contentsOf: path, encoding: .utf8)
     let server = try LoopbackServer { _, _ in .answer(400, text) }
@@ -195,7 +194,7 @@ import Testing
       ])
   }
 
-  @Test func `papers that arXiv has not are named`() throws {
+  @Test func `papers that arXiv does not have are named`() throws {
     let server = try LoopbackServer { _, _ in .answer(200, Self.feed(["2601.10000"])) }
     let site = try ImportSite()
     let report = try job(.arxiv(Self.ids(2)), server, site).run()
@@ -203,7 +202,7 @@ import Testing
     #expect(report.diagnostics.map(\.message) == ["arXiv has no paper 2601.10001"])
   }
 
-  @Test func `a search goes page by page up to its limit`() throws {
+  @Test func `a search fetches page after page up to its limit`() throws {
     let server = try LoopbackServer { _, target in
       let parts = target.split { "?&=".contains($0) }
       let start = parts.firstIndex(of: "start").map { Int(parts[$0 + 1]) ?? 0 } ?? 0
@@ -246,7 +245,7 @@ import Testing
     ("hf:2025-W11", "week=2025-W11"), ("hf:2025-03", "month=2025-03"),
     ("hf:yesterday", "date=2026-03-05"),
   ])
-  func `a week or month without papers is no failure`(word: String, query: String) throws {
+  func `a week or month without papers is not a failure`(word: String, query: String) throws {
     let server = try LoopbackServer { _, _ in .answer(200, "[]") }
     let request = try #require(ImportRequest(word, today: Day("2026-03-06") ?? .epoch))
     let site = try ImportSite()
@@ -263,11 +262,11 @@ import Testing
     ("https://rss.arxiv.org@evil.example/", false), ("hf:2025-02-30", false), ("paper.bib", false),
     ("hf:someday", false), ("hf:2025-W60", false),
   ])
-  func `words of the command line are told apart`(word: String, isRequest: Bool) {
+  func `requests and files on the command line are distinguished`(word: String, isRequest: Bool) {
     #expect((ImportRequest(word, today: .epoch) != nil) == isRequest)
   }
 
-  @Test func `a moment to wait for is read as seconds`() {
+  @Test func `Retry-After is converted to seconds`() {
     #expect(WebClient.seconds("120") == 120 && WebClient.seconds("-1") == nil)
     #expect(WebClient.seconds("Fri, 28 Aug 2020 22:22:10 GMT") == 0)
     #expect((WebClient.seconds("Fri, 28 Aug 2099 22:22:10 GMT") ?? 0) > 1e9)

@@ -2,17 +2,17 @@ import Foundation
 import Glibc
 import Synchronization
 
-/// A server on this machine that answers each request as the test says, well or badly.
+/// A server on this machine that answers each request as a test specifies, correctly or not.
 final class LoopbackServer: Sendable {
   enum Reply: Sendable {
     case answer(_ status: Int, _ body: String, headers: [String] = [])
-    /// Says how long the answer is and ends before.
+    /// A response that ends before its Content-Length.
     case cutOff(String)
-    /// A byte now and then, for as long as somebody listens.
+    /// A response of single bytes at intervals, for as long as the client reads.
     case drip
-    /// Zeros without end, compressed a thousandfold.
+    /// An endless response of zeros, compressed by a factor of a thousand.
     case bomb
-    /// Says it is compressed and is not.
+    /// A response that claims to be compressed but is not.
     case badGzip
     case hangUp
   }
@@ -22,14 +22,14 @@ final class LoopbackServer: Sendable {
   private let requests = Mutex<[String]>([])
   private let isStopped = Atomic(false)
 
-  /// `reply` gets the number of the request, from 0, and its target.
+  /// Creates a server that calls `reply` with the number of each request, from 0, and its target.
   convenience init(_ reply: @escaping @Sendable (Int, String) -> Reply) throws {
     try self.init()
     guard listen(socket, 16) == 0 else { throw CocoaError(.fileReadUnknown) }
     Thread.detachNewThread { [self] in serve(reply) }
   }
 
-  /// At an address where nothing answers, and that nothing else can get.
+  /// Creates a server that refuses connections, at an address that no other program can get.
   init() throws {
     socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     var address = sockaddr_in()
@@ -102,7 +102,7 @@ final class LoopbackServer: Sendable {
     }
   }
 
-  /// Deflate's stored zeros, sent again and again: 5 GB when inflated.
+  /// Sends the same compressed zeros repeatedly, 5 GB when inflated.
   private func bomb(_ connection: Int32) {
     guard let member = LoopbackServer.gzipOfZeros else { return }
     write("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nConnection: close\r\n\r\n", connection)
@@ -114,7 +114,7 @@ final class LoopbackServer: Sendable {
     }
   }
 
-  /// 64 MB of zeros as one gzip stream without its end.
+  /// 64 MB of zeros as a gzip stream without its end.
   private static let gzipOfZeros: Data? = {
     let process = Process()
     process.executableURL = URL(filePath: "/bin/sh")

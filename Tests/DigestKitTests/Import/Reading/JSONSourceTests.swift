@@ -5,14 +5,14 @@ import Testing
 @testable import DigestMarkup
 @testable import DigestModel
 
-/// JSON in all the shapes in which people keep records.
+/// Tests JSON in all the shapes in which people keep records.
 @Suite struct JSONSourceTests {
   @Test(arguments: [
     (#"{"title": "A"}"#, JSONShape.lines),
     ("{\"title\": \"A\"}\n{\"title\": \"B\"}", .lines),
     ("{\"title\": \"A\", \"cited\": [{\"title\": \"C\"}]}\n{\"title\": \"B\"}", .lines),
     ("{}\n{}", .lines), ("{\"a\": 1}", .lines), ("[1]\n{\"name\": 1}\n{\"title\": 2}", .lines),
-    // A first line that was cut off in the middle of a text.
+    // The first line is truncated in the middle of a string.
     ("{\"title\": \"A, {b\n{\"title\": \"B\"}", .lines),
     (#"[{"title": "A"}]"#, .values([.element])), ("[\n{\"name\": 1},\n", .values([.element])),
     ("[]", .values([.element])), ("{\n  \"title\": \"A\"\n}\n", .values([])),
@@ -24,7 +24,7 @@ import Testing
       #"{"title": "My list", "papers": [{"title": "A"}]}"#,
       .values([.key("papers"), .element])
     ),
-    // A paper with what it cites is no list of papers.
+    // A paper with its references is not a list of papers.
     ("{\"title\": \"A\",\n\"cites\": [{\"title\": \"C\"}]}", .values([])),
     (
       #"{"message": {"items": [{"title": ["A"]}]}}"#,
@@ -41,7 +41,7 @@ import Testing
     (#"[{"paper": {"title": "A"}, "title": "A"}]"#, .values([.element])),
     (#"{"results": [{"display_name": "A"}]}"#, .values([.key("results"), .element])),
   ])
-  func `the shape of a file is told from its beginning`(text: String, shape: JSONShape) {
+  func `the shape of a file is recognized from its beginning`(text: String, shape: JSONShape) {
     #expect(JSONShape(Array(text.utf8)[...]) == shape)
   }
 
@@ -54,7 +54,7 @@ import Testing
     ("", "\n", ""), ("[", ",\n", "]"), ("{\"é\": [{}], \"list\": {\"papers\": [", ", ", "]}}"),
     ("  ", "  ", "  "),
   ])
-  func `a text cut into pieces at any place has the same records`(
+  func `a text read in pieces of any size has the same records`(
     head: String, between: String, tail: String
   ) {
     let records = Self.records
@@ -76,7 +76,7 @@ import Testing
     }
   }
 
-  /// Where each of the texts stands, counted from the file's start.
+  /// Returns the position of each record, counted from the start of the file.
   private func places(of records: [String], in text: String) -> [TextPlace] {
     var rest = text.startIndex
     return records.map { record in
@@ -96,7 +96,7 @@ import Testing
     papers.replacing("}, {", with: "}\n{"), papers.replacing("}, {", with: "\n}\n{\n"),
     "[\n\(papers.replacing("}, {", with: "},\n{"))\n]", "\u{FEFF}[\(papers)]",
   ])
-  func `a list of papers is understood wherever it stands`(text: String) throws {
+  func `a list of papers is found wherever it is`(text: String) throws {
     let head = ImportHead(text.utf8)
     let importer = try #require(Importer.all.first { $0.recognizes(head) })
     let (records, problems) = importer.records(in: text)
@@ -105,7 +105,7 @@ import Testing
     #expect(records.first?.authors == [Author(name: "Ada Lovelace")])
   }
 
-  @Test func `a broken record costs no other, and is named with its place`() {
+  @Test func `a broken record affects no other, and is reported with its position`() {
     let (records, problems) = Importer.ownJSON.records(
       in: "{\"papers\": [\n {\"title\": \"A\"},\n {\"title\" \"B\"},\n {\"title\": \"C\"}]}")
     #expect(records.map(\.title.plain) == ["A", "C"])
@@ -123,7 +123,7 @@ import Testing
     ("{\"papers\": [{\"title\": \"A\"},", "x:1:28", "a list"),
     ("{\"title\": \"A\"}\n{\"title\": \"B", "x:2:1", "a record"),
   ])
-  func `a file that ends too early is read up to there, and is an error`(
+  func `a truncated file is read up to its end, and is an error`(
     text: String, place: String, what: String
   ) {
     let (records, problems) = Importer.ownJSON.records(in: text)

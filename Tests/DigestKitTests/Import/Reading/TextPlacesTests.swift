@@ -3,7 +3,7 @@ import Testing
 @testable import DigestImport
 
 @Suite struct TextPlacesTests {
-  @Test func `the place of any byte is the one that counting from the start gives`() {
+  @Test func `the position of any byte is the same as counted from the start`() {
     var random = SplitMix(state: 12)
     let signs = ["a", "é", "中", "𝕏", "\n", " ", "\n\n", "word "]
     for length in [0, 1, 4095, 4096, 4097, 30_000] {
@@ -21,9 +21,9 @@ import Testing
     }
   }
 
-  /// It took hours when each place was counted from the start.
+  /// This took hours when each position was counted from the start.
   @Test(.timeLimit(.minutes(5)))
-  func `the places of a hundred thousand records of one line are found`() {
+  func `the positions of a hundred thousand records on one line are found`() {
     let text = Array(("[" + String(repeating: "{},", count: 1_000_000) + "{}]").utf8)
     let source = ImportSource(path: "x", text: text, days: DayRule(now: .epoch))
     let offsets = stride(from: 0, to: text.count, by: 300)

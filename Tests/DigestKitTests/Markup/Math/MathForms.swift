@@ -1,7 +1,7 @@
 @testable import DigestCore
 @testable import DigestMarkup
 
-/// The forms of a formula, short to write in tests.
+/// The renderings of a formula, with short names for tests.
 struct MathForms {
   let expression: MathExpression
 
@@ -11,14 +11,14 @@ struct MathForms {
     expression = Math.parse(Array(tex.utf8)[...], macros: own)
   }
 
-  /// Without the `<math>` element around it.
+  /// The MathML without the `<math>` element.
   var mathML: String { inner(expression.mathML(display: false)) }
   var displayed: String { inner(expression.mathML(display: true)) }
   var html: String { String(decoding: expression.html().bytes, as: UTF8.self) }
   var text: String { expression.text }
   var warnings: [String] { expression.warnings.map(\.message) }
 
-  /// `whole` with its `<math>`.
+  /// The MathML with its `<math>` element.
   var page: String { String(decoding: expression.mathML(display: false).bytes, as: UTF8.self) }
 
   private func inner(_ html: SafeHTML) -> String {
@@ -28,9 +28,9 @@ struct MathForms {
   }
 }
 
-/// Whether every element is closed where it was opened and every sign is escaped.
+/// Whether all elements are nested correctly and all special characters are escaped.
 ///
-/// libxml2's headers cannot stand in one module with Foundation's; `Tests/Math` asks a real parser.
+/// libxml2 cannot be imported in the same module as Foundation; `Tests/Math` uses a real parser.
 func isWellFormed(_ html: SafeHTML) -> Bool {
   var open: [ArraySlice<UInt8>] = []
   var rest = html.bytes[...]

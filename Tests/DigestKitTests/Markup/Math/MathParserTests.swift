@@ -10,7 +10,7 @@ import Testing
     #expect(MathForms(#"\DeclareMathOperator{\Tr}{Tr} \Tr A"#).text == "Tr A")
   }
 
-  @Test func `an unknown command is shown by its name`() throws {
+  @Test func `an unknown command is shown as its name`() throws {
     let forms = MathForms(#"\Spec R"#)
     #expect(forms.text == "SpecR")
     let warning = try #require(forms.expression.warnings.first)
@@ -23,7 +23,7 @@ import Testing
     (#"\QQ"#, "ℚ"), (#"\C"#, "ℂ"), (#"\cF"#, "ℱ"), (#"\bW"#, "𝐖"), (#"\fg"#, "𝔤"), (#"\lam"#, "λ"),
     (#"\wt{x}"#, "x\u{303}"), (#"\wt_2"#, "wt₂"), (#"\x"#, "x"),
   ])
-  func `families of authors' own commands are guessed, with a warning`(
+  func `common names of authors' macros are guessed, with a warning`(
     tex: String, expected: String
   ) {
     #expect(MathForms(tex).text == expected)
@@ -66,7 +66,7 @@ import Testing
 @Suite struct HostileMathTests {
   private func reason(_ tex: String) -> String? { MathForms(tex).warnings.first }
 
-  @Test(.timeLimit(.minutes(30))) func `depth is bounded`() {
+  @Test(.timeLimit(.minutes(30))) func `depth is limited`() {
     let deep = "a formula cannot be parsed: it is nested more than 64 levels deep"
     let opening = String(repeating: "{", count: 5000)
     #expect(reason(opening + String(repeating: "}", count: 5000)) == deep)
@@ -79,7 +79,7 @@ import Testing
     #expect(reason(sixty) == nil)
   }
 
-  @Test(.timeLimit(.minutes(30))) func `length is bounded`() {
+  @Test(.timeLimit(.minutes(30))) func `length is limited`() {
     let long = "a formula cannot be parsed: it has more than 10000 tokens"
     #expect(reason(String(repeating: "{", count: 1 << 20)) == long)
     #expect(reason(String(repeating: "x+", count: 1 << 19)) == long)
@@ -89,7 +89,7 @@ import Testing
           + #"\def\d{\c\c\c\c\c\c\c\c\c\c}\def\e{\d\d\d\d\d\d\d\d\d\d}\e\e\e\e"#) != nil)
   }
 
-  @Test(.timeLimit(.minutes(30))) func `expansion is bounded`() {
+  @Test(.timeLimit(.minutes(30))) func `expansion is limited`() {
     let many = "a formula cannot be parsed: more than 1000 expansions, the last of '\\a'"
     #expect(reason(#"\def\a{\a}\a"#) == many)
     #expect(reason(#"\def\a{\a x}\a"#) == many)

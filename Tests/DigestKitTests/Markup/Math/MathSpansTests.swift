@@ -3,7 +3,7 @@ import Testing
 
 @testable import DigestMarkup
 
-/// Formulas of real titles and abstracts, each with how often it was found.
+/// Tests formulas of real titles and abstracts, each with its number of occurrences.
 @Suite struct MathSpansTests {
   private struct Span: Decodable {
     let tex: String
