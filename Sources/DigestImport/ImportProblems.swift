@@ -1,8 +1,9 @@
 import DigestCore
 
-/// The problems of an import; of warnings that repeat, three of a file are kept and the rest counted.
+/// The problems of an import; repeated warnings are limited to three per file, and the rest is
+/// counted.
 struct ImportProblems {
-  /// Of one kind: warnings a file, and files that have them.
+  /// The maximum number of warnings of a kind per file, and of files with such warnings.
   static let limit = 3
 
   private struct Place: Hashable {
@@ -11,7 +12,7 @@ struct ImportProblems {
   }
 
   private var kept: [Diagnostic] = []
-  /// What is cut: how many, and the first of them.
+  /// Warnings beyond the limits: their number, and the first of them.
   private var cut: [Place: (count: Int, first: Diagnostic)] = [:]
   private var counts: [Place: Int] = [:]
   private var files: [String: Int] = [:]
@@ -35,7 +36,7 @@ struct ImportProblems {
     }
   }
 
-  /// For one that is said once.
+  /// Adds a problem that is reported only once, whatever the limits.
   mutating func keep(_ problem: Diagnostic) {
     hasErrors = hasErrors || problem.severity == .error
     kept.append(problem)
@@ -50,7 +51,7 @@ struct ImportProblems {
     return files[kind, default: 0] <= ImportProblems.limit ? own : Place(kind: kind, path: "")
   }
 
-  /// What was kept, and a line for each kind that was cut, sorted.
+  /// The problems within the limits, and a summary for each kind beyond them, sorted.
   var all: [Diagnostic] {
     (kept + cut.map { ImportProblems.summary($0.key, $0.value.count, $0.value.first) }).sorted()
   }
@@ -63,8 +64,8 @@ struct ImportProblems {
     return summary
   }
 
-  /// The message without what differs from record to record: quoted words, numbers, and what
-  /// follows a colon.
+  /// Returns a message without the parts that differ between records: quoted words, numbers, and
+  /// everything after a colon.
   static func kind(of message: String) -> String {
     var kind = ""
     var isQuoted = false

@@ -1,12 +1,14 @@
 import DigestCore
 import DigestModel
 
-/// Papers that are fetched: what has come is written before the next request.
+/// Fetches papers; those that were received are written before the next request.
 extension ImportRun {
-  /// arXiv asks for slices of moderate size.
+  /// The number of papers per request; arXiv asks for slices of moderate size.
   static let batch = 100
 
-  /// A failure ends the run, with what was fetched until then kept.
+  /// Fetches a request; a failure ends the run, but papers received until then are kept.
+  ///
+  /// Returns whether to continue with the next input.
   func fetch(_ request: ImportRequest) throws(SystemError) -> Bool {
     do throws(SystemError) {
       switch request {
@@ -60,7 +62,7 @@ extension ImportRun {
     }
   }
 
-  /// An answer of the API that can be read; another is asked for again.
+  /// Sends a request to arXiv's API, and repeats it until the answer can be read.
   private func ask(
     _ url: String, _ problem: (ArxivAtom) -> String?
   ) throws(SystemError) -> ArxivAtom {
@@ -112,12 +114,12 @@ extension ImportRun {
       let stream = ImportStream(path: source.path, bytes: body)
       if count > 0 { try read(source, try stream.next(), stream, .huggingFace) }
       page += 1
-      // A month has some hundred pages at most.
+      // A month has at most some hundred pages.
       if count < ImportRun.batch || page == 200 { return }
     }
   }
 
-  /// A listing, or another answer whose format is told from its content.
+  /// Fetches a listing, or another answer whose format is detected from its content.
   private func fetch(address: String) throws(SystemError) {
     var next: String? = job.services.address(address)
     while let url = next, !hasErrors {
@@ -127,7 +129,7 @@ extension ImportRun {
     }
   }
 
-  /// OAI-PMH answers in parts, each with a token for the next.
+  /// Returns the URL of the next part of an OAI-PMH answer, or `nil` if it is the last part.
   private static func resumption(of url: String, _ body: [UInt8]) -> String? {
     let text = String(decoding: body, as: UTF8.self)
     guard url.contains("verb=ListRecords"), let start = text.firstRange(of: "<resumptionToken"),
@@ -140,7 +142,7 @@ extension ImportRun {
       ? nil : "\(base)?verb=ListRecords&resumptionToken=\(ImportServices().encoded(token))"
   }
 
-  /// Without the query, which says nothing to people.
+  /// Returns a URL for messages: without its query, which is of no use to readers.
   static func shown(_ url: String) -> String { String(url.prefix { $0 != "?" }) }
 
   private func warn(_ url: String, _ message: String, _ hint: String) {

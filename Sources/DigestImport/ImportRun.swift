@@ -1,7 +1,7 @@
 import DigestCore
 import DigestModel
 
-/// A ``PaperImport`` at work: reads each input with the importer that knows its format.
+/// Runs a ``PaperImport``: reads each input with the importer that recognizes its format.
 final class ImportRun {
   let job: PaperImport
   let client: WebClient
@@ -43,7 +43,7 @@ final class ImportRun {
     session.onPaper = job.onPaper
   }
 
-  /// Whether the next input is to be read.
+  /// Reads an input; returns whether to continue with the next one.
   func read(_ input: PaperImport.Input) throws -> Bool {
     session.beginSource()
     switch input {
@@ -60,7 +60,7 @@ final class ImportRun {
     return !hasErrors
   }
 
-  /// The files of a folder, of which some may be something else.
+  /// Reads the files of a folder, some of which may not be sources.
   private func read(_ files: [String], in folder: String) throws {
     let before = session.report.papers
     for file in files where !hasErrors {
@@ -84,7 +84,7 @@ final class ImportRun {
 
   var hasErrors: Bool { problems.hasErrors }
 
-  /// A file that nobody named, in a folder, may hold no papers.
+  /// Reads a stream; a file in a folder, which was not named itself, may contain no papers.
   func read(_ stream: ImportStream, isExpected: Bool = true) throws(SystemError) {
     report(stream)
     let first = try stream.next()
@@ -106,7 +106,7 @@ final class ImportRun {
 
   private var hint: String { "formats are: \(PaperImport.formats.joined(separator: ", "))" }
 
-  /// A source without its text.
+  /// Returns a source without its text.
   func source(_ path: String) -> ImportSource {
     let days = DayRule(year: job.year, date: job.date, now: job.now)
     return ImportSource(path: path, text: [], days: days, mapping: mapping)
@@ -138,13 +138,13 @@ final class ImportRun {
     report(stream)
   }
 
-  /// Brings into the site what has come from a source.
+  /// Merges the papers received from a source into the site.
   private func take(
     _ sink: RecordSink, _ path: String, _ importer: Importer
   ) throws(SystemError) {
     sink.settle()
     let isByRecord = importer.reading.isByRecord
-    // Of a source that is one text, nothing is written unless all of it can be read.
+    // Nothing is written from a source that is one text, unless all of it can be read.
     let isRefused = sink.hasErrors && !isByRecord && !sink.hasPassedOn
     let isBrokenOff = sink.hasErrors && !isByRecord && sink.hasPassedOn
     let (records, found, leftOut) = sink.take()
@@ -189,7 +189,8 @@ final class ImportRun {
     ImportProgressFile(session.folder, request: request, day: job.now)
   }
 
-  /// Remembers how far a fetch came, with all that it brought; nothing of that once it is whole.
+  /// Saves the state and the progress of a fetch, so that the next run can continue; removes the
+  /// progress when the fetch is complete.
   func saveProgress(
     _ file: ImportProgressFile, _ done: Int, of total: Int
   ) throws(SystemError) {
@@ -209,7 +210,7 @@ final class ImportRun {
 }
 
 extension Importer.Reading {
-  /// Whether a broken record says nothing of those beside it.
+  /// Whether a malformed record does not affect those next to it.
   var isByRecord: Bool {
     if case .objects = self { true } else { false }
   }

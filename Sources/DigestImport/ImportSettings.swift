@@ -3,10 +3,10 @@ import DigestFiles
 import DigestModel
 import Glibc
 
-/// The files of a site that an import goes by.
+/// The files of a site that affect imports.
 ///
-/// They have to be as right as for a build: papers that came in by half of the settings are hard to
-/// mend afterwards.
+/// They are validated as strictly as by a build, because papers imported with incomplete settings
+/// are hard to repair afterwards.
 struct ImportSettings {
   private let folder: ImportFolder
 
@@ -19,7 +19,7 @@ struct ImportSettings {
     return TagRules.parse(bytes, diagnostics: &diagnostics)
   }
 
-  /// How a site's own columns are called, in `site.yml`.
+  /// Returns the column names of the site's own data, from `site.yml`.
   func mapping(_ diagnostics: inout [Diagnostic]) throws(SystemError) -> ImportMapping? {
     let path = "Content/site.yml"
     guard let bytes = try bytes("site.yml", shownAs: path) else { return nil }
@@ -41,9 +41,9 @@ struct ImportSettings {
   }
 }
 
-/// The files that an argument means.
+/// The files that an argument refers to.
 enum ImportInputFolder {
-  /// Of a folder: the files in it that may be sources, sorted; `nil` for anything else.
+  /// Returns the files in a folder that may be sources, sorted; `nil` if the path is not a folder.
   static func files(at path: String) throws(SystemError) -> [String]? {
     guard ImportInputFolder.isFolder(path) else { return nil }
     let folder = SourceFolder(name: path, location: path)

@@ -1,34 +1,35 @@
 public import DigestModel
 import Glibc
 
-/// Brings papers from outside sources into `Content/papers/`; what a person wrote is never lost.
+/// Imports papers from files and services into `Content/papers/` without losing edits.
 ///
-/// `digest import SOURCE…` is: read the records, find the file of each, merge and write those that
-/// are new or changed, and remember what was written. A second run changes nothing.
+/// An import reads records, finds the file of each, merges and writes those that are new or
+/// changed, and records what it wrote. A second run changes nothing.
 public struct PaperImport: Sendable {
-  /// In the order in which they are read.
+  /// The inputs, in the order in which they are read.
   public var inputs: [Input]
-  /// The folder that holds `Content/`.
+  /// The folder that contains `Content/`.
   public var site = "."
-  /// One of ``formats``; `nil` to tell from the content.
+  /// One of ``formats``; `nil` to detect it from the content.
   public var format: String?
   public var year: Int?
   public var date: Day?
-  /// For days without a year: the latest that is not after this one.
+  /// Dates without a year are the latest ones up to this date.
   public var now: Day
   public var isDryRun = false
   public var jobs: Int?
   public var services = ImportServices()
-  /// How the time between requests is spent; in seconds.
+  /// Waits between requests; the argument is in seconds.
   public var pause: @Sendable (Double) -> Void = { usleep(UInt32($0 * 1_000_000)) }
-  /// Says what is not right yet and may become so: a service that does not answer is asked again.
+  /// Called with messages about temporary problems, such as a service that has to be asked again.
   public var notice: @Sendable (String) -> Void = { _ in }
   /// Called with each paper once it is written.
   ///
-  /// With it, the report does not list the papers: there may be a million.
+  /// If it is set, the report does not list the papers, because there may be a million.
   public var onPaper: (@Sendable (ImportReport.Entry) -> Void)?
   var limits = CurlTransfer.Limits()
 
+  /// A source of papers.
   public enum Input: Sendable {
     case bytes(path: String, [UInt8])
     /// A file, or a folder of files; `-` is standard input.
@@ -36,14 +37,15 @@ public struct PaperImport: Sendable {
     case request(ImportRequest)
   }
 
-  /// What an import is doing.
+  /// The progress of an import.
   public enum Progress: Sendable {
-    /// Bytes of a source were read; its size is unknown for a pipe.
+    /// Part of a source was read; its size is unknown for a pipe.
     case reading(_ path: String, papers: Int, bytes: Int, of: Int?)
-    /// A service was asked and has not answered yet.
+    /// A request was sent and has not been answered yet.
     case asking(_ host: String)
   }
 
+  /// The names of all formats, for messages.
   public static var formats: [String] { Importer.all.map(\.name) }
 
   public init(_ inputs: [Input], now: Day) {
@@ -55,9 +57,10 @@ public struct PaperImport: Sendable {
     self.init([.bytes(path: path, bytes)], now: now)
   }
 
-  /// Throws a ``DiagnosticsError`` where nothing was written, or a ``SystemError``.
+  /// Runs the import and returns a report, which also contains errors if papers were written.
   ///
-  /// Where something was, the report holds the errors.
+  /// - Throws: ``DiagnosticsError`` if there are errors and nothing was written; ``SystemError`` if
+  ///   reading, writing or a service fails.
   public func run(_ progress: ((Progress) -> Void)? = nil) throws -> ImportReport {
     let run = try ImportRun(self, progress)
     for input in inputs where try !run.read(input) { break }

@@ -1,7 +1,7 @@
 import DigestCore
 import DigestModel
 
-/// A value of front matter apart from how it is written.
+/// A value of front matter, independent of its notation.
 indirect enum FieldValue: Hashable, Sendable {
   struct Entry: Hashable, Sendable {
     let key: String
@@ -21,7 +21,7 @@ indirect enum FieldValue: Hashable, Sendable {
     }
   }
 
-  /// Nothing was written, as in `tags: []`.
+  /// Whether the value is empty, as in `tags: []`.
   var isEmpty: Bool {
     switch self {
     case .text(let text): text.isEmpty
@@ -34,12 +34,12 @@ indirect enum FieldValue: Hashable, Sendable {
     if case .text(let text) = self { text } else { nil }
   }
 
-  /// The texts of a list.
+  /// The texts in a list.
   var texts: [String] {
     if case .list(let values) = self { values.compactMap(\.text) } else { [] }
   }
 
-  /// Ten hexadecimal digits that tell whether a value is the one an import wrote.
+  /// A hash of ten hexadecimal digits, which shows whether a value is still the imported one.
   var hash: String {
     var hash = StableHash()
     add(to: &hash)
@@ -69,9 +69,9 @@ indirect enum FieldValue: Hashable, Sendable {
   }
 }
 
-/// Writes values as an import does.
+/// Formats values as imports write them.
 enum FieldText {
-  /// `key: value` and its line end, or several lines.
+  /// Returns `key: value` with its line break, or several lines.
   static func lines(_ key: String, _ value: FieldValue) -> String {
     switch value {
     case .text(let text): "\(key): \(scalar(key, text))\n"
@@ -86,7 +86,7 @@ enum FieldText {
   }
 
   static func scalar(_ key: String, _ text: String) -> String {
-    // Days and counts are read by people more often than by other programs.
+    // Dates and counts stay unquoted, because people read them more often than other programs do.
     isBare(key) ? text : YAMLText.scalar(text)
   }
 

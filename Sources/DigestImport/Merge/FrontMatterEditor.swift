@@ -1,16 +1,16 @@
 import DigestCore
 import DigestModel
 
-/// Changes values of front matter in place: order, comments and quoting stay as people left them.
+/// Changes values of front matter in place; order, comments and quoting are preserved.
 struct FrontMatterEditor {
   private let text: [UInt8]
   private let yaml: Range<Int>
   let entries: [FrontMatterEntry]
   private var changes: [(range: Range<Int>, text: [UInt8])] = []
-  /// What each key must read as once all is done.
+  /// The value that each key must have after all changes.
   private var expected: [String: FieldValue]
 
-  /// `nil` where the front matter is no list of `key: value` lines.
+  /// Returns `nil` if the front matter does not consist of `key: value` lines.
   init?(_ text: [UInt8], yaml: Range<Int>) {
     guard let entries = FrontMatterEntry.all(in: text, yaml) else { return nil }
     self.text = text
@@ -23,8 +23,7 @@ struct FrontMatterEditor {
 
   func mark(of key: String) -> YAMLMark? { entries.first { $0.key == key }?.mark }
 
-  /// Puts another value in the place of what stands there; `false` where a comment or a way of
-  /// writing would be lost.
+  /// Replaces a value; returns `false` if that would lose a comment or the value's notation.
   mutating func replace(_ key: String, with value: FieldValue) -> Bool {
     guard let entry = entries.first(where: { $0.key == key }),
       let change = change(of: entry, to: value)
@@ -34,7 +33,7 @@ struct FrontMatterEditor {
     return true
   }
 
-  /// Adds a line where an import would have put it.
+  /// Adds a key in the position where an import would have written it.
   mutating func insert(_ key: String, _ value: FieldValue) {
     let order = PaperFile.order
     let position = order.firstIndex(of: key) ?? order.count
@@ -43,16 +42,17 @@ struct FrontMatterEditor {
     }
     let index = before?.range.upperBound ?? yaml.lowerBound
     var line = Array(FieldText.lines(key, value).utf8)
-    // The last line of front matter always has an end, for `---` follows.
+    // The last line of front matter always ends in a line break, because `---` follows.
     if index > yaml.lowerBound && text[index - 1] != 0x0A { line.insert(0x0A, at: 0) }
     changes.append((index..<index, line))
     expected[key] = value
   }
 
-  /// The whole file's text with all changes; `nil` if it would not read as it should.
+  /// Returns the whole file with all changes, or `nil` if parsing it does not give the expected
+  /// values.
   func edited() -> [UInt8]? {
     var result = text
-    // Of several insertions at one place the first comes first.
+    // Of several insertions at the same position, the first must come first.
     let ordered = changes.enumerated().sorted {
       ($1.element.range.lowerBound, $1.offset) < ($0.element.range.lowerBound, $0.offset)
     }
@@ -75,7 +75,7 @@ struct FrontMatterEditor {
     }
   }
 
-  /// The bytes of a scalar value and the quote that it has, 0 for none.
+  /// Returns the range of a scalar value and its quotation mark, or 0 if it has none.
   private func scalar(of entry: FrontMatterEntry) -> (Range<Int>, quote: UInt8)? {
     let start = entry.valueStart
     let end = lastByte(of: entry)
@@ -105,7 +105,7 @@ struct FrontMatterEditor {
     }
   }
 
-  /// The bytes of a list or map, unless a comment stands among them.
+  /// Returns the range of a list or map, or `nil` if it contains a comment.
   private func collection(of entry: FrontMatterEntry) -> Range<Int>? {
     let end = lastByte(of: entry)
     return hasComment(entry.valueStart..<end) ? nil : entry.valueStart..<end
@@ -117,14 +117,14 @@ struct FrontMatterEditor {
     let isFlow = !range.isEmpty && "[{".utf8.contains(text[range.lowerBound])
     if isFlow { return Array(FieldText.inline(value).utf8) }
     let lines = Array(FieldText.lines(entry.key, value).utf8)
-    // All that follows the key's colon, without the last line end.
+    // Everything after the key's colon, without the last line break.
     let colon = lines.firstIndex(of: UInt8(ascii: ":")) ?? 0
     let rest = Array(lines[(colon + 1)...].dropLast())
     let isBehindColon = range.lowerBound > 0 && text[range.lowerBound - 1] == UInt8(ascii: ":")
     return isBehindColon ? rest : Array(rest.drop { $0 == 0x20 })
   }
 
-  /// The end of the entry without its last line end.
+  /// Returns the end of an entry without its last line break.
   private func lastByte(of entry: FrontMatterEntry) -> Int {
     let end = entry.range.upperBound
     return end > entry.range.lowerBound && text[end - 1] == 0x0A ? end - 1 : end
@@ -134,7 +134,7 @@ struct FrontMatterEditor {
     text[index] == UInt8(ascii: "#") && (index == 0 || ASCII.isSpace(text[index - 1]))
   }
 
-  /// Whether a comment stands there, outside quotes.
+  /// Whether a range contains a comment outside quotes.
   private func hasComment(_ range: Range<Int>) -> Bool {
     var index = range.lowerBound
     var last = UInt8(ascii: ":")

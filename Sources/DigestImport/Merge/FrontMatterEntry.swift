@@ -1,18 +1,19 @@
 import DigestCore
 import DigestModel
 
-/// One top-level key of a file's front matter with the bytes that it takes.
+/// A top-level key of front matter, with its range in the file.
 struct FrontMatterEntry: Sendable {
   let key: String
   let value: FieldValue
-  /// Place of the key in the file.
+  /// The position of the key in the file.
   let mark: YAMLMark
-  /// From the key to the end of the value's last line; comments below belong to what follows.
+  /// The range from the key to the end of the value's last line; comments below belong to the next
+  /// entry.
   let range: Range<Int>
-  /// Where the value begins, or would.
+  /// The offset of the value, or where it would be.
   let valueStart: Int
 
-  /// The entries of `text[yaml]`; `nil` unless it is lines of `key: value`.
+  /// Returns the entries of `text[yaml]`, or `nil` unless it consists of `key: value` lines.
   static func all(in text: [UInt8], _ yaml: Range<Int>) -> [FrontMatterEntry]? {
     var diagnostics: [Diagnostic] = []
     let node = YAML.parse(text[yaml], path: "", firstLine: 2, diagnostics: &diagnostics)
@@ -40,7 +41,7 @@ struct FrontMatterEntry: Sendable {
     [yaml.lowerBound] + yaml.filter { text[$0] == 0x0A && $0 + 1 < yaml.upperBound }.map { $0 + 1 }
   }
 
-  /// Without the empty lines and the comments that stand below the value.
+  /// Removes empty lines and comments below the value from a range.
   private static func trimmed(_ text: [UInt8], _ range: Range<Int>) -> Range<Int> {
     var end = range.upperBound
     while end > range.lowerBound {
@@ -55,7 +56,7 @@ struct FrontMatterEntry: Sendable {
     return range.lowerBound..<end
   }
 
-  /// Behind the key, its colon and white space.
+  /// Returns the offset after the key, its colon and white space.
   private static func valueStart(in text: [UInt8], _ range: Range<Int>) -> Int? {
     var index = range.lowerBound
     if index < range.upperBound,
@@ -71,7 +72,8 @@ struct FrontMatterEntry: Sendable {
     return rest.firstIndex { $0 != 0x20 && $0 != 0x09 } ?? range.upperBound
   }
 
-  /// The index behind the quote that closes the one at `start`.
+  /// Returns the index after the quotation mark that closes the one at `start`, or `nil` if there
+  /// is none.
   static func quotedEnd(in text: [UInt8], at start: Int, before end: Int) -> Int? {
     let quote = text[start]
     var index = start + 1

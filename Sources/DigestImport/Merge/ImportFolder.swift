@@ -2,10 +2,10 @@ import DigestCore
 import DigestFiles
 import Glibc
 
-/// The site's `Content/`, held open for one import at a time.
+/// The site's `Content/`, locked for one import at a time.
 ///
-/// Every path is opened relative to `Content` or `Content/papers`, component by component and
-/// never through a symbolic link, so nothing outside can be read or written.
+/// Every path is opened relative to `Content` or `Content/papers`, component by component and never
+/// through a symbolic link, so nothing outside can be read or written.
 final class ImportFolder: Sendable {
   enum Place: Sendable {
     case content
@@ -15,11 +15,11 @@ final class ImportFolder: Sendable {
   enum Found: Equatable, Sendable {
     case absent
     case bytes([UInt8], Stamp)
-    /// A folder, link, pipe or device, or a file beyond any content file's size.
+    /// A folder, link, pipe or device, or a file larger than any content file, described in words.
     case other(String)
   }
 
-  /// Tells whether a file is still the one that was read.
+  /// Identifies a version of a file, to detect changes since it was read.
   struct Stamp: Hashable, Sendable {
     fileprivate let inode: UInt64
     fileprivate let size: Int
@@ -35,13 +35,15 @@ final class ImportFolder: Sendable {
   }
 
   private static let maxBytes = 64 << 20
-  /// `nil` where a dry run found no folder.
+  /// The open folder; `nil` if it does not exist in a dry run.
   private let content: OpenFolder?
   private let isDryRun: Bool
   private let papers: OpenFolder?
   let papersPath: String
 
-  /// Makes the folders unless `isDryRun`; a dry run takes missing ones for empty.
+  /// Opens the folders, and creates missing ones unless `isDryRun`.
+  ///
+  /// Throws a ``SystemError`` if a folder is a link, or if another import holds the lock.
   init(site: String, isDryRun: Bool) throws(SystemError) {
     self.isDryRun = isDryRun
     papersPath = "\(site)/Content/papers"
@@ -56,8 +58,7 @@ final class ImportFolder: Sendable {
     }
   }
 
-  // A program that was started meanwhile may have a copy of the descriptor for a moment, and with
-  // it the lock.
+  // Unlocks explicitly, because a program that is just being started may share the lock.
   deinit {
     if let content { _ = flock(content.folder.descriptor.number, LOCK_UN) }
   }
@@ -72,13 +73,14 @@ final class ImportFolder: Sendable {
       return OpenFolder(try Folder(opening: path, below: folder, name: name))
     } catch {
       if isDryRun && error.code == ENOENT { return nil }
-      // The kernel says so for a link too, when both O_NOFOLLOW and O_DIRECTORY are set.
+      // For a link, too, the kernel returns this error if O_NOFOLLOW and O_DIRECTORY are both set.
       let reason = error.code == ENOTDIR ? "it is a link or a file, not a folder" : error.reason
       throw SystemError("open", path: name, reason: reason)
     }
   }
 
-  /// The folder that a path lies in, and the file's name there; `nil` if there is none.
+  /// Returns the folder that contains a path, and the file's name there; `nil` if the folder does
+  /// not exist.
   private func locate(
     _ path: String, in place: Place
   ) throws(SystemError) -> (folder: OpenFolder, name: String)? {
@@ -115,7 +117,7 @@ final class ImportFolder: Sendable {
     }
   }
 
-  /// Puts `bytes` in place whole: under another name first, on the disk, then renamed.
+  /// Writes a file atomically: under a temporary name, synced to disk, then renamed.
   func write(_ bytes: [UInt8], to name: String, in place: Place) throws(SystemError) {
     var writing = FileWriting(path: name, bytes: bytes, stamp: nil, isNew: false, number: 0)
     try stage(writing, in: place, isFlushed: true)
@@ -123,23 +125,25 @@ final class ImportFolder: Sendable {
     try flush(place)
   }
 
-  /// One file to write among others.
+  /// A file to be written.
   struct FileWriting: Sendable {
     let path: String
     let bytes: [UInt8]
-    /// Of the file that is to be replaced.
+    /// The version of the file that may be replaced.
     let stamp: Stamp?
     let isNew: Bool
-    /// Tells the temporary files of one import apart.
+    /// Distinguishes the temporary files of one import.
     let number: Int
-    /// The file was changed by someone else meanwhile and is left as it is.
+    /// Whether someone else changed the file meanwhile, so that it is left alone.
     var isOvertaken = false
 
     fileprivate var temporary: String { ".import-\(number).tmp" }
   }
 
-  /// Writes the file under its temporary name, which lies at the top of the place: one folder holds
-  /// all that an import which is cut short leaves behind.
+  /// Writes a file under its temporary name.
+  ///
+  /// All temporary files are at the top of `place`, so an interrupted import leaves files in one
+  /// folder only.
   func stage(
     _ writing: FileWriting, in place: Place, isFlushed: Bool
   ) throws(SystemError) {
@@ -158,13 +162,13 @@ final class ImportFolder: Sendable {
     }
   }
 
-  /// Removes the file that was written under a temporary name, if it is still there.
+  /// Removes a file's temporary version, if there is one.
   func discard(_ writing: FileWriting, in place: Place) {
     guard let opened = opened(place) else { return }
     _ = unlinkat(opened.folder.descriptor.number, writing.temporary, 0)
   }
 
-  /// Moves the file to its place, unless that holds another file than the one that was read.
+  /// Moves a file into place, unless another version than the one that was read is there.
   func finish(_ writing: inout FileWriting, in place: Place) throws(SystemError) {
     defer { discard(writing, in: place) }
     guard let staging = opened(place), let (opened, name) = try locate(writing.path, in: place)
@@ -185,7 +189,7 @@ final class ImportFolder: Sendable {
     }
   }
 
-  /// The file of what imports wrote, if there is one.
+  /// Opens the state file, if it exists.
   func openState() throws(SystemError) -> StateFile? {
     guard let content else { return nil }
     let name = ImportState.path
@@ -199,8 +203,9 @@ final class ImportFolder: Sendable {
     }
   }
 
-  /// A file without a name, which is gone when it is closed: beside the papers, or where temporary
-  /// files go if nothing may be written there.
+  /// Creates a file without a name, which disappears when it is closed.
+  ///
+  /// It is in `Content`, or in the folder for temporary files if nothing may be written there.
   func makeScratch() throws(SystemError) -> StateFile {
     let name = ".import-scratch.tmp"
     if let content, !isDryRun {
@@ -221,7 +226,7 @@ final class ImportFolder: Sendable {
     return StateFile(Descriptor(adopting: number), name: place)
   }
 
-  /// Puts the lines that `write` gives in the place of the file of what imports wrote.
+  /// Replaces the state file with the lines that `write` adds.
   func writeState(
     _ write: (_ add: ([UInt8]) throws(SystemError) -> Void) throws(SystemError) -> Void
   ) throws(SystemError) {
@@ -250,7 +255,7 @@ final class ImportFolder: Sendable {
     try flush(.content)
   }
 
-  /// Removes a file, if it is there.
+  /// Removes a file, if it exists.
   func remove(_ name: String, in place: Place) throws(SystemError) {
     guard let opened = opened(place) else { return }
     try opened.folder.attempt("remove", name) { () throws(Errno) in
@@ -259,13 +264,13 @@ final class ImportFolder: Sendable {
     }
   }
 
-  /// Waits until all files of the file system are on the disk, for many files at once.
+  /// Waits until all files of the file system are on disk, which is faster than syncing many files.
   func synchronize() throws(SystemError) {
     guard let papers else { return }
     try papers.folder.attempt("flush", "") { () throws(Errno) in try papers.folder.synchronize() }
   }
 
-  /// Waits until the names in the folder are on the disk.
+  /// Waits until the names in a folder are on disk.
   func flush(_ place: Place) throws(SystemError) {
     guard let opened = opened(place) else { return }
     try opened.folder.attempt("flush", "") { () throws(Errno) in
@@ -273,7 +278,7 @@ final class ImportFolder: Sendable {
     }
   }
 
-  /// Removes what an import that was cut short left behind.
+  /// Removes temporary files of an interrupted import.
   func removeLeftovers() throws(SystemError) {
     for opened in [content, papers].compactMap({ $0 }) {
       try opened.folder.attempt("clean", "") { () throws(Errno) in
@@ -288,7 +293,7 @@ final class ImportFolder: Sendable {
 }
 
 extension Folder {
-  /// Of what stands at the path, a link not followed; `nil` where nothing does.
+  /// Returns the version of a file without following links, or `nil` if it does not exist.
   fileprivate func stamp(of path: String) throws(Errno) -> ImportFolder.Stamp? {
     var status = stat()
     if fstatat(descriptor.number, path, &status, AT_SYMLINK_NOFOLLOW) == 0 {
@@ -299,7 +304,7 @@ extension Folder {
   }
 }
 
-/// A folder that can be optional: `Folder` itself cannot be taken out of an `Optional`.
+/// A folder in an `Optional` or array, which cannot contain a noncopyable ``Folder``.
 private final class OpenFolder: Sendable {
   let folder: Folder
 

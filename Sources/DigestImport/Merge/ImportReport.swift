@@ -1,19 +1,21 @@
 public import DigestCore
 import DigestModel
 
-/// What an import did, or in a dry run would do, with each paper.
+/// What an import did with each paper, or would do without `--dry-run`.
 public struct ImportReport: Sendable, CustomStringConvertible {
+  /// The outcome for a paper.
   public enum Outcome: String, Sendable, CaseIterable {
     case new
     case updated
-    /// A file in which something is left as a person has it; ``Entry/reason`` says why.
+    /// Some values are left as a person wrote them; ``Entry/reason`` says why.
     case kept
     case same
   }
 
+  /// The report on one paper.
   public struct Entry: Sendable, Equatable {
     public let outcome: Outcome
-    /// Below the site's folder, such as `Content/papers/x.md`.
+    /// The path relative to the site's folder, such as `Content/papers/x.md`.
     public let path: String
     public let title: String
     public let reason: String?
@@ -27,21 +29,21 @@ public struct ImportReport: Sendable, CustomStringConvertible {
     }
   }
 
-  /// Sorted by path; empty where the papers were told as they came.
+  /// The papers by path; empty if they were reported one by one.
   public internal(set) var entries: [Entry] = []
   public private(set) var counts: [Outcome: Int] = [:]
-  /// Why papers of the source were passed over → how many.
+  /// The number of skipped papers for each reason.
   public internal(set) var skipped: [String: Int] = [:]
-  /// Sorted; conflicts, and what was left out.
+  /// Conflicts and records that were left out, sorted.
   public internal(set) var diagnostics: [Diagnostic] = []
-  /// Why the import ended early; what it had done until then stands in the other fields.
+  /// The error that ended the import early; the other properties describe what was done until then.
   public internal(set) var failure: SystemError?
   private var hasEdited = false
-  /// Reasons to keep a file that nobody edited → how many, and the first of them.
+  /// Reasons for keeping files that nobody edited, with the number of files and the first ones.
   private var kept: [String: (count: Int, paths: [String])] = [:]
   private var withoutAbstract = 0
   private var withoutDate = 0
-  /// What papers without a date got.
+  /// The date that papers without one got.
   private var today: Day?
 
   static let edited = "edited by hand"
@@ -60,14 +62,15 @@ public struct ImportReport: Sendable, CustomStringConvertible {
     }
   }
 
-  /// What a new paper lacks.
+  /// Counts data that a new paper lacks.
   mutating func noteGaps(hasAbstract: Bool, hasDate: Bool, today: Day) {
     if !hasAbstract { withoutAbstract += 1 }
     if !hasDate { (withoutDate, self.today) = (withoutDate + 1, today) }
   }
 
-  /// For instance `new 12, updated 3, kept 2 (edited by hand), same 83, skipped 1 (repeated)`, a
-  /// line for files that are kept for another reason, and what new papers lack.
+  /// The summary: `new 12, updated 3, kept 2 (edited by hand), same 83, skipped 1 (repeated)`.
+  ///
+  /// More lines follow for files kept for other reasons, and for data that new papers lack.
   public var description: String {
     let counts = Outcome.allCases.compactMap(count)
     let summary = counts + (skipped.isEmpty ? [] : [skippedCount])
@@ -83,7 +86,7 @@ public struct ImportReport: Sendable, CustomStringConvertible {
     }
   }
 
-  /// What new papers lack, in sentences.
+  /// Sentences about data that new papers lack.
   public var notes: [String] {
     let new = counts[.new] ?? 0
     var notes: [String] = []
@@ -115,7 +118,7 @@ public struct ImportReport: Sendable, CustomStringConvertible {
     return "skipped \(total) (\(shown.joined(separator: ", ")))"
   }
 
-  /// A JSON object a line: each paper, then what was skipped, notes, and each problem.
+  /// One JSON object per line: papers, skipped papers, notes, and problems.
   public var jsonLines: String {
     let passed = skipped.sorted { $0.key < $1.key }.map { reason, count in
       JSONLine([

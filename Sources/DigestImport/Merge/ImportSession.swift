@@ -1,12 +1,12 @@
 import DigestCore
 import DigestModel
 
-/// One run of imports into a site: each batch of papers is merged and written as it comes.
+/// A run of imports into a site, which merges and writes each batch of papers as it arrives.
 struct ImportSession {
   private struct Planned: Sendable {
     let file: PaperFile
     var date: Day
-    /// Of the paper in the state.
+    /// The paper's number in the state.
     let number: Int
     let isNew: Bool
     let tags: [String]
@@ -17,7 +17,7 @@ struct ImportSession {
     var reason: String?
     var writing: ImportFolder.FileWriting?
     var conflicts: [Diagnostic] = []
-    /// What is to be remembered of the paper; `nil` where the file is not the import's business.
+    /// The values for the state; `nil` if the import must not record anything about the file.
     var fields: ImportedFields?
     var sha256: String?
   }
@@ -29,7 +29,7 @@ struct ImportSession {
   var onPaper: ((ImportReport.Entry) -> Void)?
   private let parallel: Parallel
   private var spelling: TagSpelling
-  /// The papers that the source at hand has held already.
+  /// The papers that the current source has contained so far.
   private var seen: Set<Int> = []
 
   init(
@@ -43,14 +43,14 @@ struct ImportSession {
     self.parallel = parallel
   }
 
-  /// From here on papers come from another source, which may hold the same ones.
+  /// Starts another source, which may contain the same papers as the previous one.
   mutating func beginSource() { seen = [] }
 
   mutating func skip(_ reason: String, _ count: Int = 1) {
     if count > 0 { report.skipped[reason, default: 0] += count }
   }
 
-  /// Merges the papers and writes what is new or changed.
+  /// Merges papers and writes those that are new or changed.
   mutating func add(
     _ files: [PaperFile], from path: String, _ authority: Importer.Authority
   ) throws(SystemError) {
@@ -70,7 +70,8 @@ struct ImportSession {
     try state.close()
   }
 
-  /// Writes the state, last: an import that is cut short finds its own files again by their bytes.
+  /// Writes the state, last of all: after an interruption, the next import recognizes files by
+  /// their bytes.
   mutating func finish() throws(SystemError) {
     try save()
     report.finish()
@@ -82,9 +83,9 @@ struct ImportSession {
 }
 
 extension ImportSession {
-  /// Which file each paper belongs to.
+  /// Finds the file of each paper.
   ///
-  /// One that comes twice keeps its first text and its earliest day.
+  /// A paper that occurs twice in a source keeps its first text and its earliest date.
   private mutating func plan(
     _ files: [PaperFile], from path: String, _ authority: Importer.Authority
   ) throws(SystemError) -> [Planned] {
@@ -116,7 +117,7 @@ extension ImportSession {
     }
     let tags = spelling.tags(of: file)
     if let known {
-      // The order of words in a title changes nothing, but a new identifier is worth knowing.
+      // A known paper may have a new identifier or another spelling of its title.
       try state.add(file.keys, to: known)
       return Planned(
         file: file, date: date(of: file, try state.entry(known), authority), number: known,
@@ -133,7 +134,7 @@ extension ImportSession {
       file: file, date: file.date, number: number, isNew: true, tags: tags)
   }
 
-  /// The first day on which the source that gave the paper's day had it.
+  /// Returns the earliest date in the source that gave the paper its date.
   private func date(
     of file: PaperFile, _ entry: ImportState.Entry, _ authority: Importer.Authority
   ) -> Day {
@@ -142,8 +143,10 @@ extension ImportSession {
     return isOwn ? min(entry.date, file.date) : entry.date
   }
 
-  /// New papers that want the same file, or one that another paper has, all get a suffix, so that
-  /// their order in the source does not matter.
+  /// Names the files of new papers.
+  ///
+  /// Papers that want the same name, or that of another paper, all get a suffix, so that names do
+  /// not depend on the order of the source.
   private func name(_ papers: [Planned]) throws(SystemError) {
     let wanted = papers.map { PaperName.slug(ofTitle: $0.file.title) }
     var claims: [String: Int] = [:]
@@ -214,7 +217,7 @@ extension ImportSession {
       fields: merge.base, sha256: sha256)
   }
 
-  /// Writes what is to be written; a failure leaves no temporary file.
+  /// Writes the files; a failure leaves no temporary files.
   private func write(_ written: inout [Written]) throws(SystemError) {
     let indices = written.indices.filter { written[$0].writing != nil }
     let writings = indices.compactMap { written[$0].writing }
@@ -236,9 +239,9 @@ extension ImportSession {
     }
   }
 
-  /// Puts all on the disk under temporary names.
+  /// Writes the files under temporary names and syncs them to disk.
   private func stage(_ writings: [ImportFolder.FileWriting]) throws(SystemError) {
-    // Many files are flushed together: one wait for the disk instead of thousands.
+    // Many files are synced together, to wait for the disk once instead of thousands of times.
     let isFew = writings.count < 64
     let folder = folder
     let staged = parallel.map(writings.count) { index in

@@ -1,8 +1,9 @@
 import DigestModel
 
-/// What the import last said of each field of a paper, as hashes, and how far it is to be trusted.
+/// Hashes of the values that a paper's fields had in the source, and the authority of each.
 ///
-/// Kept as one text, `title:6a1b2c3d4e5 date:6…`, for there is one of every paper in memory.
+/// Stored as one string, `title:6a1b2c3d4e5 date:6…`, because there is one for each paper in
+/// memory.
 struct ImportedFields: Hashable, Sendable {
   struct Field: Hashable, Sendable {
     /// An ``Importer/Authority``, or ``ImportedFields/mixed``.
@@ -10,7 +11,7 @@ struct ImportedFields: Hashable, Sendable {
     let hash: String
   }
 
-  /// In place of an authority: several sources have given parts of the value.
+  /// Used as authority if several sources contributed to a value.
   static let mixed = UInt8(ascii: "*")
 
   private(set) var text: String
@@ -19,12 +20,12 @@ struct ImportedFields: Hashable, Sendable {
     self.text = text
   }
 
-  /// An earlier version of the program kept no fields, only the file's hash.
+  /// The fields of a paper imported by an early version, which stored only the file's hash.
   static let unknown = ImportedFields("?")
 
   var isUnknown: Bool { text == "?" }
 
-  /// As the first import leaves them.
+  /// Creates the fields of a first import.
   init(_ fields: [(key: String, value: FieldValue)], body: String, _ authority: Importer.Authority)
   {
     let all = fields + (body.isEmpty ? [] : [("abstract", FieldValue.text(body))])
@@ -32,7 +33,7 @@ struct ImportedFields: Hashable, Sendable {
     text = all.map { "\($0.key):\(rank)\($0.value.hash)" }.sorted().joined(separator: " ")
   }
 
-  /// Of a file that nobody has touched since an import wrote it.
+  /// Creates the fields of a file that has not changed since it was imported.
   init(of fields: [String: FieldValue], body parts: FrontMatter) {
     let range = PaperBody.abstract(in: parts.text, parts.body)
     let body = String(decoding: parts.text[range], as: UTF8.self)
@@ -58,7 +59,7 @@ struct ImportedFields: Hashable, Sendable {
     }
   }
 
-  /// Whether an import that says just this would change nothing.
+  /// Whether an import of these values would change nothing.
   func has(
     _ fields: [(key: String, value: FieldValue)], body: String, _ authority: Importer.Authority
   ) -> Bool {

@@ -1,24 +1,24 @@
 import DigestCore
 import DigestModel
 
-/// Brings what a source says into a file that stands already, and loses no edit.
+/// Merges a source's data into an existing file without losing edits.
 ///
-/// Three sides: what the import wrote last (as hashes), what stands there now, and what the source
-/// says now. What a person changed, added or deleted stays; the rest follows the source. Where a
-/// person and the source both changed a value, the person's stays and the conflict is reported
-/// once.
+/// This is a three-way merge of the values last imported (as hashes), those in the file, and those
+/// in the source. What a person changed, added or deleted is kept; everything else follows the
+/// source. If a person and the source both changed a value, the person's is kept and the conflict
+/// is reported once.
 struct PaperMerge {
-  /// How the file is called in messages.
+  /// The file's path in messages.
   let path: String
   let file: PaperFile
   let authority: Importer.Authority
   let fields: [(key: String, value: FieldValue)]
-  /// A source older than the last one: it only fills gaps.
+  /// Whether the source is older than the last one, so that it only fills in missing values.
   let isStale: Bool
 
   private(set) var base: ImportedFields
   private(set) var conflicts: [Diagnostic] = []
-  /// Something of a person's stands against the source.
+  /// Whether a person's value differs from the source's.
   private(set) var isEdited = false
   private(set) var result: [UInt8]?
   private(set) var current: [String: FieldValue] = [:]
@@ -35,7 +35,7 @@ struct PaperMerge {
     self.isStale = isStale
   }
 
-  /// `false` where the file cannot be changed safely; then nothing is different.
+  /// Merges the data; returns `false`, without a result, if the file cannot be changed safely.
   mutating func run(on bytes: [UInt8]) -> Bool {
     var diagnostics: [Diagnostic] = []
     guard let parts = FrontMatter.split(bytes, path: path, diagnostics: &diagnostics),
@@ -55,7 +55,7 @@ struct PaperMerge {
     return true
   }
 
-  /// Line ends and byte order mark as the file had them.
+  /// Restores the file's line endings and byte order mark.
   private static func restored(_ text: [UInt8], like bytes: [UInt8]) -> [UInt8] {
     let mark: [UInt8] = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? [0xEF, 0xBB, 0xBF] : []
     guard bytes.contains(0x0D) else { return mark + text }
@@ -83,7 +83,7 @@ struct PaperMerge {
       if editor.replace(key, with: value) { note(key, value, known) }
       return
     }
-    // The day in the digest is the owner's choice; sources differ about it all the time.
+    // The date in the digest is the owner's choice, and sources often disagree about it.
     guard mayChange(key, value, now, known), key != "date" || known != nil else { return }
     isEdited = true
     if known?.hash != value.hash && now != nil {
@@ -104,7 +104,8 @@ struct PaperMerge {
     return known.authority <= authority.rawValue
   }
 
-  /// The tags of several sources stand together; those of one follow it.
+  /// Returns the union of the tags of several sources; those of a single source replace its old
+  /// ones.
   private func mergedTags(
     _ value: FieldValue, _ now: FieldValue?, _ known: ImportedFields.Field?
   ) -> FieldValue {
@@ -114,7 +115,7 @@ struct PaperMerge {
     return .list((now.texts + new).map { .text($0) })
   }
 
-  /// Remembers what the source says of this key.
+  /// Records the source's value for a key.
   private mutating func note(
     _ key: String, _ value: FieldValue, _ known: ImportedFields.Field?
   ) {
@@ -141,7 +142,7 @@ struct PaperMerge {
     text.utf8.count > 200 ? String(text.prefix(200)) + "…" : text
   }
 
-  /// The body with a new abstract, if it is to be changed.
+  /// Returns the body with a new abstract, or `nil` if it does not change.
   private mutating func mergedBody(_ parts: FrontMatter) -> [UInt8]? {
     let new = FieldValue.text(file.body)
     guard !file.body.isEmpty else { return nil }
@@ -173,7 +174,8 @@ struct PaperMerge {
   }
 }
 
-/// The abstract within a paper's body: up to the first heading, below which stand one's own notes.
+/// Finds the abstract in a paper's body: everything up to the first heading, where the owner's
+/// notes begin.
 enum PaperBody {
   static func abstract(in text: [UInt8], _ body: Range<Int>) -> Range<Int> {
     var start = body.lowerBound
@@ -197,7 +199,7 @@ enum PaperBody {
     return text[signs.endIndex...].first.map(ASCII.isSpace) ?? true
   }
 
-  /// The whole body with another abstract and an empty line round it.
+  /// Returns the whole body with another abstract, set off by empty lines.
   static func replacing(
     _ range: Range<Int>, with abstract: [UInt8], in parts: FrontMatter
   ) -> [UInt8] {

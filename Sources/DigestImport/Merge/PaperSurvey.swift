@@ -2,16 +2,16 @@ import DigestCore
 import DigestFiles
 import DigestModel
 
-/// The papers that stand in a site before an import.
+/// The papers of a site before an import.
 struct PaperSurvey {
   private let folder: SourceFolder
-  /// Below `Content/papers`, without their endings.
+  /// Paths below `Content/papers`, without the extension.
   let files: [String]
 
   init(_ path: String) {
     folder = SourceFolder(name: "Content/papers", location: path)
     var ignored: [Diagnostic] = []
-    // A site without the folder has no papers; what cannot be read, a build will say.
+    // A site without the folder has no papers, and a build reports files that cannot be read.
     let paths = (try? folder.list(diagnostics: &ignored)) ?? []
     files = paths.filter { $0.hasSuffix(".md") }.map { String($0.dropLast(3)) }
   }
@@ -27,7 +27,7 @@ struct PaperSurvey {
     return Dictionary(entries.map { ($0.key, $0.value) }) { first, _ in first }
   }
 
-  /// Adds the papers that no import wrote, so that a source's papers are found among them.
+  /// Adds the papers that no import wrote, so that a source's papers are matched with them, too.
   func addStrangers(to state: ImportState) throws(SystemError) {
     for file in files where state.number(named: file) == nil {
       guard let fields = fields(of: file), let keys = PaperKeys(fields) else { continue }

@@ -2,25 +2,25 @@ import CCurl
 import DigestCore
 import DigestModel
 
-/// One HTTP request by libcurl; the only file that knows it.
+/// An HTTP request with libcurl; this is the only file that uses it.
 ///
-/// No redirect is followed and no answer grows beyond its limit, also when it comes compressed.
+/// Redirects are not followed, and the answer is limited in size, even if it is compressed.
 struct CurlTransfer {
   struct Answer {
     let status: Int
     let body: [UInt8]
-    /// In lower case → value, of the headers that matter here.
+    /// The headers that are used here, by name in lower case.
     let headers: [String: String]
-    /// Where a redirect leads, as an absolute address.
+    /// The target of a redirect, as an absolute URL.
     let redirect: String?
   }
 
-  /// What a request may cost.
+  /// Limits on the duration and size of a request.
   struct Limits: Hashable, Sendable {
     var bytes = 20 << 20
     var milliseconds = 120_000
     var connectMilliseconds = 20_000
-    /// Slower than this for ``patience`` seconds is as good as silence.
+    /// A transfer that is slower for ``patience`` seconds fails.
     var bytesPerSecond = 50
     var patience = 20
   }
@@ -86,7 +86,7 @@ struct CurlTransfer {
   }
 }
 
-/// Gathers an answer as it comes.
+/// Collects an answer as it arrives.
 private final class Receiver {
   private let limit: Int
   private(set) var body: [UInt8] = []
@@ -97,7 +97,7 @@ private final class Receiver {
     self.limit = limit
   }
 
-  /// Taking fewer bytes than there are ends the transfer.
+  /// Returns the number of bytes taken; fewer than given make libcurl abort the transfer.
   func take(_ bytes: UnsafeRawBufferPointer) -> Int {
     guard body.count + bytes.count <= limit else {
       isTooLarge = true

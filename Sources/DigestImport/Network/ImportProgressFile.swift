@@ -1,9 +1,9 @@
 import DigestCore
 import DigestModel
 
-/// How far a long fetch came before it failed: `Content/.import-progress.json`, until it is done.
+/// The progress of a long fetch that failed, in `Content/.import-progress.json`.
 ///
-/// arXiv's answers change at midnight, so what was begun yesterday begins anew.
+/// It is valid for one day, because arXiv's answers change at midnight.
 struct ImportProgressFile {
   static let path = ".import-progress.json"
 
@@ -17,7 +17,7 @@ struct ImportProgressFile {
     self.day = day
   }
 
-  /// How many papers of this request have been asked for already.
+  /// Returns the number of papers of this request that have been requested already.
   func done() throws(SystemError) -> Int {
     guard case .bytes(let bytes, _) = try folder.read(ImportProgressFile.path, in: .content),
       String(validating: bytes, as: UTF8.self) != nil,

@@ -6,13 +6,13 @@ public enum ImportRequest: Hashable, Sendable {
   case arxiv([ArxivID])
   case search(ArxivSearch)
   case huggingFace(HuggingFaceDays)
-  /// An address of a service whose answers have a known format.
+  /// The URL of a service whose answers have a known format.
   case address(String)
 
-  /// What a word of the command line asks for; `nil` if it is no request.
+  /// Parses an argument of the command line, or returns `nil` if it is not a request.
   ///
-  /// `2310.18660`, `arxiv:cs/0112017`, `https://arxiv.org/abs/…`, `hf:today`, and addresses of
-  /// listings.
+  /// Examples are `2310.18660`, `arxiv:cs/0112017`, `https://arxiv.org/abs/…`, `hf:today`, and URLs
+  /// of listings.
   public init?(_ text: String, today: Day) {
     if let id = ArxivID.found(in: text) {
       self = .arxiv([id])
@@ -43,7 +43,7 @@ public struct ArxivSearch: Hashable, Sendable {
     self.limit = limit
   }
 
-  /// The API writes spans of days as `submittedDate:[202501010000 TO 202501312359]`.
+  /// The query in the API's syntax, with dates as `submittedDate:[202501010000 TO 202501312359]`.
   package var text: String {
     guard first != nil || last != nil else { return query }
     let digits = { (day: Day) in day.description.replacing("-", with: "") }
@@ -56,13 +56,13 @@ public struct ArxivSearch: Hashable, Sendable {
 
 /// A day, week or month of Hugging Face's daily papers.
 public struct HuggingFaceDays: Hashable, Sendable {
-  /// `date`, `week` or `month`.
+  /// The API's parameter: `date`, `week` or `month`.
   let name: String
-  /// As the service writes it: `2025-03-12`, `2025-W11`, `2025-03`.
+  /// The parameter's value: `2025-03-12`, `2025-W11` or `2025-03`.
   let value: String
   let day: Day?
 
-  /// `today`, `yesterday`, `2025-03-12`, `2025-W11` or `2025-03`.
+  /// Parses `today`, `yesterday`, `2025-03-12`, `2025-W11` or `2025-03`.
   public init?(_ text: String, today: Day) {
     let text = text.uppercased()
     let days = ["TODAY": today, "YESTERDAY": Day(ordinal: today.ordinal - 1)]
@@ -82,16 +82,16 @@ public struct HuggingFaceDays: Hashable, Sendable {
   }
 }
 
-/// Where the services are.
+/// The base URLs of the services.
 public struct ImportServices: Hashable, Sendable {
   public var arxiv = "https://export.arxiv.org"
   public var huggingFace = "https://huggingface.co"
-  /// In place of any other service's scheme and host, for tests and mirrors.
+  /// Replaces the scheme and host of all services, for tests and mirrors.
   public var base: String?
 
   public init() {}
 
-  /// Hosts whose addresses may be given as a source.
+  /// Hosts whose URLs can be given as a source.
   static let hosts: Set<String> = [
     "export.arxiv.org", "arxiv.org", "rss.arxiv.org", "oaipmh.arxiv.org", "huggingface.co",
   ]

@@ -2,12 +2,12 @@ import DigestCore
 import DigestModel
 import Glibc
 
-/// Fetches from one service at a time, as its rules ask: one connection, three seconds between
-/// requests, and patience where the service has none.
+/// Sends requests politely: one connection, three seconds between requests, and retries after the
+/// delay that a service asks for.
 final class WebClient {
-  /// How often an answer that may be better next time is asked for again.
+  /// The number of retries after an error that may be temporary.
   static let retries = 4
-  /// Longer than this nobody waits at a terminal; the next run goes on.
+  /// The longest wait in seconds; if a service asks for more, the next run continues.
   static let longestWait = 300.0
 
   let pace: Double
@@ -19,7 +19,7 @@ final class WebClient {
 
   enum Notice {
     case asking(host: String)
-    /// A try failed, and there will be another.
+    /// An attempt failed, and another one follows.
     case waiting(String)
   }
 
@@ -33,14 +33,16 @@ final class WebClient {
     self.say = say
   }
 
-  /// Why an answer is of no use, and whether to ask again.
+  /// The reason that an answer is unusable, and whether to retry.
   private struct Trouble: Error {
     let reason: String
     var isPassing = true
     var wait: Double?
   }
 
-  /// The body of the answer; `problem` says what is wrong with it, if anything is.
+  /// Fetches a URL and returns the body; `problem` returns the reason that it is unusable, if any.
+  ///
+  /// Throws a ``SystemError`` with the operation `fetch` if all attempts fail.
   func fetch(
     _ url: String, problem: ([UInt8]) -> String? = { _ in nil }
   ) throws(SystemError) -> [UInt8] {
@@ -68,7 +70,8 @@ final class WebClient {
     throw failure(url, "\(last) (asked \(WebClient.retries + 1) times); run this again later")
   }
 
-  /// For instance `export.arxiv.org: the server says 503; asking again in 6 s (try 2 of 5)`.
+  /// Returns a message such as `export.arxiv.org: the server says 503; asking again in 6 s (try 2
+  /// of 5)`.
   private func message(_ url: String, _ reason: String, wait: Double, attempt: Int) -> String {
     let seconds = Int(wait.rounded(.up))
     let tries = "try \(attempt) of \(WebClient.retries + 1)"
@@ -77,7 +80,7 @@ final class WebClient {
 
   private func host(_ url: String) -> String { WebClient.host(of: url) ?? url }
 
-  /// Until a service has answered once, nobody should wait long to hear that it cannot be reached.
+  /// The limits, with a short time to connect until the service has answered for the first time.
   private var currentLimits: CurlTransfer.Limits {
     var limits = limits
     if !hasAnswer { limits.connectMilliseconds = min(limits.connectMilliseconds, 4_000) }
@@ -95,7 +98,7 @@ final class WebClient {
       answer = try CurlTransfer.get(url, currentLimits)
       hasAnswer = true
     } catch {
-      // Too much will be too much again.
+      // An answer that is too large would be too large again.
       throw Trouble(reason: error.reason, isPassing: !error.reason.contains("larger than"))
     }
     switch answer.status {
@@ -109,18 +112,18 @@ final class WebClient {
         throw Trouble(reason: "it redirects to \(host), another host", isPassing: false)
       }
       return try get(target, redirects: redirects - 1)
-    // arXiv's API says 406 where it means that it is busy.
+    // arXiv's API responds with 406 when it is busy.
     case 406, 408, 425, 429, 500, 502, 503, 504:
       throw Trouble(
         reason: "the server says \(answer.status)",
         wait: answer.headers["retry-after"].flatMap(WebClient.seconds))
-    // The body of arXiv's 400 says what was wrong.
+    // The body of arXiv's 400 describes the error.
     case 400 where !answer.body.isEmpty: return answer.body
     default: throw Trouble(reason: "the server says \(answer.status)", isPassing: false)
     }
   }
 
-  /// `120`, or a moment (RFC 9110, 10.2.3).
+  /// Parses `Retry-After`: seconds such as `120`, or a date (RFC 9110, 10.2.3); returns seconds.
   static func seconds(_ text: String) -> Double? {
     if let seconds = Int(text) { return seconds >= 0 ? Double(seconds) : nil }
     guard let day = Day(mailDate: text) else { return nil }
@@ -134,12 +137,12 @@ final class WebClient {
     return max(0, Double(moment - time(nil)))
   }
 
-  /// Host and port, with the scheme where it is not https.
+  /// Returns the host and port of a URL in lower case, or `nil` if there is none.
   static func host(of url: String) -> String? {
     let parts = url.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
     guard parts.count >= 3, parts[1].isEmpty else { return nil }
     let host = parts[2].prefix { !"?#".contains($0) }.lowercased()
-    // A name before `@` only hides where an address leads.
+    // A user name before `@` only disguises the host.
     return host.isEmpty || host.contains("@") ? nil : host
   }
 

@@ -2,16 +2,16 @@ import DigestCore
 import DigestMarkup
 import DigestModel
 
-/// What an import would write about one paper.
+/// The file that an import would write for a paper.
 struct PaperFile: Sendable {
   let record: PaperRecord
-  /// The day the paper stands in the digest.
+  /// The paper's date in the digest.
   let date: Day
-  /// Plain text with `$math$`.
+  /// The title as plain text with `$math$`.
   let title: String
   let keys: PaperKeys
   let body: String
-  /// What `tags.yml` says about title and abstract.
+  /// The tags that match title and abstract according to `tags.yml`.
   let ruleTags: [String]
   private let foundLinks: [PaperLinks.Kind: String]
 
@@ -25,7 +25,7 @@ struct PaperFile: Sendable {
     foundLinks = PaperLinks(record.abstract).urls
   }
 
-  /// The keys of front matter in the order in which they are written.
+  /// Front matter keys in the order in which they are written.
   static let order = [
     "title", "authors", "date", "published", "updated", "tags", "arxiv", "doi", "acl",
     "openreview", "venue", "pages", "license", "language", "pdf", "code", "project", "data",
@@ -33,13 +33,13 @@ struct PaperFile: Sendable {
     "summary_by", "withdrawn", "retracted", "award", "extra",
   ]
 
-  /// What changes while a paper stays the same: its version, votes, links and standing.
+  /// Keys that can change for the same paper: version, votes, links, and whether it was withdrawn.
   static let passing: Set<String> = [
     "updated", "pdf", "code", "project", "data", "model", "video", "slides", "upvotes",
     "comments", "stars", "withdrawn", "retracted", "award",
   ]
 
-  /// Front matter in ``order``; only what the source told.
+  /// Returns the front matter in ``order``, with only those keys that the source provides.
   func fields(date: Day, tags: [String]) -> [(key: String, value: FieldValue)] {
     PaperFile.order.compactMap { key in
       guard let value = value(key, date, tags), !value.isEmpty else { return nil }
@@ -47,7 +47,7 @@ struct PaperFile: Sendable {
     }
   }
 
-  /// The whole file.
+  /// Returns the whole file.
   static func bytes(_ fields: [(key: String, value: FieldValue)], body: String) -> [UInt8] {
     let lines = fields.map { FieldText.lines($0.key, $0.value) }.joined()
     return Array(("---\n" + lines + "---\n\n" + body + (body.isEmpty ? "" : "\n")).utf8)
@@ -92,7 +92,8 @@ struct PaperFile: Sendable {
     return text.map(OneLine.tidied)
   }
 
-  /// An address that front matter takes; what the source says comes before what the abstract does.
+  /// Returns a link that is valid in front matter; the source's own links precede those in the
+  /// abstract.
   private func link(_ kind: PaperLink.Kind) -> String? {
     let found = PaperLinks.Kind(rawValue: kind.rawValue).flatMap { foundLinks[$0] }
     let url = record.links[kind].map(OneLine.tidied) ?? found
@@ -127,12 +128,12 @@ struct PaperFile: Sendable {
 
   private static func entry(_ pair: (key: String, text: String)) -> FieldValue.Entry? {
     let (key, text) = (OneLine.tidied(pair.key), OneLine.tidied(pair.text))
-    // YAML has a limit of its own for keys.
+    // YAML limits the length of keys.
     let isKey = (1...100).contains(key.utf8.count)
     return !isKey || text.isEmpty ? nil : FieldValue.Entry(key: key, value: .text(text))
   }
 
-  /// What keeps the paper from being a content file.
+  /// Returns the reason that the paper cannot be a content file, or `nil` if it can.
   func problem(in path: String) -> Diagnostic? {
     let problem = titleProblem ?? sizeProblem ?? bodyProblem
     return problem.map { problem in
@@ -181,9 +182,9 @@ private func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
   scalar.properties.isWhitespace || scalar.properties.isDefaultIgnorableCodePoint
 }
 
-/// Text of sources that is nothing but text.
+/// Plain text from sources.
 enum OneLine {
-  /// On one line, without control characters, in NFC.
+  /// Returns text on one line, without control characters, in NFC.
   static func tidied(_ text: String) -> String {
     if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return FieldReader.tidied(text) }
     let lines = TeXParagraphs.split(Array(text.utf8))

@@ -1,6 +1,6 @@
 import DigestMarkup
 
-/// The addresses in an abstract that say where code, data and the like are.
+/// Links in an abstract to code, data and other material.
 struct PaperLinks: Equatable {
   enum Kind: String, CaseIterable {
     case code
@@ -10,7 +10,7 @@ struct PaperLinks: Equatable {
     case video
   }
 
-  /// The first address of each kind.
+  /// The first URL of each kind.
   private(set) var urls: [Kind: String] = [:]
 
   init(_ text: TeXText) {
@@ -63,7 +63,9 @@ struct PaperLinks: Equatable {
     }
   }
 
-  /// Host without `www.` and path without its `/`; `nil` with a user's name, which only misleads.
+  /// Returns the host without `www.` and the path without its first slash.
+  ///
+  /// Returns `nil` for a URL with a user name, which is only misleading.
   private static func parts(of url: String) -> (host: String, path: String)? {
     let lowered = url.lowercased()
     guard let scheme = ["https://", "http://"].first(where: { lowered.hasPrefix($0) }) else {

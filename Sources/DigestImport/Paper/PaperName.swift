@@ -1,18 +1,18 @@
 import DigestCore
 import DigestModel
 
-/// What a paper is called in files: its identity across imports and its slug.
+/// Derives names from titles: a paper's identity across imports, and its slug.
 enum PaperName {
-  /// The title's letters and digits, folded: the same however a source spells it.
+  /// Returns the title's letters and digits, folded, which do not depend on the source's spelling.
   ///
-  /// For instance `MedS^3: Towards Médical` → `meds3 towards medical`.
+  /// For example, `MedS^3: Towards Médical` → `meds3 towards medical`.
   static func identity(ofTitle title: String) -> String {
     let words = words(of: title)
     if !words.isEmpty { return words.joined(separator: " ") }
     return "untitled \(SHA256.hex(of: Array(title.utf8)).prefix(16))"
   }
 
-  /// As ``Slug/ofTitle(_:)``, but the marks of formulas do not part a word.
+  /// Like ``Slug/ofTitle(_:)``, but delimiters in formulas do not split words.
   static func slug(ofTitle title: String) -> String {
     let marks = "$^{}\\".unicodeScalars
     var plain = String.UnicodeScalarView()
@@ -20,7 +20,7 @@ enum PaperName {
     return Slug.ofTitle(String(plain))
   }
 
-  /// The slug of a paper whose own slug another has: it depends on nothing but the paper.
+  /// Returns a slug with a suffix that depends on nothing but the paper.
   static func slug(_ slug: String, apartFor identity: String) -> String {
     "\(slug)-\(hash(identity))"
   }
@@ -29,7 +29,8 @@ enum PaperName {
     String(SHA256.hex(of: Array(identity.utf8)).prefix(8))
   }
 
-  /// Words of letters and numbers; marks of formulas and apostrophes do not part a word.
+  /// Returns words of letters and numbers; delimiters in formulas and apostrophes do not split
+  /// words.
   private static func words(of title: String) -> [String] {
     var words: [String] = []
     var word = String.UnicodeScalarView()

@@ -2,18 +2,18 @@ import DigestCore
 import DigestMarkup
 package import DigestModel
 
-/// What a source told about one paper; what it did not tell is `nil` or empty.
+/// The data of a paper in a source; missing data is `nil` or empty.
 struct PaperRecord: Sendable {
   var title: TeXText
-  /// May be empty.
+  /// The abstract, which may be empty.
   var abstract: TeXText
-  /// The day the paper stands in the digest; without one it is the day of the import.
+  /// The paper's date in the digest; `nil` means the day of the import.
   var date: Day?
   var authors: [Author] = []
   var published: Day?
   /// The day of the newest version, if there is more than one.
   var updated: Day?
-  /// Fields of study or keywords, apart from those of `tags.yml`.
+  /// Fields of study or keywords, without those from `tags.yml`.
   var tags: [String] = []
 
   var arxiv: ArxivID?
@@ -38,12 +38,13 @@ struct PaperRecord: Sendable {
   var withdrawn: String?
   var retracted: String?
   var award: String?
-  /// Fields that no key of front matter holds, in order: they go below `extra:`.
+  /// Fields without a front matter key, in order; they are stored below `extra:`.
   var extra: [(key: String, text: String)] = []
 
-  /// The source announces a new version only: papers that the digest has not are left out.
+  /// Whether the source only announces a new version; papers that are not in the digest are left
+  /// out.
   var isReplacement = false
-  /// Where the record begins in its source.
+  /// The position of the record in its source.
   var place = TextPlace()
 }
 
@@ -52,7 +53,7 @@ extension PaperRecord {
     self.init(title: TeXText(title), abstract: TeXText(abstract), date: date, place: place)
   }
 
-  /// A DOI that arXiv gave is the paper's arXiv identifier in other words.
+  /// Sets the DOI, or the arXiv identifier that is part of a DOI registered by arXiv.
   mutating func setDOI(_ text: String?) {
     guard let text, let doi = DOI.found(in: text) else { return }
     let prefix = "10.48550/arxiv."
@@ -63,21 +64,22 @@ extension PaperRecord {
     }
   }
 
-  /// arXiv's name of it and its days; a last version of the first day is no update.
+  /// Sets the arXiv identifier and dates; a last version from the first day is not an update.
   mutating func identify(_ id: ArxivID, published day: Day, lastVersion: Day?) {
     arxiv = id
     published = day
     updated = lastVersion.flatMap { $0 > day ? $0 : nil }
   }
 
-  /// Files of an arXiv category have their own addresses; other terms are the authors' own.
+  /// Adds arXiv categories as tags; other terms in the same field are the authors' own codes.
   mutating func addCategories(_ terms: [String]) {
     for term in terms where ArxivCategory.isValid(term) && !tags.contains(term) {
       tags.append(term)
     }
   }
 
-  /// arXiv keeps withdrawn papers; their comment says why.
+  /// Sets the notice of withdrawal; arXiv keeps withdrawn papers with a comment that gives the
+  /// reason.
   mutating func setWithdrawn(comment: String?) {
     let phrases = ["been withdrawn", "withdrawn by", "withdraw this", "paper is withdrawn"]
     let notice = [comment, abstract.plain].compactMap { $0 }.first { text in
@@ -89,9 +91,9 @@ extension PaperRecord {
   }
 }
 
-/// A field of study as arXiv names it: `cs.CL`, `astro-ph`, `math-ph`, `cond-mat.str-el`.
+/// An arXiv category: `cs.CL`, `astro-ph`, `math-ph`, `cond-mat.str-el`.
 enum ArxivCategory {
-  /// MSC and ACM codes, `68Q17` and `I.2.7`, stand in the same place.
+  /// Whether a term is a category; MSC and ACM codes, `68Q17` and `I.2.7`, occur in the same field.
   static func isValid(_ term: String) -> Bool {
     let parts = term.split(separator: ".", omittingEmptySubsequences: false)
     guard let archive = parts.first, archives.contains(String(archive)) else { return false }
@@ -100,7 +102,7 @@ enum ArxivCategory {
     return parts.count == 2 && isSubject && (2...20).contains(parts[1].utf8.count)
   }
 
-  /// Those of today, then those that were merged into them (arxiv.org/category_taxonomy).
+  /// Current archives, then former ones that were merged into them (arxiv.org/category_taxonomy).
   private static let archives: Set<String> = [
     "astro-ph", "cond-mat", "cs", "econ", "eess", "gr-qc", "hep-ex", "hep-lat", "hep-ph",
     "hep-th", "math", "math-ph", "nlin", "nucl-ex", "nucl-th", "physics", "q-bio", "q-fin",
@@ -111,7 +113,7 @@ enum ArxivCategory {
 }
 
 extension DOI {
-  /// A DOI as sources give it, often as an address: `https://doi.org/10.1/x`, `doi:10.1/x`.
+  /// Returns a DOI in any form that sources use, such as `https://doi.org/10.1/x` or `doi:10.1/x`.
   package static func found(in text: String) -> DOI? {
     var rest = text.utf8.drop(while: ASCII.isSpace)
     let lowered = String(Substring(rest.prefix(40))).lowercased()
@@ -127,7 +129,7 @@ extension DOI {
 }
 
 extension ArxivID {
-  /// An identifier alone, behind `arXiv:`, or in an address of arXiv's.
+  /// Returns an identifier that stands alone, follows `arXiv:`, or is part of a URL of arXiv.
   package static func found(in text: String) -> ArxivID? {
     var rest = text[...]
     for prefix in [

@@ -1,23 +1,24 @@
 import DigestCore
 
-/// The tags of `Content/tags.yml`: for each a list of phrases that speak for it.
+/// The tags in `Content/tags.yml`, each with the phrases that it is assigned for.
 ///
-/// A phrase matches whole words; a hyphen is as good as a space, and a plural `s` does not matter.
-/// Nor does case, unless the phrase has capitals after a word's first letter, as `CLIP` has.
+/// A phrase matches whole words; hyphens match spaces, and a plural `s` is ignored. Case is
+/// ignored, too, unless the phrase has capitals after a word's first letter, like `CLIP`.
 struct TagRules: Sendable {
   static let path = "Content/tags.yml"
   static let maxTags = 6
-  /// A phrase in the title says as much as this many in the abstract.
+  /// The number of occurrences in the abstract that an occurrence in the title is worth.
   static let titleWeight = 5
-  /// However often an abstract repeats itself, it counts no more than a phrase in the title.
+  /// The maximum number of occurrences in the abstract that count, so that repetition is worth no
+  /// more than the title.
   static let mostOfAbstract = 5
-  /// A tag whose score is lower needs to be the best there is.
+  /// The score below which a tag is only assigned if no other tag has a higher one.
   static let enough = 2
 
   let names: [String]
   private let phrases: PhraseTable
 
-  /// Tags in the order of the file with their phrases.
+  /// Creates rules from tags with their phrases, in the order of the file.
   init(_ rules: [(tag: String, phrases: [String])]) {
     names = rules.map(\.tag)
     var table = PhraseTable()
@@ -27,7 +28,7 @@ struct TagRules: Sendable {
     phrases = table
   }
 
-  /// At most ``maxTags``, those with the highest scores, ties in the file's order.
+  /// Returns at most ``maxTags`` tags with the highest scores; ties are in the file's order.
   func tags(title: String, abstract: String) -> [String] {
     var scores = [Int](repeating: 0, count: names.count)
     phrases.count(in: Array(abstract.utf8)) {
@@ -42,7 +43,7 @@ struct TagRules: Sendable {
   }
 }
 
-/// Phrases by their first word, so that a text is read once whatever their number.
+/// A table of phrases by their first word, so that a text is read once, however many there are.
 struct PhraseTable: Sendable {
   private struct Phrase: Sendable {
     let words: [UInt64]
@@ -57,7 +58,7 @@ struct PhraseTable: Sendable {
     }
   }
 
-  /// A phrase's first word → the phrases that begin with it.
+  /// Maps the first words of phrases to the phrases.
   private var byFirstWord: [UInt64: [Phrase]] = [:]
 
   mutating func insert(_ phrase: String, for tag: Int) {
@@ -69,10 +70,10 @@ struct PhraseTable: Sendable {
     byFirstWord[first, default: []].append(Phrase(words: hashes, tag: tag))
   }
 
-  /// Calls `found` with the tag of each phrase wherever it stands.
+  /// Calls `found` with the tag of each occurrence of a phrase.
   ///
-  /// A phrase that begins inside an earlier one and reaches beyond it is none: `vision-language
-  /// model` is no `language model`.
+  /// A phrase that begins inside an earlier one and extends beyond it is ignored: `vision-language
+  /// model` does not contain `language model`.
   func count(in text: [UInt8], found: (Int) -> Void) {
     let words = PhraseWords(text)
     var furthest = 0
@@ -89,9 +90,9 @@ struct PhraseTable: Sendable {
   }
 }
 
-/// The words of a text as 64-bit FNV-1a hashes, without a plural's `s`.
+/// The words of a text as 64-bit FNV-1a hashes, without a plural `s`.
 ///
-/// A chance collision would only misplace a tag.
+/// A hash collision would only assign a wrong tag.
 struct PhraseWords {
   private(set) var folded: [UInt64] = []
   private(set) var exact: [UInt64] = []

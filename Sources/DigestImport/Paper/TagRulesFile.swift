@@ -1,7 +1,7 @@
 import DigestCore
 import DigestModel
 
-/// Reads `Content/tags.yml`: a map of tags, each with a list of phrases.
+/// Parses `Content/tags.yml`: a map of tags, each with a list of phrases.
 extension TagRules {
   static func parse(_ bytes: [UInt8], diagnostics: inout [Diagnostic]) -> TagRules? {
     var problems = TextCheck.problems(in: bytes, path: path)

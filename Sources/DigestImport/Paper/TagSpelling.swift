@@ -1,10 +1,10 @@
 import DigestModel
 
-/// Spells tags as the site does already, for `GPT 2` and `gpt-2` cannot be two tags.
+/// Uses the site's spelling of tags, because `GPT 2` and `gpt-2` cannot be two tags.
 struct TagSpelling {
-  /// Slug → the tag.
+  /// Maps slugs to tags.
   private var names: [String: String] = [:]
-  /// Reads the tags of all papers; not called for sources whose terms are spelt one way.
+  /// Reads the tags of all papers; not called for sources whose tags have only one spelling.
   private var readExisting: (() -> [String])?
 
   init(rules: [String], existing: @escaping () -> [String]) {
@@ -16,7 +16,7 @@ struct TagSpelling {
     for tag in tags where names[Slug.ofTerm(tag)] == nil { names[Slug.ofTerm(tag)] = tag }
   }
 
-  /// The paper's tags: those of `tags.yml`, then the source's own.
+  /// Returns the paper's tags: those from `tags.yml`, then those from the source.
   mutating func tags(of file: PaperFile) -> [String] {
     let own = file.record.tags.map(OneLine.tidied).filter { (1...100).contains($0.utf8.count) }
     if let readExisting, !own.allSatisfy(ArxivCategory.isValid) {

@@ -1,14 +1,14 @@
 import DigestCore
 import DigestModel
 
-/// A file to import, already known to be UTF-8 with LF line ends, or the text of one of its records.
+/// A file to import, or the text of one of its records; valid UTF-8 with LF line endings.
 struct ImportSource: Sendable {
-  /// As messages name it.
+  /// The file's name in messages.
   let path: String
   let text: [UInt8]
   let days: DayRule
   var mapping: ImportMapping?
-  /// The day that was asked for, where the source tells none.
+  /// The day that was requested, for sources that do not contain a date.
   var askedDay: Day?
   private let places: TextPlaces
 
@@ -23,14 +23,14 @@ struct ImportSource: Sendable {
     places = TextPlaces(text, start: start)
   }
 
-  /// The same with another text, which begins at `start` of the file.
+  /// Returns the source with another text, which begins at `start` in the file.
   func with(_ text: [UInt8], start: TextPlace = TextPlace()) -> ImportSource {
     var source = ImportSource(path: path, text: text, days: days, mapping: mapping, start: start)
     source.askedDay = askedDay
     return source
   }
 
-  /// Line and column of a byte; columns count Unicode scalars.
+  /// Returns the line and column of a byte; columns count Unicode scalars.
   func place(of offset: Int) -> TextPlace { places.place(of: offset, in: text) }
 
   func problem(
@@ -43,12 +43,12 @@ struct ImportSource: Sendable {
   }
 }
 
-/// A place in a file, both from 1; columns count Unicode scalars.
+/// A position in a file; both numbers start at 1, and columns count Unicode scalars.
 struct TextPlace: Hashable, Sendable {
   var line = 1
   var column = 1
 
-  /// Goes on to the byte behind `bytes`.
+  /// Advances to the position after `bytes`.
   mutating func advance(over bytes: some Sequence<UInt8>) {
     for byte in bytes {
       if byte == 0x0A {
@@ -61,11 +61,12 @@ struct TextPlace: Hashable, Sendable {
   }
 }
 
-/// Finds the place of any byte of a text without reading all that stands before it: records of one
-/// file ask for it a hundred thousand times.
+/// Finds the position of any byte of a text without reading everything before it.
+///
+/// The records of a file ask for it a hundred thousand times.
 struct TextPlaces: Sendable {
   private static let stride = 4096
-  /// The places of every 4096th byte.
+  /// The positions of every 4096th byte.
   private let marks: [TextPlace]
 
   init(_ text: [UInt8], start: TextPlace = TextPlace()) {

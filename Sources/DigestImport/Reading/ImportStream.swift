@@ -2,12 +2,12 @@ import DigestCore
 import DigestFiles
 import Glibc
 
-/// The bytes of a source in pieces, so that a file may be larger than memory.
+/// Reads a source in pieces, so that files can be larger than memory.
 final class ImportStream {
   static let pieceSize = 4 << 20
 
   let path: String
-  /// Where known.
+  /// The size in bytes, if known.
   let size: Int?
   private(set) var position = 0
   private let input: Input
@@ -17,7 +17,7 @@ final class ImportStream {
     case file(OpenFile)
   }
 
-  /// A file that an enumeration can hold: `Descriptor` itself cannot be copied.
+  /// A file for an enum case, which cannot contain a noncopyable `Descriptor`.
   private final class OpenFile {
     let descriptor: Descriptor
 
@@ -32,7 +32,7 @@ final class ImportStream {
     input = .bytes(bytes)
   }
 
-  /// A regular file or a pipe; `-` is standard input.
+  /// Opens a regular file or a pipe; `-` is standard input.
   init(path: String) throws(SystemError) {
     self.path = path == "-" ? "standard input" : path
     do throws(Errno) {
@@ -48,7 +48,7 @@ final class ImportStream {
     }
   }
 
-  /// The next piece, empty at the end.
+  /// Returns the next piece, which is empty at the end.
   func next() throws(SystemError) -> [UInt8] {
     switch input {
     case .bytes(let bytes):
@@ -66,7 +66,7 @@ final class ImportStream {
     }
   }
 
-  /// All that is left; `nil` if it is more than `limit` bytes.
+  /// Returns `first` and everything after it, or `nil` if that is more than `limit` bytes.
   func rest(after first: [UInt8], limit: Int) throws(SystemError) -> [UInt8]? {
     var bytes = first
     while true {
@@ -83,7 +83,7 @@ extension Descriptor {
     self.init(adopting: try retrying { fcntl(number, F_DUPFD_CLOEXEC, 0) })
   }
 
-  /// Up to `size` bytes, fewer only at the end.
+  /// Reads `size` bytes, or fewer at the end.
   fileprivate func readPiece(_ size: Int) throws(Errno) -> [UInt8] {
     var failure: Errno?
     let piece = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in

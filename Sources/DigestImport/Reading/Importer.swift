@@ -1,29 +1,31 @@
 import DigestCore
 import DigestModel
 
-/// An adapter for one outside source; a new one is a file with a `static let` and a line in ``all``.
+/// An adapter for an external source; a new one takes a `static let` and an entry in ``all``.
 struct Importer: Sendable {
-  /// As `--format` takes it.
+  /// The name for `--format`.
   let name: String
-  /// Of two sources that tell a paper's title, authors and so on, the one with more authority is
-  /// believed.
+  /// The source's authority: of two sources with a paper's title, authors and so on, the higher one
+  /// wins.
   let authority: Authority
-  /// Whether a file without `--format` is this importer's; given its first 64 KB.
+  /// Whether the importer recognizes a file, given its first 64 KB.
   let recognizes: @Sendable (ImportHead) -> Bool
   let reading: Reading
 
   enum Reading: Sendable {
-    /// The text as a whole, up to 256 MB.
+    /// Reads the text as a whole, up to 256 MB.
     case text(@Sendable (ImportSource, RecordSink) -> Void)
-    /// Each object of JSON Lines, of a list or of a list in an object, on several threads; files
-    /// may be of any size. The source is the object's own text.
+    /// Reads each object of JSON Lines, of a list, or of a list in an object, on several threads.
+    ///
+    /// Files can be of any size. The source contains the object's own text.
     case objects(@Sendable (JSONObject, ImportSource, RecordSink) -> Void)
-    /// The outermost XML elements of these names in order, given to one reader; files may be of
-    /// any size.
+    /// Passes the outermost XML elements with these names, in order, to one reader.
+    ///
+    /// Files can be of any size.
     case elements(Set<String>, @Sendable (ImportSource) -> any ElementReader)
   }
 
-  /// From least to most.
+  /// How much a source is trusted, from least to most.
   enum Authority: UInt8, Comparable, Sendable {
     case pageDump = 0x31
     case community
@@ -36,17 +38,17 @@ struct Importer: Sendable {
     static func < (a: Authority, b: Authority) -> Bool { a.rawValue < b.rawValue }
   }
 
-  /// The first that recognizes a file reads it.
+  /// All importers; a file is read by the first one that recognizes it.
   static let all: [Importer] = [
     arxivListing, arxivAtom, arxivOAI, aclAnthology, huggingFace, kaggleSnapshot, cslJSON, bibTeX,
     ris, ownCSV, ownJSON, papersPage,
   ]
 }
 
-/// Makes papers of a file's XML elements, one after another.
+/// Turns the XML elements of a file into papers, one by one.
 protocol ElementReader {
   mutating func read(_ element: XMLElement, _ sink: RecordSink)
-  /// Called once, if the whole file could be read.
+  /// Called once, if the whole file was read.
   mutating func finish(_ sink: RecordSink)
 }
 
@@ -54,7 +56,7 @@ extension ElementReader {
   mutating func finish(_ sink: RecordSink) {}
 }
 
-/// The beginning of a file, without a byte order mark, to tell its format by.
+/// The beginning of a file, without a byte order mark, for detecting the format.
 struct ImportHead: Sendable {
   static let length = 65_536
 
@@ -67,7 +69,7 @@ struct ImportHead: Sendable {
     self.mapping = mapping
   }
 
-  /// The first byte that is no white space.
+  /// The first byte that is not white space; 0 if there is none.
   var first: UInt8 { text.first ?? 0 }
 
   func contains(_ text: String) -> Bool { ImportHead.contains(self.text, text) }

@@ -1,18 +1,18 @@
 import DigestCore
 
-/// Cuts text that comes in pieces into records, each with its place.
+/// Splits text that arrives in pieces into records with their positions.
 protocol RecordCutter {
-  /// What has come and is not done with: the records, and the beginning of the next one.
+  /// Text that is still needed: the records, and the beginning of the next one.
   var text: [UInt8] { get }
-  /// Whole records in ``text``.
+  /// The ranges of complete records in ``text``.
   var records: [CutRecord] { get }
-  /// Bytes of the record that has not ended yet.
+  /// The number of bytes in the incomplete record.
   var pending: Int { get }
-  /// The place of the record that has not ended yet, or of the end.
+  /// The position of the incomplete record, or of the end of the text.
   var end: TextPlace { get }
-  /// Forgets the records that were found before, and looks for those that end in `piece`.
+  /// Drops the current records, and finds those that end in `piece`.
   mutating func read(_ piece: [UInt8])
-  /// The text ends: what is left is a record, if there is anything. `false` where brackets are open.
+  /// Ends the text, so that what is left is a record; returns `false` if brackets are still open.
   mutating func finish() -> Bool
 }
 
@@ -21,7 +21,7 @@ struct CutRecord: Sendable {
   let place: TextPlace
 }
 
-/// Each line that holds something is a record.
+/// Splits text into lines, each of which is a record unless it is empty.
 struct LineRecords: RecordCutter {
   private(set) var text: [UInt8] = []
   private(set) var records: [CutRecord] = []
@@ -57,14 +57,14 @@ struct LineRecords: RecordCutter {
   }
 }
 
-/// Cuts JSON into the objects at the end of a path.
+/// Splits JSON into the objects at the end of a path.
 ///
-/// Only brackets and texts are looked at: what is wrong inside an object is left to its parser, so
-/// one broken record costs no other.
+/// It only tracks brackets and strings, and leaves the contents of objects to their parser, so that
+/// a malformed record does not affect others.
 struct JSONRecords: RecordCutter {
   private struct Frame {
     let isList: Bool
-    /// Whether it lies on the way to the records.
+    /// Whether the value is on the path to the records.
     let isOnPath: Bool
     var key = ""
   }
@@ -74,10 +74,10 @@ struct JSONRecords: RecordCutter {
   private(set) var records: [CutRecord] = []
   private var index = 0
   private var frames: [Frame] = []
-  /// Brackets that are open within the record.
+  /// The number of open brackets in the record.
   private var depth = 0
   private var start: (index: Int, place: TextPlace)?
-  /// The place of the byte at ``placed``.
+  /// The position of the byte at ``placed``.
   private var place = TextPlace()
   private var placed = 0
 
@@ -116,7 +116,7 @@ struct JSONRecords: RecordCutter {
     }
   }
 
-  /// One step outside records; `false` where a text goes on in the next piece.
+  /// Advances by one step outside records; returns `false` if a string continues in the next piece.
   private mutating func readOutside() -> Bool {
     switch text[index] {
     case UInt8(ascii: "{"): open(isList: false)
@@ -141,7 +141,7 @@ struct JSONRecords: RecordCutter {
     }
   }
 
-  /// Whether a value that begins here lies on the way to the records, or is one.
+  /// Whether a value that begins here is on the path to the records, or is one.
   private var isOnPath: Bool {
     guard let frame = frames.last else { return true }
     guard frame.isOnPath, frames.count <= path.count else { return false }
@@ -160,7 +160,7 @@ struct JSONRecords: RecordCutter {
     return true
   }
 
-  /// On to the record's end, or to the end of what has come.
+  /// Advances to the end of the record, or to the end of the text so far.
   private mutating func readInside() -> Bool {
     let before = index
     (index, depth) = text.withUnsafeBufferPointer { JSONRecords.skip($0, index, depth) }
@@ -171,7 +171,7 @@ struct JSONRecords: RecordCutter {
     return true
   }
 
-  /// Behind the bracket that closes the record, or before a text that is not whole.
+  /// Returns the index after the bracket that closes the record, or that of an incomplete string.
   private static func skip(
     _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ openBrackets: Int
   ) -> (end: Int, depth: Int) {
@@ -193,8 +193,9 @@ struct JSONRecords: RecordCutter {
     return (index, depth)
   }
 
-  /// Behind the quote that closes the text, or before the line end that breaks it off; `nil`
-  /// where neither has come yet.
+  /// Returns the index after the closing quotation mark, or of a line break that ends the string.
+  ///
+  /// Returns `nil` if neither has arrived yet.
   private static func textEnd(_ text: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int? {
     var index = start + 1
     while index < text.count {

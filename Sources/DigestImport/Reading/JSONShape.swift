@@ -1,13 +1,13 @@
 import DigestCore
 
-/// How the records of a JSON file stand in it, told from its beginning.
+/// The location of the records in a JSON file, detected from its beginning.
 ///
-/// People have an object a line, a list of objects, an object with a list somewhere in it (`papers`,
-/// `message.items`, `hits.hits`), and one object over many lines.
+/// Common shapes are one object per line, a list of objects, an object with a list inside
+/// (`papers`, `message.items`, `hits.hits`), and a single object on several lines.
 enum JSONShape: Equatable, Sendable {
-  /// A record a line.
+  /// One record per line.
   case lines
-  /// Below these steps from each outermost value.
+  /// The records are at the end of this path in each top-level value.
   case values([Step])
 
   enum Step: Hashable, Sendable {
@@ -15,7 +15,7 @@ enum JSONShape: Equatable, Sendable {
     case element
   }
 
-  /// `titles` are the names that mark a record.
+  /// Detects the shape; `titles` are the names of members that only records have.
   init(_ head: ArraySlice<UInt8>, titles: Set<String> = JSONShape.titles) {
     let head = head.drop(while: ASCII.isSpace)
     var scan = JSONPathScan(titles: titles)
@@ -24,11 +24,13 @@ enum JSONShape: Equatable, Sendable {
     self = path.isEmpty && JSONShape.hasRecordsOnLines(head) ? .lines : .values(path)
   }
 
-  /// Names of a title in the formats that are read; a title may be a list or an object.
+  /// Names of a title in the supported formats; a title may be a list or an object.
   static let titles: Set<String> = ["title", "titles", "display_name"]
 
-  /// Whether the first value ends on its line, or would, had the line not been cut short: in the
-  /// middle of a text and not behind a bracket or comma.
+  /// Whether the first value ends on its line.
+  ///
+  /// A line that is cut short counts if it ends inside a string rather than after a bracket or
+  /// comma.
   private static func hasRecordsOnLines(_ head: ArraySlice<UInt8>) -> Bool {
     let first = head.prefix { $0 != 0x0A }
     let rest = head[first.endIndex...].drop(while: ASCII.isSpace)
@@ -38,7 +40,7 @@ enum JSONShape: Equatable, Sendable {
   }
 }
 
-/// Follows the brackets of JSON without building values, to find where titles stand.
+/// Tracks the brackets of JSON, without building values, to find titles.
 struct JSONPathScan {
   private struct Frame {
     let isList: Bool
@@ -48,18 +50,18 @@ struct JSONPathScan {
   private let titles: Set<String>
   private var frames: [Frame] = []
   private var best: [JSONShape.Step]?
-  /// The way to a title in a list that lies in the outermost object, such as `papers`.
+  /// The path to a title in a list, such as `papers`, of the outermost object.
   private var listed: [JSONShape.Step]?
 
   init(titles: Set<String>) {
     self.titles = titles
   }
 
-  /// To the record that the outermost title belongs to; `nil` where there is no title.
+  /// The path to the records, derived from the outermost title; `nil` if there is no title.
   var recordPath: [JSONShape.Step]? {
     guard let best else { return nil }
     let path = best.lastIndex(of: .element).map { Array(best[...$0]) } ?? []
-    // A list of papers may have a title too.
+    // A list of papers can have a title, too.
     return path.isEmpty ? listed ?? [] : path
   }
 
@@ -104,7 +106,8 @@ struct JSONPathScan {
     "documents", "data", "list", "notes", "rows",
   ]
 
-  /// Behind the quote that closes the text that begins at `start`; a line's end closes it too.
+  /// Returns the index after the quotation mark, or of the line break, that ends the string at
+  /// `start`.
   static func textEnd(_ text: ArraySlice<UInt8>, _ start: Int) -> Int {
     var index = start + 1
     while index < text.endIndex {
@@ -118,7 +121,7 @@ struct JSONPathScan {
     return text.endIndex
   }
 
-  /// Whether all brackets that a line opens are closed in it.
+  /// Whether a line closes all brackets that it opens.
   static func isClosed(_ line: ArraySlice<UInt8>) -> Bool {
     var depth = 0
     var index = line.startIndex

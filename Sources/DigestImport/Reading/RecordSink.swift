@@ -1,44 +1,44 @@
 import DigestCore
 
-/// Takes what an importer reads out of a source, and passes it on in batches.
+/// Collects the records of a source and passes them on in batches.
 ///
-/// After an error it takes nothing more.
+/// After an error, it accepts nothing more.
 final class RecordSink {
-  /// Makes a record of what has been cut out of a source; what it finds it gives to the sink.
+  /// Turns a part of a source into records, and adds them and any problems to the sink.
   typealias Work = @Sendable (RecordSink) -> Void
 
-  /// So many papers are merged and written together.
+  /// The number of papers that are merged and written together.
   static let batch = 1000
 
   private(set) var records: [PaperRecord] = []
   private(set) var problems: [Diagnostic] = []
-  /// Records that could not be read, in all and since they were last taken.
+  /// The number of records that could not be read: in total, and since the last call of ``take()``.
   private(set) var leftOut = 0
   private var newlyLeftOut = 0
-  /// Records, among them those that were read and are of no use here.
+  /// The number of records read, including those that are not needed here.
   private(set) var read = 0
   private(set) var hasErrors = false
-  /// Nothing more is wanted.
+  /// Whether no more records are wanted.
   private(set) var isStopped = false
   /// Whether papers have been passed on.
   private(set) var hasPassedOn = false
   var columns = ColumnUse()
-  /// That the source holds nothing is said already, and no error.
+  /// Whether an empty source has been explained already, and is not an error.
   var isExpectedEmpty = false
   private let parallel: Parallel?
   private let passOn: (RecordSink) -> Void
   private var work: [Work] = []
 
-  /// Without `parallel`, work is done at once.
+  /// Creates a sink; without `parallel`, work is done immediately.
   init(parallel: Parallel? = nil, passOn: @escaping (RecordSink) -> Void = { _ in }) {
     self.parallel = parallel
     self.passOn = passOn
   }
 
-  /// Nothing was found, and nothing wrong.
+  /// Whether there are neither records nor problems.
   var isEmpty: Bool { work.isEmpty && read == 0 && leftOut == 0 && problems.isEmpty }
 
-  /// Does the work on several threads, soon; what comes out keeps its order.
+  /// Schedules work for several threads; the results keep their order.
   func later(_ work: @escaping Work) {
     if isStopped { return }
     guard parallel != nil else { return work(self) }
@@ -46,7 +46,7 @@ final class RecordSink {
     if self.work.count >= RecordSink.batch { settle() }
   }
 
-  /// Waits for all work.
+  /// Waits for all scheduled work.
   func settle() {
     guard let parallel, !work.isEmpty else { return }
     let work = work
@@ -59,7 +59,7 @@ final class RecordSink {
     for results in sinks { add(results.sink) }
   }
 
-  /// Only one thread at a time has the sink.
+  /// The sink of one piece of work; only one thread at a time has access.
   private struct Results: @unchecked Sendable {
     let sink: RecordSink
   }
@@ -81,20 +81,20 @@ final class RecordSink {
 
   func stop() { isStopped = true }
 
-  /// A record that cannot be read.
+  /// Leaves out a record that cannot be read.
   func leaveOut(_ problem: Diagnostic) {
     leftOut += 1
     newlyLeftOut += 1
     report(problem)
   }
 
-  /// A record that is understood and of no use, such as one that was deleted.
+  /// Leaves out a record that is valid but of no use, such as a deleted one.
   func passOver(_ problem: Diagnostic) {
     read += 1
     leaveOut(problem)
   }
 
-  /// All that another one has.
+  /// Adds everything in another sink.
   func add(_ other: RecordSink) {
     leftOut += other.leftOut
     newlyLeftOut += other.leftOut
@@ -104,7 +104,7 @@ final class RecordSink {
     for record in other.records { add(record) }
   }
 
-  /// What has come since the last time.
+  /// Returns everything added since the last call.
   func take() -> (records: [PaperRecord], problems: [Diagnostic], leftOut: Int) {
     settle()
     defer { (records, problems, newlyLeftOut) = ([], [], 0) }

@@ -1,13 +1,13 @@
 import DigestCore
 import DigestModel
 
-/// Reads one source with one importer, in pieces where the format allows.
+/// Reads a source with an importer, in pieces if the format allows.
 struct SourceReader {
-  /// Beyond it, a source that is read as a whole is refused.
+  /// The maximum size in bytes of a source that is read as a whole.
   static let maxWhole = 256 << 20
-  /// More than this is no record.
+  /// The maximum size of a record in bytes.
   private static let maxRecord = 64 << 20
-  /// Records are looked at by so many together, so that their problems need no more memory.
+  /// The number of records that are parsed together, to limit the memory for their problems.
   private static let batch = 4096
 
   let importer: Importer
@@ -16,7 +16,7 @@ struct SourceReader {
   let parallel: Parallel
   let sink: RecordSink
 
-  /// `first` is what has been read from the stream to tell its format.
+  /// Reads the source; `first` has been read from the stream to detect the format.
   func read(_ first: [UInt8], _ stream: ImportStream) throws(SystemError) {
     switch importer.reading {
     case .text(let read):
@@ -55,7 +55,7 @@ struct SourceReader {
   }
 }
 
-/// Sources of JSON.
+/// JSON sources.
 extension SourceReader {
   private typealias ReadObject = @Sendable (JSONObject, ImportSource, RecordSink) -> Void
 
@@ -96,7 +96,7 @@ extension SourceReader {
     }
   }
 
-  /// Why a text in which no record was found is no JSON, if that is so.
+  /// Reports a syntax error if a text without records is not JSON.
   private func reportSyntax(_ text: [UInt8]) {
     guard text.count < ImportStream.pieceSize, String(validating: text, as: UTF8.self) != nil else {
       return
@@ -116,7 +116,7 @@ extension SourceReader {
       Diagnostic(path: source.path, line: place.line, message: message, hint: hint))
   }
 
-  /// Whether a record breaks off at the end of the text.
+  /// Reads the records; returns whether the last one is incomplete.
   @discardableResult
   private func read(_ cutter: some RecordCutter, _ readObject: ReadObject) -> Bool {
     let (text, records, source) = (cutter.text, cutter.records, source)
@@ -136,12 +136,12 @@ extension SourceReader {
   }
 }
 
-/// What one object of JSON gave.
+/// The result of parsing a JSON object.
 ///
-/// Each has a sink of its own, and only one thread at a time has it.
+/// Each has a separate sink, to which only one thread at a time has access.
 private struct Result: @unchecked Sendable {
   let sink: RecordSink
-  /// The text ends in the middle of the object.
+  /// Whether the text ends inside the object.
   var isCut = false
 
   static func make(

@@ -2,7 +2,7 @@ import DigestCore
 package import DigestMarkup
 import DigestModel
 
-/// Collections of the ACL Anthology (data/xml of its repository).
+/// Collections of the ACL Anthology (github.com/acl-org/acl-anthology, `data/xml`).
 extension Importer {
   static let aclAnthology = Importer(
     name: "acl", authority: .publisher,
@@ -14,7 +14,7 @@ extension Importer {
 
 private struct ACLCollection: ElementReader {
   let source: ImportSource
-  /// `meta` of a volume stands before its papers; that of an event is of no use here.
+  /// The `meta` element of the current volume; those of events are not used.
   private var volume: XMLElement?
 
   init(source: ImportSource) {
@@ -70,7 +70,8 @@ private struct ACLCollection: ElementReader {
     return year.flatMap { Day(year: $0, month: month ?? 1, day: 1) }
   }
 
-  /// For instance `P18-1001` and `2022.computel-1.3`; some old volumes have two digits.
+  /// Returns an identifier such as `P18-1001` or `2022.computel-1.3`; some old volumes have two
+  /// digits.
   private func id(of paper: XMLElement) -> ACLID? {
     guard let collection = paper.around("collection", "id"),
       let volume = paper.around("volume", "id"), let number = paper["id"]
@@ -119,7 +120,7 @@ private struct ACLCollection: ElementReader {
     return address(found?.text, folder: "attachments/")
   }
 
-  /// Names of the Anthology's own files have no host.
+  /// Returns a URL; names of the Anthology's own files have no host.
   private func address(_ name: String?, ending: String = "", folder: String = "") -> String? {
     guard let name = name.map(OneLine.tidied), !name.isEmpty else { return nil }
     if name.hasPrefix("http://") || name.hasPrefix("https://") { return name }
@@ -127,7 +128,7 @@ private struct ACLCollection: ElementReader {
   }
 }
 
-/// The Anthology's markup: `b`, `i`, `url`, `fixed-case` and `tex-math` among text.
+/// The Anthology's inline markup: `b`, `i`, `url`, `fixed-case` and `tex-math`.
 enum ACLMarkup {
   static func pieces(_ element: XMLElement) -> [TeXPiece] {
     var pieces: [TeXPiece] = []
@@ -140,7 +141,7 @@ enum ACLMarkup {
     return pieces
   }
 
-  /// A line that begins with two spaces and ends in one is the file's layout, not a paragraph.
+  /// Returns a single paragraph, because line breaks and indentation are only the file's layout.
   static func paragraphs(_ element: XMLElement) -> [[TeXPiece]] { [pieces(element)] }
 
   private static func append(_ text: [UInt8], to pieces: inout [TeXPiece]) {
@@ -164,10 +165,11 @@ enum ACLMarkup {
   }
 }
 
-/// Text of markup languages.
+/// Text in markup languages.
 enum SourceText {
-  /// White space as single spaces, also at both ends, where they part this text from the next;
-  /// no control characters.
+  /// Returns text without control characters, with white space as single spaces.
+  ///
+  /// Spaces at the ends are kept, because they separate the text from its neighbours.
   static func words(_ text: String) -> [UInt8] {
     let lines = TeXParagraphs.split(Array(text.utf8))
     let words = Array(lines.joined(separator: [0x20]))

@@ -2,7 +2,7 @@ import DigestCore
 import DigestMarkup
 import DigestModel
 
-/// Answers of arXiv's API: Atom feeds of entries (info.arxiv.org/help/api/user-manual.html).
+/// Answers of arXiv's API, which are Atom feeds (info.arxiv.org/help/api/user-manual.html).
 extension Importer {
   static let arxivAtom = Importer(
     name: "arxiv", authority: .archive,
@@ -33,7 +33,7 @@ private struct ArxivEntries: ElementReader {
     }
   }
 
-  /// Errors come as an entry, with status 200 or 400.
+  /// Returns the message of an entry that represents an error, with status 200 or 400.
   private static func errorMessage(_ entry: XMLElement) -> String? {
     guard entry.text("title") == "Error", entry.text("id")?.contains("/api/errors") == true else {
       return nil
@@ -68,12 +68,13 @@ private struct ArxivEntries: ElementReader {
   }
 }
 
-/// One answer of the API.
+/// An answer of the API.
 struct ArxivAtom {
   var records: [PaperRecord] = []
-  /// How many papers the search has in all, where the answer says so.
+  /// The total number of papers that match the search, if the answer contains it.
   var total: Int?
-  /// Entries of any kind, which tells an empty answer from one that holds nothing new.
+  /// The number of entries of any kind, which distinguishes an empty answer from one without new
+  /// papers.
   var entries = 0
 
   static func read(
@@ -100,7 +101,7 @@ struct ArxivAtom {
 }
 
 extension PaperRecord {
-  /// What arXiv's authors add: comments, journal references, and in them that a paper is withdrawn.
+  /// Sets authors' comments and journal references, and from a comment, that a paper is withdrawn.
   mutating func setRemarks(comment: String?, journal: String?) {
     if let comment { extra.append(("comment", TeXText(comment).plain)) }
     if let journal { extra.append(("journal_ref", TeXText(journal).plain)) }

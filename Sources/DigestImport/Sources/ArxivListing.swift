@@ -42,7 +42,7 @@ private struct ArxivListing: ElementReader {
     }
   }
 
-  /// On weekends a listing is empty, which is no error.
+  /// Reports an empty listing, which is not an error on weekends.
   mutating func finish(_ sink: RecordSink) {
     guard isEmpty else { return }
     sink.report(
@@ -83,7 +83,7 @@ private struct ArxivListing: ElementReader {
       .compactMap { ArxivID.found(in: String($0.filter { !$0.isWhitespace })) }.first
   }
 
-  /// Behind `arXiv:2203.01250v3 Announce Type: new \nAbstract: `.
+  /// Returns the text after `arXiv:2203.01250v3 Announce Type: new \nAbstract: `.
   private func abstract(in description: String) -> String {
     guard let range = description.firstRange(of: "Abstract:") else { return description }
     let head = description[..<range.lowerBound]

@@ -61,7 +61,7 @@ private struct ArxivOAI: ElementReader {
     return record
   }
 
-  /// `arXivRaw` has all versions, `arXiv` the days of the first and the last.
+  /// Returns the dates of versions: of all in `arXivRaw`, of the first and last in `arXiv`.
   private static func days(of fields: XMLElement) -> [Day] {
     let versions = fields.all("version").compactMap { version in
       version.text("date").flatMap { Day(mailDate: $0) }

@@ -1,12 +1,12 @@
 import DigestMarkup
 import DigestModel
 
-/// Names in one text, as arXiv's older interfaces give them.
+/// Parses a string of names, as in arXiv's older interfaces.
 ///
-/// For instance `A. One (1), B. Two and C. Three ((1) Institute)` → three names. Affiliations are
-/// left out: their numbers refer to notes that are cut or missing as often as not.
+/// For example, `A. One (1), B. Two and C. Three ((1) Institute)` → three names. Affiliations are
+/// dropped, because the notes that they refer to are often cut or missing.
 enum AuthorList {
-  /// arXiv's largest collaborations sign with some three thousand names.
+  /// The maximum number of names; the largest collaborations on arXiv have some three thousand.
   static let limit = 10_000
 
   static func parse(_ text: String) -> [Author] {
@@ -14,7 +14,7 @@ enum AuthorList {
     var names: [String] = []
     for part in split(plain) {
       let name = part.trimmingPrefix { $0 == " " }
-      // `Jones, Jr.` is one name.
+      // `Jones, Jr.` is a single name.
       if suffixes.contains(String(name)), let last = names.popLast() {
         names.append("\(last), \(name)")
       } else if !name.isEmpty && !isOthers(name) {
@@ -30,7 +30,7 @@ enum AuthorList {
     ["et al", "et al.", "others"].contains(name.lowercased())
   }
 
-  /// Nested parentheses too; an open one goes to the end.
+  /// Removes parentheses, also nested ones; an unclosed one extends to the end.
   private static func withoutParentheses(_ text: String) -> String {
     var depth = 0
     var kept: [UInt8] = []
@@ -42,7 +42,7 @@ enum AuthorList {
     return String(decoding: kept, as: UTF8.self)
   }
 
-  /// At commas, semicolons, `and`, `&`, and behind the colon of `The X Collaboration:`.
+  /// Splits at commas, semicolons, `and`, `&`, and after the colon of `The X Collaboration:`.
   private static func split(_ text: String) -> [Substring] {
     let parts = text.split { $0 == "," || $0 == ";" || $0 == "\n" }
     return parts.flatMap { part -> [Substring] in

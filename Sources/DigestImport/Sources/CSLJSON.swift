@@ -2,7 +2,7 @@ import DigestCore
 import DigestMarkup
 import DigestModel
 
-/// CSL-JSON, as Zotero and citeproc write it (citation-style-language/schema, csl-data).
+/// CSL-JSON, as written by Zotero and citeproc (citation-style-language/schema, `csl-data.json`).
 extension Importer {
   static let cslJSON = Importer(
     name: "csl-json", authority: .bibliography,

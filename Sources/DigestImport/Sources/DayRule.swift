@@ -1,11 +1,11 @@
 import DigestCore
 import DigestModel
 
-/// Turns a day as pages write it, often without a year, into a calendar day.
+/// Resolves a date as written on pages, often without a year.
 struct DayRule: Sendable {
   var year: Int?
   var date: Day?
-  /// Days without a year are the latest that are not after this one.
+  /// Dates without a year are the latest ones up to this date.
   var now: Day
 
   enum Resolved: Equatable {
@@ -15,7 +15,7 @@ struct DayRule: Sendable {
 
   func resolve(_ written: WrittenDay) -> Resolved {
     if let year = written.year ?? year ?? date?.year { return day(written, in: year) }
-    // Eight years hold a 29 February even around 1900 and 2100.
+    // Eight years contain a 29 February even around 1900 and 2100.
     for back in 0...8 {
       guard let day = day(written, year: now.year - back) else { continue }
       if day <= now { return .day(day) }
@@ -42,9 +42,9 @@ struct DayRule: Sendable {
   }
 }
 
-/// A line such as `Mar 12`, `Wed, March 12, 2025` or `2025-03-12`.
+/// A date such as `Mar 12`, `Wed, March 12, 2025` or `2025-03-12`.
 struct WrittenDay: Equatable {
-  /// As it was written, for messages.
+  /// The date as written, for messages.
   let text: String
   let month: Int
   let day: Int

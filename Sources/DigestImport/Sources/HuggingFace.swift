@@ -1,7 +1,7 @@
 import DigestCore
 import DigestModel
 
-/// Hugging Face's daily papers: `GET /api/daily_papers` and `/api/papers/ID`.
+/// Hugging Face's daily papers, from `GET /api/daily_papers` and `/api/papers/ID`.
 extension Importer {
   static let huggingFace = Importer(
     name: "hugging-face", authority: .community,
@@ -21,7 +21,7 @@ extension Importer {
 }
 
 private enum HuggingFace {
-  /// The entry holds the paper, or is it.
+  /// Returns the record of an entry, which contains the paper or is itself the paper.
   static func record(_ entry: JSONObject, _ source: ImportSource) -> PaperRecord? {
     let paper = entry.object("paper") ?? entry
     let published = paper.text("publishedAt").flatMap { Day(timestamp: $0) }
@@ -63,7 +63,7 @@ private enum HuggingFace {
     }
   }
 
-  /// The login is called `name` in one place and `user` in another.
+  /// Sets the submitter, whose login is in `name` or in `user`.
   private static func addSubmitter(
     of paper: JSONObject, _ entry: JSONObject, to record: inout PaperRecord
   ) {

@@ -2,7 +2,7 @@ import DigestCore
 import DigestMarkup
 import DigestModel
 
-/// The snapshot of arXiv's metadata that Kaggle hosts: a JSON object a line, over 4 GB in all.
+/// Kaggle's snapshot of arXiv's metadata: one JSON object per line, over 4 GB in total.
 extension Importer {
   static let kaggleSnapshot = Importer(
     name: "arxiv-jsonl", authority: .archive,
@@ -43,7 +43,7 @@ private enum KaggleSnapshot {
     return record
   }
 
-  /// `[["Last", "First", "suffix"], …]`, else the names as one text.
+  /// Returns the authors from `[["Last", "First", "suffix"], …]`, or else from a string of names.
   private static func authors(of object: JSONObject) -> [Author] {
     let parsed = object.list("authors_parsed").compactMap { entry -> Author? in
       let parts = entry.list.map { $0.text ?? "" }

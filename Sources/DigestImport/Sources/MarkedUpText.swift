@@ -2,8 +2,9 @@ import DigestCore
 import DigestMarkup
 import DigestModel
 
-/// Text with the few tags that bibliographies use, `<i>`, `<b>`, `<sub>`, `<sup>`, JATS paragraphs,
-/// and with entities; what is no such tag is text.
+/// Parses text with entities and the few tags that bibliographies use.
+///
+/// These are `<i>`, `<b>`, `<sub>`, `<sup>` and JATS paragraphs; any other `<` is text.
 enum MarkedUpText {
   static func plain(_ text: String) -> String {
     let lines = paragraphs(text).map { TeXPiece.text($0) }.filter { !$0.isEmpty }
@@ -20,7 +21,7 @@ enum MarkedUpText {
     let text: [UInt8]
     var paragraphs: [[TeXPiece]] = []
     private var position = 0
-    /// The pieces of the paragraph, and of each style that is open.
+    /// Open styles, each with the text and pieces before it.
     private var open: [(tag: String, source: [UInt8], pieces: [TeXPiece])] = []
     private var source: [UInt8] = []
     private var pieces: [TeXPiece] = []
@@ -62,7 +63,7 @@ enum MarkedUpText {
       position += 1
     }
 
-    /// `false` where the name is none of the tags that bibliographies use.
+    /// Handles a tag; returns `false` if bibliographies don't use it.
     private mutating func handle(_ name: String, _ isClosing: Bool) -> Bool {
       switch name {
       case "i", "em", "italic", "b", "strong", "bold":
@@ -93,7 +94,7 @@ enum MarkedUpText {
       if !inner.isEmpty { pieces.append(.styled(isStrong ? .strong : .emphasis, inner)) }
     }
 
-    /// TeX in what is otherwise plain: Zotero keeps the formulas of arXiv.
+    /// Parses TeX in plain text, because Zotero keeps arXiv's formulas.
     private mutating func endText() {
       let words = SourceText.words(String(decoding: source, as: UTF8.self))
       source = []

@@ -1,11 +1,11 @@
 import DigestCore
 import DigestModel
 
-/// Reads the text of a papers page as it is copied from a browser.
+/// Reads the text of a papers page as copied from a browser.
 ///
-/// A day line (`Mar 12`), then titles and abstracts by turns, with the site's own buttons and
-/// counts anywhere between. Only a title with an abstract makes a paper; one without the other is
-/// left out and reported.
+/// It consists of a date (`Mar 12`), then alternating titles and abstracts, with the site's buttons
+/// and counts anywhere between. Only a title with an abstract makes a paper; one without the other
+/// is reported and left out.
 extension Importer {
   static let papersPage = Importer(
     name: "papers-page", authority: .pageDump,
@@ -70,7 +70,8 @@ private struct PapersPageReader {
     }
   }
 
-  /// A title, unless it reads as the last sentence of the abstract before it, or as a whole one.
+  /// Starts a paper, unless the text looks like the last sentence of the previous abstract, or like
+  /// a whole abstract.
   private mutating func readShort(_ text: String, _ block: Block, next: PapersPageLine) {
     let isSentence = text.hasSuffix(".") && !next.isLong
     let isWholeAbstract = title != nil && text.utf8.count >= PapersPageLine.shortestAbstract
@@ -86,7 +87,8 @@ private struct PapersPageReader {
       "put the paper's title on a line of its own above it")
   }
 
-  /// The site's own lines end an abstract, but may stand between a title and its abstract.
+  /// Ends an abstract at a line of the site itself, which can also be between a title and its
+  /// abstract.
   private mutating func endAbstract() {
     if !abstract.isEmpty { endPaper() }
   }
@@ -120,7 +122,7 @@ private struct PapersPageReader {
     if severity == .error { sink.report(problem) } else { sink.leaveOut(problem) }
   }
 
-  /// The page's lines; short ones without an empty line between them are one wrapped text.
+  /// Returns the page's lines; short lines without an empty line between them are one wrapped text.
   private static func blocks(of text: [UInt8]) -> [Block] {
     var blocks: [Block] = []
     var wrapped: [(bytes: ArraySlice<UInt8>, block: Block)] = []

@@ -1,6 +1,6 @@
 import DigestCore
 
-/// What a line of a papers page is, told from its shape alone.
+/// The kind of a line on a papers page, derived from its shape alone.
 enum PapersPageLine: Equatable {
   case empty
   /// Buttons, counts and slogans of the site.
@@ -12,9 +12,11 @@ enum PapersPageLine: Equatable {
   /// A paragraph of an abstract.
   case long(String)
 
+  /// The length in bytes from which a line is an abstract.
+  ///
   /// The longest title seen has 131 bytes, the shortest abstract 1,371.
   static let longest = 200
-  /// From this length on, a sentence below a title may be all of its abstract.
+  /// The length in bytes from which a sentence below a title may be the whole abstract.
   static let shortestAbstract = 80
 
   init(_ line: ArraySlice<UInt8>) {
@@ -37,7 +39,8 @@ enum PapersPageLine: Equatable {
     if case .long = self { true } else { false }
   }
 
-  /// `byAK and the research community`, where the page had a picture between the words.
+  /// Returns the name in `byAK and the research community`, where the page had a picture between
+  /// the words.
   private static func submitter(in text: String) -> String? {
     for prefix in ["Submitted by ", "by "] where text.hasPrefix(prefix) {
       return String(text.dropFirst(prefix.count))
@@ -55,7 +58,7 @@ enum PapersPageLine: Equatable {
     return phrases.contains(words.joined(separator: " "))
   }
 
-  /// `52`, `1.2k`, `12 authors`, `Upvote 7`, `3 days ago`.
+  /// Whether words are a count, such as `52`, `1.2k`, `12 authors`, `Upvote 7` or `3 days ago`.
   private static func isCount(_ words: [Substring]) -> Bool {
     let rest = words.filter { !isNumber($0) }
     if rest.count == words.count || words.count > 4 { return false }

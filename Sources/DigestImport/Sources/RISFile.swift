@@ -2,7 +2,7 @@ import DigestCore
 import DigestMarkup
 import DigestModel
 
-/// RIS, as EndNote, Zotero and publishers write it: lines `TY  - JOUR` up to `ER  -`.
+/// RIS, as written by EndNote, Zotero and publishers: lines from `TY  - JOUR` to `ER  -`.
 extension Importer {
   static let ris = Importer(
     name: "ris", authority: .bibliography,
@@ -49,7 +49,7 @@ private struct RISReader {
     if firstLine != nil { report("the file ends in the middle of a record") }
   }
 
-  /// Two capitals or digits, spaces, a hyphen.
+  /// Parses a line: a tag of two capitals or digits, spaces, a hyphen, and the value.
   private static func field(_ line: ArraySlice<UInt8>) -> (tag: String, value: String)? {
     let tag = line.prefix { ASCII.isCapital($0) || ASCII.isDigit($0) }
     let rest = line[tag.endIndex...].drop { $0 == 0x20 }
@@ -60,10 +60,10 @@ private struct RISReader {
     return (String(decoding: tag, as: UTF8.self), String(decoding: value, as: UTF8.self))
   }
 
-  /// A long abstract may be wrapped.
+  /// Appends a line to the last value, because long abstracts may be wrapped.
   private mutating func addToLast(_ text: String) {
     guard let last, let count = tags[last]?.count, count > 0 else { return }
-    // In place: a record may have a hundred thousand such lines.
+    // In place, because a record may have a hundred thousand such lines.
     tags[last]?[count - 1] += "\n" + text
   }
 
@@ -82,7 +82,7 @@ private struct RISReader {
   }
 }
 
-/// The lines between `TY` and `ER`.
+/// The fields of a record.
 private struct RISRecord: Sendable {
   let source: ImportSource
   let tags: [String: [String]]

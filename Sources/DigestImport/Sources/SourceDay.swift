@@ -1,9 +1,10 @@
 import DigestCore
 import DigestModel
 
-/// Days as sources write them.
+/// Dates in the formats of sources.
 extension Day {
-  /// The day of `2026-01-05T09:00:00Z`, `2026-01-05` or `2026-01-05 09:00`.
+  /// Parses the day of `2026-01-05T09:00:00Z`, `2026-01-05` or `2026-01-05 09:00`, without
+  /// converting time zones.
   package init?(timestamp text: String) {
     let text = text.drop { $0 == " " || $0 == "\n" }
     let rest = text.utf8.dropFirst(10).first
@@ -11,7 +12,7 @@ extension Day {
     self.init(String(text.prefix(10)))
   }
 
-  /// The day of `Fri, 28 Aug 2026 22:22:10 GMT` (RFC 2822), as it is written there.
+  /// Parses the day of `Fri, 28 Aug 2026 22:22:10 GMT` (RFC 2822), without converting time zones.
   package init?(mailDate text: String) {
     var words = text.split { $0 == " " || $0 == "," || $0 == "\n" }
     if let first = words.first, first.utf8.first.map(ASCII.isLetter) == true { words.removeFirst() }
@@ -42,7 +43,7 @@ extension Day {
 }
 
 extension Month {
-  /// `Jan`, `January`, `jan.` and `JAN` are 1.
+  /// Returns the number of a month: `Jan`, `January`, `jan.` and `JAN` → 1.
   package static func number(_ word: Substring) -> Int? {
     let letters = word.lowercased().utf8.prefix { ASCII.isLetter($0) }
     let rest = word.utf8.dropFirst(letters.count)

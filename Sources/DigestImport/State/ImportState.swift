@@ -1,27 +1,27 @@
 import DigestCore
 import DigestModel
 
-/// What imports wrote: `Content/.imported.jsonl`, a line a paper, sorted by file.
+/// The state of imports, `Content/.imported.jsonl`: one line per paper, sorted by file.
 ///
-/// It tells what only imports touched from what a person edited, moved or deleted, and recognises
-/// a paper that comes again on another day or from another source. There may be a million papers:
-/// in memory is only what finds a paper; its line is read when the paper comes.
+/// It shows which values a person edited, and which files were moved or deleted, and identifies
+/// papers that occur again on another day or in another source. As there may be a million papers,
+/// memory contains only what is needed to find a paper; its line is read on demand.
 final class ImportState {
   static let path = ".imported.jsonl"
   static let shownPath = "Content/\(path)"
 
   struct Entry: Equatable {
-    /// The file below `papers/`, without its ending.
+    /// The file below `papers/`, without its extension.
     var slug: String
     var keys: PaperKeys
-    /// The day the import gave the paper.
+    /// The date that the import gave the paper.
     var date: Day
-    /// Of the file's bytes as the import last wrote them, or found them without an edit.
+    /// The hash of the file as last written by an import, or as found without an edit.
     var sha256 = ""
     var fields = ImportedFields()
-    /// The newest version that a source told of.
+    /// The date of the newest version in a source.
     var updated: Day?
-    /// Whether it has a line in the file; others are papers that people wrote.
+    /// Whether the paper has a line in the file; the others were written by people.
     var isImported = false
   }
 
@@ -30,7 +30,7 @@ final class ImportState {
   private var index = PaperIndex()
   private var slugs = SlugTable()
   private var imported: [Bool] = []
-  /// Papers that are at work, read once and written once.
+  /// The papers in use, each read and written once.
   private var open: [Int: Entry] = [:]
   private var changed: Set<Int> = []
   /// Whether the file has to be written.
@@ -56,7 +56,7 @@ final class ImportState {
     return entry
   }
 
-  /// The paper that a source means, by identifiers, else by title and author.
+  /// Finds a source's paper, by identifiers or else by title and author.
   func find(_ keys: PaperKeys) throws(SystemError) -> Int? {
     for number in index.withIdentifiers(of: keys) {
       let known = try entry(number).keys.identifiers
@@ -68,7 +68,7 @@ final class ImportState {
     return nil
   }
 
-  /// Returns the new paper's number: papers are numbered as they come.
+  /// Adds a paper and returns its number; papers are numbered in the order of insertion.
   func insert(_ entry: Entry) -> Int {
     let number = count
     imported.append(entry.isImported)
@@ -80,7 +80,7 @@ final class ImportState {
     return number
   }
 
-  /// Adds what a further source told; the title under which the paper is known stays known.
+  /// Adds keys from another source; the known title remains.
   func add(_ keys: PaperKeys, to number: Int) throws(SystemError) {
     let isOther = try entry(number).keys.title != keys.title
     index.add(keys, to: number, isOther: isOther)
@@ -96,7 +96,7 @@ final class ImportState {
     changed.insert(number)
   }
 
-  /// Puts away the papers that were at work.
+  /// Stores the papers in use.
   func close() throws(SystemError) {
     for number in changed.sorted() {
       guard let entry = open[number] else { continue }
@@ -107,7 +107,7 @@ final class ImportState {
     try lines.flush()
   }
 
-  /// Writes the file, if something in it is another.
+  /// Writes the file if anything in it has changed.
   func save() throws(SystemError) {
     try close()
     guard isChanged else { return }
@@ -119,16 +119,16 @@ final class ImportState {
   }
 }
 
-/// Reading the file when an import begins.
+/// Loading the file at the start of an import.
 extension ImportState {
-  /// What one line tells of where its paper is found.
+  /// A parsed line and its location.
   private struct Found: Sendable {
     let entry: Entry?
     let range: Range<Int>
     let line: Int
   }
 
-  /// A damaged line makes an error.
+  /// Loads the file; malformed lines are errors.
   func load(_ parallel: Parallel, _ diagnostics: inout [Diagnostic]) throws(SystemError) {
     var cutter = LineRecords()
     var start = 0
@@ -143,7 +143,7 @@ extension ImportState {
         let entry = StateLine.entry(text[record.range], true)
         return Found(entry: entry, range: record.range, line: record.place.line)
       }
-      // `text` is the end of what has been read.
+      // `text` is the end of the data read so far.
       start = lines.position - text.count
       for line in found { add(line, startingAt: start, &diagnostics) }
       if diagnostics.count > 10 { return }

@@ -1,20 +1,20 @@
 import DigestCore
 
-/// Finds the papers that a source may mean among those that are there, by hashes: whoever asks
-/// looks at the papers themselves.
+/// Finds papers that may match a source's paper, by hashes; the caller compares the papers
+/// themselves.
 struct PaperIndex {
-  /// Of papers with one title so many are looked at; there are journals with hundreds of editorials.
+  /// The maximum number of papers returned for a title; some journals have hundreds of editorials.
   static let limit = 32
 
-  /// Hash of an identifier → the first paper that has it.
+  /// Maps hashes of identifiers to the first paper with each.
   private var identifiers: [UInt64: UInt32] = [:]
-  /// Hash of a title → the first and the last of its ``links``.
+  /// Maps hashes of titles to the first and last of its ``links``.
   private var titles: [UInt64: (first: UInt32, last: UInt32)] = [:]
   private var links: [Link] = []
 
   private struct Link {
     let paper: UInt32
-    /// Of the author's family name; 0 for none.
+    /// The hash of the first author's family name; 0 if there is none.
     let author: UInt32
     var next: UInt32?
   }
@@ -23,7 +23,7 @@ struct PaperIndex {
     keys.identifiers.compactMap { identifiers[PaperIndex.hash($0)].map { Int($0) } }
   }
 
-  /// In the order in which they came, without those whose author is another.
+  /// Returns papers with this title in the order of insertion, except those by another author.
   func withTitle(of keys: PaperKeys) -> [Int] {
     let author = PaperIndex.authorHash(keys)
     var found: [Int] = []
@@ -43,7 +43,7 @@ struct PaperIndex {
     addTitle(of: keys, number)
   }
 
-  /// Adds what a further source told of a paper, and its title if that is another.
+  /// Adds keys from another source, including the title if it is another one.
   mutating func add(_ keys: PaperKeys, to number: Int, isOther: Bool) {
     addIdentifiers(of: keys, number)
     if isOther && !withTitle(of: keys).contains(number) { addTitle(of: keys, number) }

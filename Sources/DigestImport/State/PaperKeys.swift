@@ -1,12 +1,13 @@
 import DigestModel
 
-/// By what a paper is known again, however a source spells it.
+/// Keys that identify a paper across sources, independent of spelling.
 struct PaperKeys: Hashable, Sendable {
-  /// `doi:10.1/x`, `arxiv:2310.18660`, `acl:P18-1001`, in this order; each kind at most once.
+  /// Identifiers such as `doi:10.1/x`, `arxiv:2310.18660` and `acl:P18-1001`, in this order, at
+  /// most one of each kind.
   var identifiers: [String]
-  /// The title as ``PaperName/identity(ofTitle:)`` has it.
+  /// The title in the form of ``PaperName/identity(ofTitle:)``.
   var title: String
-  /// The first author's family name in folded words.
+  /// The first author's family name, as folded words.
   var author: String?
 
   init(identifiers: [String], title: String, author: String?) {
@@ -21,7 +22,7 @@ struct PaperKeys: Hashable, Sendable {
     author = record.authors.first.flatMap { PaperKeys.family(of: $0.name) }
   }
 
-  /// Of a file as it stands; `nil` where it has no title.
+  /// Creates the keys of an existing file; returns `nil` if it has no title.
   init?(_ fields: [String: FieldValue]) {
     guard let title = fields["title"]?.text, !title.isEmpty else { return nil }
     var record = PaperRecord(title: "", abstract: "")
@@ -53,11 +54,12 @@ struct PaperKeys: Hashable, Sendable {
     return family.isEmpty ? nil : PaperName.identity(ofTitle: family)
   }
 
-  /// What a file's name is made of where another paper wants the same: it depends on the paper
+  /// The basis for a file name's suffix if another paper has the same name; depends on the paper
   /// alone.
   var strongest: String { identifiers.first ?? [title, author ?? ""].joined(separator: " ") }
 
-  /// Two identifiers of one kind that differ: papers of one title that are not one paper.
+  /// Whether two identifiers of the same kind differ, so that papers with the same title are
+  /// different.
   func isApart(from other: PaperKeys) -> Bool {
     identifiers.contains { mine in
       let kind = mine.prefix { $0 != ":" }
@@ -65,14 +67,15 @@ struct PaperKeys: Hashable, Sendable {
     }
   }
 
-  /// Whether a paper that has the same title is this one: of the same author, where both name one,
-  /// and without identifiers that speak against it.
+  /// Whether a paper with the same title is this one.
+  ///
+  /// It must have the same author, if both have one, and no conflicting identifiers.
   func isPaper(ofTitleOf other: PaperKeys) -> Bool {
     let isSameAuthor = author == nil || other.author == nil || author == other.author
     return isSameAuthor && !isApart(from: other)
   }
 
-  /// What both tell; identifiers that are here already stay.
+  /// Adds the keys of another record of the same paper; existing identifiers are kept.
   mutating func add(_ other: PaperKeys) {
     for identifier in other.identifiers {
       let kind = identifier.prefix { $0 != ":" }

@@ -1,15 +1,16 @@
 import DigestCore
 
-/// The file name of each paper, in one block of memory, and the paper of each file name.
+/// Maps papers to file names and back, in one block of memory.
 struct SlugTable {
   private var text: [UInt8] = []
   private var ranges: [(start: UInt32, count: UInt16)] = []
-  /// Hash of a slug → the first paper that has it.
+  /// Maps hashes of slugs to the last paper with each.
   private var numbers: [UInt64: UInt32] = [:]
 
   subscript(number: Int) -> String { String(decoding: bytes(number), as: UTF8.self) }
 
-  /// Of two slugs with one hash, which chance will hardly bring, the second is not found.
+  /// Returns the paper with this slug; of two slugs with the same hash, the earlier one is not
+  /// found.
   func number(of slug: String) -> Int? {
     guard let number = numbers[StableHash(slug.utf8).value] else { return nil }
     return bytes(Int(number)).elementsEqual(slug.utf8) ? Int(number) : nil
@@ -25,7 +26,7 @@ struct SlugTable {
     note(slug, number)
   }
 
-  /// The papers in the order of their slugs' bytes.
+  /// The papers, sorted by the bytes of their slugs.
   var sorted: [Int] {
     ranges.indices.sorted { bytes($0).lexicographicallyPrecedes(bytes($1)) }
   }

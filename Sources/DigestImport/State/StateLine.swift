@@ -32,7 +32,7 @@ enum StateLine {
     return entry
   }
 
-  /// Below the folder of papers, whatever people call their files.
+  /// Whether a path is below the folder of papers and not hidden.
   private static func isFile(_ path: String) -> Bool {
     path.split(separator: "/", omittingEmptySubsequences: false).allSatisfy { name in
       !name.isEmpty && !name.hasPrefix(".") && !name.utf8.contains(0)

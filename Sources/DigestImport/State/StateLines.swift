@@ -2,11 +2,11 @@ import DigestCore
 import DigestFiles
 import Glibc
 
-/// The lines of `Content/.imported.jsonl` as an import finds them, and those that it writes, on
-/// the disk until they are needed.
+/// The lines of `Content/.imported.jsonl` as found and as changed by an import, kept on disk until
+/// needed.
 final class StateLines {
   private struct Place {
-    /// From the beginning of the file, or, negative and less one, of the scratch file.
+    /// The offset in the file, or `-1 - offset` in the scratch file.
     var offset: Int64
     var count: UInt32
   }
@@ -14,10 +14,10 @@ final class StateLines {
   private let file: StateFile?
   private let scratch: StateFile
   private var places: [Place] = []
-  /// What is to be added to the scratch file.
+  /// Bytes to be appended to the scratch file.
   private var waiting: [UInt8] = []
   private var scratchSize = 0
-  /// How far the file has been read from its beginning.
+  /// The number of bytes of the file that have been read.
   private(set) var position = 0
 
   init(_ folder: ImportFolder) throws(SystemError) {
@@ -32,12 +32,12 @@ final class StateLines {
     return piece
   }
 
-  /// A line of the file, for the next paper.
+  /// Adds a line of the file for the next paper.
   func append(at offset: Int, count: Int) {
     places.append(Place(offset: Int64(offset), count: UInt32(count)))
   }
 
-  /// The next paper has no line yet.
+  /// Adds an empty line for the next paper.
   func append() { places.append(Place(offset: 0, count: 0)) }
 
   func line(_ number: Int) throws(SystemError) -> [UInt8] {
@@ -53,7 +53,7 @@ final class StateLines {
     return try scratch.read(at: offset, upTo: Int(place.count))
   }
 
-  /// Whether the line is another than it was.
+  /// Sets a line; returns whether it has changed.
   func set(_ number: Int, _ line: [UInt8]) throws(SystemError) -> Bool {
     let place = places[number]
     if Int(place.count) == line.count, try self.line(number) == line { return false }
@@ -71,7 +71,7 @@ final class StateLines {
   }
 }
 
-/// An open file that is read at any place.
+/// An open file that can be read at any offset.
 final class StateFile {
   fileprivate let descriptor: Descriptor
   fileprivate let name: String
@@ -81,7 +81,7 @@ final class StateFile {
     self.name = name
   }
 
-  /// Fewer bytes only at the file's end.
+  /// Reads `count` bytes, or fewer at the end of the file.
   func read(at offset: Int, upTo count: Int) throws(SystemError) -> [UInt8] {
     var failure: Errno?
     let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
@@ -106,7 +106,7 @@ final class StateFile {
 }
 
 extension StateFile {
-  /// Waits until all is on the disk.
+  /// Waits until all data is on disk.
   func flush() throws(SystemError) {
     guard fsync(descriptor.number) == 0 else {
       throw SystemError("write", path: name, reason: Errno.last.reason)
@@ -115,7 +115,7 @@ extension StateFile {
 }
 
 extension Descriptor {
-  /// Fills the buffer from a place in the file; returns how much there was.
+  /// Fills the buffer from an offset in the file; returns the number of bytes read.
   fileprivate func read(
     into buffer: UnsafeMutableRawBufferPointer, at offset: Int
   ) throws(Errno) -> Int {

@@ -1,16 +1,16 @@
 import DigestCore
 
-/// An element of a source's XML with all that stands in it.
+/// An XML element with its contents.
 struct XMLElement: Sendable {
   enum Child: Sendable {
     case element(XMLElement)
     case text(String)
   }
 
-  /// Without its prefix: sources are told apart by their root.
+  /// The local name, without a prefix; formats are recognized by their root.
   let name: String
   let attributes: [String: String]
-  /// The elements around it, outermost first, without their children.
+  /// The enclosing elements, outermost first, without their children.
   var path: [XMLAncestor] = []
   var children: [Child] = []
   let line: Int
@@ -25,10 +25,10 @@ struct XMLElement: Sendable {
 
   func first(_ name: String) -> XMLElement? { elements.first { $0.name == name } }
 
-  /// The text of the first child of that name, if there is any but white space.
+  /// Returns the text of the first child with this name, or `nil` if it is empty or white space.
   func text(_ name: String) -> String? { first(name)?.text }
 
-  /// All text in it, without the markup; `nil` where there is none.
+  /// All text in the element, without markup; `nil` if it is empty or white space.
   var text: String? {
     let text = allText
     return text.utf8.allSatisfy(ASCII.isSpace) ? nil : text
@@ -43,13 +43,13 @@ struct XMLElement: Sendable {
     }
   }
 
-  /// An attribute of the nearest element around it that has that name.
+  /// Returns an attribute of the nearest enclosing element with this name.
   func around(_ name: String, _ attribute: String) -> String? {
     path.last { $0.name == name }?.attributes[attribute]
   }
 }
 
-/// An element around another one.
+/// An enclosing element.
 struct XMLAncestor: Sendable {
   let name: String
   let attributes: [String: String]

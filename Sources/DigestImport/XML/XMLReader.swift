@@ -1,12 +1,12 @@
 import CXML2
 import DigestCore
 
-/// Reads XML from outside with libxml2's reader; the only file that knows libxml2.
+/// Reads untrusted XML with libxml2's reader; this is the only file that uses libxml2.
 ///
-/// A document type is refused, for entities and default attributes come with it; nothing is
-/// fetched; depth, names and texts have libxml2's own limits.
+/// Document types are rejected, because they bring entities and default attributes. Nothing is
+/// fetched. Depth and the length of names and texts are limited.
 struct XMLReader {
-  /// Why the text cannot be read, and where.
+  /// The reason that a text cannot be read, with its position.
   struct Problem: Error, Equatable {
     let line: Int
     let column: Int
@@ -19,19 +19,19 @@ struct XMLReader {
   }
 
   static let depthLimit = 100
-  /// More children than this in one element would be no record.
+  /// The maximum number of nodes in an element; no record has more.
   static let nodeLimit = 200_000
 
   private let reader: xmlTextReaderPtr
   private let wanted: Set<String>
   private let firstError: FirstError
 
-  /// What libxml2 said first; what it says later follows from that.
+  /// The first error that libxml2 reports; later ones are its consequences.
   private final class FirstError {
     var problem: Problem?
   }
 
-  /// Gives libxml2 bytes as it asks for them.
+  /// Supplies libxml2 with bytes on demand.
   private final class Feed {
     private var piece: ArraySlice<UInt8>
     private let next: () throws(SystemError) -> [UInt8]
@@ -56,10 +56,10 @@ struct XMLReader {
     }
   }
 
-  /// Calls `found` with each element of one of those names, outermost only, in order, until it
-  /// says `false`.
+  /// Calls `found` with each outermost element that has one of the names, until it returns `false`.
   ///
-  /// `first` is the beginning of the text, `next` gives what follows, and nothing at the end.
+  /// `first` is the beginning of the text; `next` returns the following pieces, and an empty one at
+  /// the end. Returns the first error in the XML, if any; throws the errors of `next`.
   static func read(
     _ first: [UInt8], next: @escaping () throws(SystemError) -> [UInt8],
     elements wanted: Set<String>,
@@ -87,11 +87,11 @@ struct XMLReader {
     return problem
   }
 
-  /// The same of a text that is there whole.
+  /// Reads a complete text in the same way.
   static func read(
     _ text: [UInt8], elements wanted: Set<String>, found: (XMLElement) -> Bool
   ) -> Problem? {
-    // Bytes in memory have no failure of their own.
+    // Reading from memory cannot fail.
     (try? read(text, next: { () in [] }, elements: wanted, found: found)) ?? nil
   }
 
@@ -142,7 +142,8 @@ struct XMLReader {
     if !seen { throw problem("there is no element") }
   }
 
-  /// The element with all its children, without recursion: depth is the source's choice.
+  /// Returns an element with all its children; not recursive, because the source determines the
+  /// depth.
   private func filled(_ root: XMLElement) throws(Problem) -> XMLElement {
     var open = [root]
     var nodes = 0
@@ -183,7 +184,7 @@ struct XMLReader {
     return XMLElement(name: name, attributes: attributes, path: path, line: line)
   }
 
-  /// Whether there is a further node.
+  /// Advances to the next node; returns whether there is one.
   private func advance() throws(Problem) -> Bool {
     switch xmlTextReaderRead(reader) {
     case 1: return true
@@ -194,7 +195,7 @@ struct XMLReader {
 
   private static func problem(_ error: xmlError) -> Problem {
     let said = error.message.map { String(cString: $0) } ?? "cannot be read"
-    // libxml2 says so of a text that is cut short, too.
+    // libxml2 reports this for a truncated text, too.
     let message =
       said.hasPrefix("Extra content")
       ? "the document ends too early, or goes on behind its end"
@@ -209,7 +210,7 @@ struct XMLReader {
     Problem(line: nodeLine, column: 1, message: message, hint: hint)
   }
 
-  /// Where the node at hand begins; the parser itself has read ahead.
+  /// The line of the current node; the parser itself has read ahead.
   private var nodeLine: Int {
     xmlTextReaderCurrentNode(reader).map { max(1, Int(xmlGetLineNo($0))) } ?? 1
   }
@@ -220,7 +221,7 @@ struct XMLReader {
 }
 
 extension ImportSource {
-  /// Why a record is left out.
+  /// Returns a warning that a record is left out.
   func leftOut(_ element: XMLElement, _ message: String, _ hint: String? = nil) -> Diagnostic {
     Diagnostic(
       path: path, line: element.line, column: 1, severity: .warning,

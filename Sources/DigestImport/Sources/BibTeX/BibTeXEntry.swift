@@ -1,17 +1,17 @@
 import DigestMarkup
 import DigestModel
 
-/// An entry of a `.bib` file: its fields with macros and `#` resolved, TeX left as it is.
+/// An entry of a BibTeX file: its fields with macros and `#` resolved, but TeX unchanged.
 struct BibTeXEntry: Sendable {
-  /// In lower case: `inproceedings`.
+  /// The type in lower case, such as `inproceedings`.
   let type: String
   let key: String
-  /// By name in lower case.
+  /// The fields by name in lower case.
   var fields: [String: String]
-  /// Where its `@` stands.
+  /// The offset of its `@`.
   let offset: Int
 
-  /// As plain text, without TeX.
+  /// Returns a field as plain text, without TeX.
   func text(_ name: String) -> String? {
     fields[name].map { TeXText(BibTeXBraces.removed($0)).plain }.flatMap { $0.isEmpty ? nil : $0 }
   }

@@ -2,7 +2,7 @@ import DigestCore
 import DigestMarkup
 import DigestModel
 
-/// Bibliographies: `.bib` files of BibTeX and BibLaTeX.
+/// Bibliographies in BibTeX and BibLaTeX files.
 extension Importer {
   static let bibTeX = Importer(
     name: "bibtex", authority: .bibliography,
@@ -18,16 +18,17 @@ extension Importer {
     })
 }
 
-/// Entries that can refer to one another.
+/// The entries of a file, which can refer to one another.
 struct BibTeXFile {
   private let source: ImportSource
-  /// The entries that others name, as the book they stand in or for their fields.
+  /// Entries that others refer to, as books or for their fields, by key.
   private let parents: [String: BibTeXEntry]
-  /// Those that are named as books.
+  /// The keys of entries that others refer to as books.
   private let books: Set<String>
 
-  /// Reads the file twice, if entries refer to others, and keeps only what they refer to: a file
-  /// may have a hundred thousand entries.
+  /// Reads the file twice if entries refer to others.
+  ///
+  /// Only the entries that they refer to are kept, because a file may have a hundred thousand.
   init(_ source: ImportSource) {
     self.source = source
     let head = ImportHead.contains
@@ -65,7 +66,7 @@ struct BibTeXFile {
 
   func read(_ entry: BibTeXEntry, _ sink: RecordSink) {
     let entry = inherited(entry)
-    // Proceedings that stand there for their papers' sake are no papers.
+    // Proceedings that are only there for `crossref` are not papers.
     if entry.type == "proceedings" || books.contains(entry.key.lowercased()) {
       let isBookOnly = ["proceedings", "collection", "book", "mvbook"].contains(entry.type)
       if isBookOnly { return }
@@ -133,15 +134,15 @@ struct BibTeXFile {
     return Day(loose: "\(year) \(entry.text("month") ?? "") \(entry.text("day") ?? "")")
   }
 
-  /// Fields of the entry that `crossref` names, where this one has none; no chain is longer than
-  /// BibTeX's own.
+  /// Adds missing fields from the entries that `crossref` or `xdata` refer to, through at most four
+  /// levels.
   private func inherited(_ entry: BibTeXEntry) -> BibTeXEntry {
     var result = entry
     var parent = entry.raw("crossref") ?? entry.raw("xdata")
     for _ in 0..<4 {
       guard let key = parent?.lowercased(), let found = parents[key] else { break }
       for (name, value) in found.fields where result.fields[name] == nil {
-        // The title of a book is no paper's; its authors neither, but its editors are known.
+        // A book's title and authors are not the paper's; its editors are kept as such.
         if ["title", "author", "crossref", "abstract", "doi", "url"].contains(name) { continue }
         result.fields[name] = value
       }

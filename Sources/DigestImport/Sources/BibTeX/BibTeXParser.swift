@@ -1,20 +1,21 @@
 import DigestCore
 import DigestModel
 
-/// Reads `.bib` files as BibTeX does: what stands outside entries is comment; what is broken is
-/// left out with its place, and reading goes on at the next `@`.
+/// Parses BibTeX files like BibTeX: text outside entries is a comment.
+///
+/// Malformed entries are reported and left out, and parsing continues at the next `@`.
 struct BibTeXParser {
   private let source: ImportSource
   private let text: [UInt8]
   private var position = 0
   private var macros: [String: String] = BibTeXParser.months
-  /// Bytes that were read in vain, for a bracket or quote that is never closed.
+  /// The number of bytes read for brackets or quotation marks that are never closed.
   private var wasted = 0
   private(set) var problems: [Diagnostic] = []
-  /// Fields longer than this are no field: a brace is missing.
+  /// The maximum length of a field in bytes; a longer one means that a brace is missing.
   private static let maxField = 1 << 20
 
-  /// What is wrong, and where.
+  /// A syntax error with its position.
   private struct Trouble: Error {
     let offset: Int
     let message: String
@@ -26,7 +27,7 @@ struct BibTeXParser {
     text = source.text
   }
 
-  /// The next entry that can be read; ``problems`` tells of those before it that cannot.
+  /// Returns the next valid entry; ``problems`` describes malformed ones before it.
   mutating func nextEntry() -> BibTeXEntry? {
     while let at = text[position...].firstIndex(of: UInt8(ascii: "@")) {
       position = at + 1
@@ -51,7 +52,8 @@ struct BibTeXParser {
     return problems
   }
 
-  /// Where each entry is read up to the end of the file in vain, going on would take hours.
+  /// Whether to give up: if each entry were read to the end of the file in vain, it would take
+  /// hours.
   private mutating func isHopeless(_ at: Int) -> Bool {
     guard wasted > 1 << 20, wasted > 8 * text.count else { return false }
     position = text.count
@@ -67,7 +69,7 @@ struct BibTeXParser {
     return before == nil || before == 0x0A
   }
 
-  /// An entry; `nil` for a comment, macro or preamble.
+  /// Parses an item; returns `nil` for a comment, macro or preamble.
   private mutating func item(at start: Int) throws(Trouble) -> BibTeXEntry? {
     skipSpace()
     let type = name().lowercased()
@@ -77,7 +79,8 @@ struct BibTeXParser {
     let close = open == UInt8(ascii: "{") ? UInt8(ascii: "}") : UInt8(ascii: ")")
     position += 1
     switch type {
-    // BibTeX itself ignores only the word; an entry inside it counts for it, and for us not.
+    // BibTeX itself skips only the word and reads an entry inside a comment; this skips the entry,
+    // too.
     case "comment": skipBalanced(from: position - 1)
     case "preamble":
       _ = try value(start)
@@ -104,7 +107,7 @@ struct BibTeXParser {
     var key = String(decoding: text[keyStart..<position], as: UTF8.self)
     skipSpace()
     if next == UInt8(ascii: "=") {
-      // There is no key: this is the first field already.
+      // There is no key; this is the first field.
       position = keyStart
       key = ""
     } else if !take(UInt8(ascii: ",")) && next != close {
@@ -136,7 +139,7 @@ struct BibTeXParser {
     return (name, try value(start))
   }
 
-  /// Parts joined by `#`.
+  /// Parses the parts of a value, which are joined by `#`.
   private mutating func value(_ start: Int) throws(Trouble) -> String {
     var value = ""
     while true {
@@ -159,7 +162,7 @@ struct BibTeXParser {
       let word = name()
       if word.isEmpty { throw trouble("a field has no value", start) }
       let isNumber = word.utf8.allSatisfy(ASCII.isDigit)
-      // A macro nobody defined is most often a word without its braces.
+      // An undefined macro is usually a word without its braces.
       return isNumber ? word : macros[word.lowercased()] ?? word
     }
   }
@@ -184,7 +187,7 @@ struct BibTeXParser {
     throw trouble("this entry has a '{' without its '}'", start)
   }
 
-  /// Up to a quote outside braces.
+  /// Parses a string up to a quotation mark outside braces.
   private mutating func quoted(_ start: Int) throws(Trouble) -> String {
     let open = position
     position += 1
@@ -197,7 +200,7 @@ struct BibTeXParser {
       case UInt8(ascii: "\"") where depth == 0:
         return String(decoding: text[(open + 1)..<(position - 1)], as: UTF8.self)
       case UInt8(ascii: "\\"):
-        // `\"` outside braces ends the text for BibTeX; people mean the accent.
+        // BibTeX ends the string at `\"` outside braces, but people mean the accent.
         position = min(position + 1, text.count)
       default: break
       }
@@ -208,7 +211,7 @@ struct BibTeXParser {
     throw trouble("this entry has a '\"' without its partner", start)
   }
 
-  /// To the bracket that closes the one at `open`, or over nothing if there is none.
+  /// Skips to the bracket that closes the one at `open`, or skips nothing if there is none.
   private mutating func skipBalanced(from open: Int) {
     let (opening, closing) =
       text[open] == UInt8(ascii: "{")
@@ -247,7 +250,7 @@ struct BibTeXParser {
   private mutating func skipSpace() {
     while let byte = next {
       if byte == UInt8(ascii: "%") {
-        // No comment in BibTeX, but in files people write by hand.
+        // Not a comment in BibTeX, but common in files written by hand.
         position = text[position...].firstIndex(of: 0x0A) ?? text.count
       } else if ASCII.isSpace(byte) {
         position += 1
@@ -257,7 +260,7 @@ struct BibTeXParser {
     }
   }
 
-  /// Letters, digits and all signs that mean nothing to BibTeX.
+  /// Parses a name: letters, digits and all characters without a meaning in BibTeX.
   private mutating func name() -> String {
     let start = position
     while let byte = next, !ASCII.isSpace(byte), !"{}(),=#\"%@'~\\".utf8.contains(byte) {

@@ -1,11 +1,12 @@
 import DigestModel
 
-/// Reads comma-separated values (RFC 4180), row by row: quoted cells may hold commas, line ends and
-/// doubled quotes.
+/// Reads comma-separated values (RFC 4180) row by row.
+///
+/// Quoted cells can contain commas, line breaks and doubled quotation marks.
 struct CSV {
   struct Row: Equatable {
     var cells: [String] = []
-    /// Where the row begins.
+    /// The offset of the row.
     let offset: Int
   }
 
@@ -31,7 +32,7 @@ struct CSV {
     return row
   }
 
-  /// The cell without its quotes and without white space round it.
+  /// Returns a cell without its quotation marks and surrounding white space.
   private static func cell(_ text: [UInt8], at start: Int) -> (String, end: Int) {
     var index = start
     while index < text.count, text[index] == 0x20 { index += 1 }

@@ -1,13 +1,13 @@
 import DigestCore
 import DigestModel
 
-/// Which columns of one's own data were of use, over all records of a source.
+/// Records which columns of the owner's data are used, over all records of a source.
 struct ColumnUse {
   private var records = 0
-  /// Column → the number of records in which it holds something that goes nowhere.
+  /// Maps unused columns to the number of records in which they are not empty.
   private var unused: [String: Int] = [:]
   private var mapped: Set<String> = []
-  /// More different names than this are data, not columns.
+  /// The maximum number of names; if there are more, they are data rather than columns.
   private static let limit = 1000
 
   mutating func add(_ fields: OwnFields) {
@@ -26,7 +26,7 @@ struct ColumnUse {
     if unused[name] != nil || unused.count < ColumnUse.limit { unused[name, default: 0] += number }
   }
 
-  /// What is to be said about the columns; each of them once.
+  /// Returns one warning for each missing column, and for those that are not used.
   func problems(in path: String, _ mapping: ImportMapping) -> [Diagnostic] {
     if records == 0 { return [] }
     let missing = mapping.names.filter { !mapped.contains($0.key) }.sorted { $0.key < $1.key }

@@ -2,9 +2,10 @@ import DigestMarkup
 import DigestModel
 import DigestCore
 
-/// Authors as people and services write them.
+/// Parses authors in the notations of people and services.
 enum OwnAuthor {
-  /// A name, `{name}`, `{given, family}`, `["Last", "First", "suffix"]`, or an object around one.
+  /// Parses a name, `{name}`, `{given, family}`, `["Last", "First", "suffix"]`, or an object that
+  /// contains one of these.
   static func make(_ value: JSONValue) -> Author? {
     switch value {
     case .text(let text): named(text)

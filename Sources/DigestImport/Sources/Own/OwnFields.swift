@@ -1,16 +1,16 @@
 import DigestCore
 import DigestModel
 
-/// A record's columns by the keys that they are of use for.
+/// A record's columns, accessed by front matter keys.
 struct OwnFields {
-  /// Columns that are of use for nothing.
+  /// Columns that are not used for any key.
   let unused: [String]
-  /// Keys of the mapping whose columns hold something here.
+  /// Keys in the mapping whose columns are not empty in this record.
   private(set) var mapped: [String] = []
   let extra: [(key: String, text: String)]
   private let mapping: ImportMapping
   private let columns: [OwnColumn]
-  /// Folded name → place in ``columns``.
+  /// Maps folded names to positions in ``columns``.
   private let places: [String: Int]
 
   init(_ columns: [OwnColumn], _ mapping: ImportMapping) {
@@ -23,7 +23,7 @@ struct OwnFields {
       if OwnNames.keys(of: column.name, mapping).isEmpty && !mapping.kept.contains(column.name) {
         unused.append(column.name)
       }
-      // What the mapping names is that, whatever else its name may mean.
+      // A column in the mapping has only that meaning, whatever its name.
       if !taken.contains(column.name) { places[OwnNames.folded(column.name)] = index }
     }
     self.places = places
@@ -37,7 +37,7 @@ struct OwnFields {
 }
 
 extension OwnFields {
-  /// The values that stand for a key, best first.
+  /// Returns the values for a key, best first.
   func values(_ key: String) -> [JSONValue] {
     if let name = mapping.names[key] { return [mappedValue(name)].filter { !$0.isNothing } }
     let paths = OwnFields.paths[key] ?? []
@@ -60,7 +60,7 @@ extension OwnFields {
     return value
   }
 
-  /// Of a column that the mapping names, whole or by names joined by dots.
+  /// Returns the value of a column in the mapping, or of nested names joined by dots.
   private func mappedValue(_ path: String) -> JSONValue {
     if let column = columns.last(where: { $0.name == path }) { return column.value }
     let parts = path.split(separator: ".").map(String.init)
@@ -68,7 +68,7 @@ extension OwnFields {
     return parts.dropFirst().reduce(column.value) { $0.object?[$1] ?? .null }
   }
 
-  /// Texts; of objects their names.
+  /// Returns the strings in a value; for objects, their names.
   static func texts(_ value: JSONValue) -> [String] {
     switch value {
     case .list(let values): values.flatMap(texts)
@@ -86,15 +86,15 @@ extension OwnFields {
   /// Whether a flag is set.
   func has(_ key: String) -> Bool { values(key).contains(.bool(true)) }
 
-  /// The first text that can be read so.
+  /// Returns the first string for a key that `read` accepts.
   func first<Value>(_ key: String, _ read: (String) -> Value?) -> Value? {
     values(key).lazy.flatMap(OwnFields.texts).compactMap(read).first
   }
 }
 
-/// Values that are more than one text.
+/// Values that consist of several strings.
 extension OwnFields {
-  /// Paragraphs, or OpenAlex's index of words.
+  /// The abstract, from a string, a list of paragraphs, or OpenAlex's inverted index.
   var abstract: String? {
     let found = values("abstract").first
     if let index = found?.object { return OwnFields.text(ofInvertedIndex: index) }
@@ -104,7 +104,8 @@ extension OwnFields {
 
   var summary: String? { hasSummaryForAbstract ? nil : text("summary") }
 
-  /// arXiv calls the abstract so; a text of one's own is shorter and stands beside the abstract.
+  /// Whether `summary` is the abstract, as in arXiv's data; an owner's own summary is shorter, and
+  /// next to an abstract.
   private var hasSummaryForAbstract: Bool {
     guard mapping.names["summary"] == nil, values("abstract").isEmpty,
       let summary = value(at: ["summary"]).flatMap({ OwnFields.texts($0).first })
@@ -115,7 +116,7 @@ extension OwnFields {
     return isFromArxiv || summary.utf8.count > 400
   }
 
-  /// `{"We": [0], "show": [1, 5]}` → `We show …`.
+  /// Restores text from an inverted index: `{"We": [0], "show": [1, 5]}` → `We show …`.
   private static func text(ofInvertedIndex index: JSONObject) -> String? {
     var words: [(position: Int, word: String)] = []
     for member in index.members {
@@ -125,7 +126,7 @@ extension OwnFields {
     return words.isEmpty ? nil : words.map(\.word).joined(separator: " ")
   }
 
-  /// One's own tags and the categories together, else the fields that a service found.
+  /// The owner's tags and categories, or else the fields of study that a service assigned.
   var tags: [String] {
     if mapping.names["tags"] != nil {
       return split(values("tags").first.map(OwnFields.texts) ?? [])
@@ -138,13 +139,13 @@ extension OwnFields {
     return tags.flatMap(OwnFields.categories).filter { seen.insert($0).inserted }
   }
 
-  /// `cs.CL stat.ML`, as arXiv writes several in one text.
+  /// Splits a string of several arXiv categories, such as `cs.CL stat.ML`.
   private static func categories(_ text: String) -> [String] {
     let words = text.split(separator: " ").map(String.init)
     return words.count > 1 && words.allSatisfy(ArxivCategory.isValid) ? words : [text]
   }
 
-  /// A list's values are whole; one text holds several.
+  /// Splits a single string into values; the strings of a list are values already.
   private func split(_ values: [String]) -> [String] {
     guard values.count == 1, let text = values.first else { return values }
     let separator = mapping.separator ?? (text.contains(";") ? ";" : ",")
@@ -164,7 +165,7 @@ extension OwnFields {
 }
 
 extension JSONValue {
-  /// `null`, and what holds nothing.
+  /// Whether the value is `null` or empty.
   var isNothing: Bool {
     switch self {
     case .null: true

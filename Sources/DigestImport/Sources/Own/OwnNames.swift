@@ -1,12 +1,12 @@
 import DigestCore
 import DigestModel
 
-/// What people and services call the things that papers have.
+/// Names that people and services use for the data of papers.
 ///
-/// Names are compared by their letters and digits alone: `journal-ref`, `Journal Ref` and
-/// `journal_ref` are one.
+/// Names are compared by letters and digits only, so `journal-ref`, `Journal Ref` and `journal_ref`
+/// are equal.
 enum OwnNames {
-  /// Key → where to look for it, best first; dots lead into objects.
+  /// Maps keys to paths of their values, best first; dots lead into objects.
   static let paths: [(key: String, paths: [String])] = [
     ("title", ["title", "displayname", "articletitle", "documenttitle", "papertitle"]),
     (
@@ -87,7 +87,7 @@ enum OwnNames {
     ("journal_ref", ["journalref"]),
   ]
 
-  /// `Journal Ref` → `journalref`; dots stay.
+  /// Folds a name: `Journal Ref` → `journalref`; dots are kept.
   static func folded(_ name: String) -> String {
     String(
       decoding: name.utf8.lazy
@@ -95,13 +95,13 @@ enum OwnNames {
         .map(ASCII.lowercased), as: UTF8.self)
   }
 
-  /// The keys that a column of this name is of use for.
+  /// Returns the keys that a column with this name is used for.
   static func keys(of column: String, _ mapping: ImportMapping) -> [String] {
     let named = mapping.names.keys.filter { mapping.names(column, for: $0) }
     return named.isEmpty ? (keys[folded(column)] ?? []).filter { mapping.names[$0] == nil } : named
   }
 
-  /// The first part of each path → the keys that it is of use for.
+  /// Maps the first part of each path to the keys that it is used for.
   private static let keys: [String: [String]] = {
     var keys: [String: [String]] = [:]
     for (key, paths) in paths {

@@ -2,8 +2,8 @@ import DigestCore
 import DigestMarkup
 import DigestModel
 
-/// One's own data as JSON or CSV. Columns go by well-known names, or by those that `import:` in
-/// `site.yml` gives.
+/// The owner's data as JSON or CSV, with well-known column names or those in `import:` in
+/// `site.yml`.
 extension Importer {
   static let ownJSON = Importer(
     name: "jsonl", authority: .owner,
@@ -23,14 +23,14 @@ extension Importer {
     reading: .text { source, sink in OwnTable.read(source, sink) })
 }
 
-/// A value and what its source calls it.
+/// A value with its name in the source.
 struct OwnColumn: Sendable {
   let name: String
   let value: JSONValue
 }
 
 private enum OwnTable {
-  /// Whether a first line names a title and something else that papers have.
+  /// Whether a first line contains the names of a title and of another key.
   static func isHeader(_ line: [UInt8], _ mapping: ImportMapping) -> Bool {
     var csv = CSV(line)
     guard let cells = csv.next()?.cells, cells.count > 1 else { return false }
@@ -70,7 +70,7 @@ private enum OwnTable {
   }
 }
 
-/// Makes papers of records of columns, and counts the columns that go nowhere.
+/// Turns records of columns into papers, and counts columns that are not used.
 private struct OwnRecords {
   private let source: ImportSource
   private let sink: RecordSink
@@ -104,7 +104,7 @@ private struct OwnRecords {
     addIdentifiers(fields, to: &record)
     addTexts(fields, to: &record)
     record.extra = fields.extra
-    // Numbers of comments are called so too.
+    // The number of comments can have the same name.
     let comment = fields.text("comment").flatMap { Int($0) == nil ? $0 : nil }
     record.setRemarks(comment: comment, journal: fields.text("journal_ref"))
     sink.add(record)
