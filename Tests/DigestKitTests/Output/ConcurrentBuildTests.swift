@@ -15,7 +15,7 @@ import Testing
     first.discard()
   }
 
-  @Test func `of fifty pairs of builds each ends in one whole site`() async throws {
+  @Test func `two builds at once end in one whole site, fifty times`() async throws {
     let output = try TestOutput()
     for round in 0..<50 {
       try await withThrowingTaskGroup { group in

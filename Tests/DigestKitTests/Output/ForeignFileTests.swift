@@ -28,7 +28,7 @@ import Testing
     #expect(output.files == ["notes.txt": "mine"])
   }
 
-  @Test func `a foreign file where a folder is needed`() throws {
+  @Test func `a foreign file where a folder is needed is named and kept`() throws {
     let output = try TestOutput()
     try output.build(["a.html": "A"])
     try output.write("mine", to: "papers")

@@ -5,7 +5,7 @@ import Testing
 @testable import DigestCore
 @testable import DigestFiles
 
-/// Builds that fail or are killed half way.
+/// Tests builds that fail or are killed part-way.
 @Suite struct InterruptedBuildTests {
   static let old = [
     "index.html": "old home", "papers/a.html": "A", "papers/b.html": "B", "gone/c.html": "C",
@@ -37,7 +37,7 @@ import Testing
     )
   }
 
-  /// Does the first `count` steps of a publication; returns how many there were.
+  /// Carries out the first `count` steps of a publication and returns the number of all steps.
   private func move(_ count: Int, _ plan: MovePlan, _ moves: inout Moves) throws -> Int {
     var steps: [(inout Moves) throws -> Void] = []
     steps.append { try $0.replace(Manifest.path, from: "interim") }
@@ -51,7 +51,7 @@ import Testing
     return steps.count
   }
 
-  @Test func `the plan brings new things first, then replaces, then removes`() throws {
+  @Test func `the plan adds files first, then replaces, then removes`() throws {
     let output = try TestOutput()
     try output.build(Self.old)
     let (_, _, plan) = try staged(output)
@@ -62,7 +62,7 @@ import Testing
     #expect(plan.emptied.map(\.text) == ["gone"])
   }
 
-  @Test func `assets go before papers, listings and feeds, and the home page last`() throws {
+  @Test func `assets precede papers, listings and feeds, and the home page is last`() throws {
     let output = try TestOutput()
     try output.build(["x": ""])
     let location = try OutputLocation(output.path, protected: [], home: "/h")
@@ -129,7 +129,7 @@ import Testing
     #expect(output.files == Self.new)
   }
 
-  @Test func `a failure that cannot be taken back says so`() throws {
+  @Test func `a failure that cannot be undone is reported`() throws {
     let output = try TestOutput()
     try output.build(Self.old)
     let (published, _, plan) = try staged(output)
@@ -141,7 +141,7 @@ import Testing
         """)
   }
 
-  @Test func `a source that changes while it is copied`() throws {
+  @Test func `a source that changes while it is copied is an error`() throws {
     let output = try TestOutput()
     try output.build(Self.old)
     let (_, staging, _) = try staged(output)
@@ -158,7 +158,7 @@ import Testing
     #expect(text == expected)
   }
 
-  /// A file system of its own, so small that it fills up.
+  /// The test mounts a file system that is small enough to fill up.
   @Test(arguments: 1...12)
   func `a full disk leaves the previous site`(kilobytes: Int) throws {
     let output = try TestOutput()

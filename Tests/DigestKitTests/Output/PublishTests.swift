@@ -38,7 +38,7 @@ import Testing
         """)
   }
 
-  @Test func `a second build of the same site touches nothing`() throws {
+  @Test func `a second build of the same site changes nothing`() throws {
     let output = try TestOutput()
     try output.build(Self.site)
     let before = output.allPaths.map(output.identity) + [output.identity("")]
@@ -61,7 +61,7 @@ import Testing
   }
 
   @Test(arguments: [0, 1, 65_535, 65_536, 65_537, 131_072, 200_000])
-  func `a file of any size is compared to its last byte`(size: Int) throws {
+  func `files of any size are compared up to the last byte`(size: Int) throws {
     let output = try TestOutput()
     var bytes = [UInt8](repeating: 7, count: size)
     func publish() throws -> Int {
@@ -85,7 +85,7 @@ import Testing
     #expect(report.removed == 5)
   }
 
-  @Test func `a file becomes a folder and a folder a file`() throws {
+  @Test func `a file can become a folder, and a folder a file`() throws {
     let output = try TestOutput()
     let first = ["tags": "all", "old/a/1.html": "1", "old/b.html": "2"]
     let second = ["tags/x.html": "x", "tags/y/z.html": "z", "old": "gone"]
@@ -97,7 +97,7 @@ import Testing
     #expect(!output.allPaths.contains(Staging.path))
   }
 
-  @Test func `the author's files are copied as they are`() throws {
+  @Test func `the author's files are copied unchanged`() throws {
     let output = try TestOutput()
     let source = output.sibling("photo.jpg")
     let bytes = Data((0..<300_000).map { UInt8(truncatingIfNeeded: $0 &* 31) })
@@ -116,7 +116,7 @@ import Testing
     #expect(try publish().written == 1)
   }
 
-  @Test func `a discarded build leaves nothing, not even the folder it made`() throws {
+  @Test func `a discarded build leaves nothing, not even the folder it created`() throws {
     let output = try TestOutput()
     let publisher = try output.publisher()
     try publisher.stage(outputFile("a.html", "A"))
@@ -124,7 +124,7 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: output.path))
   }
 
-  @Test func `a discarded build leaves the old site untouched`() throws {
+  @Test func `a discarded build leaves the old site unchanged`() throws {
     let output = try TestOutput()
     try output.build(Self.site)
     let before = output.allPaths.map(output.identity)
@@ -139,7 +139,7 @@ import Testing
 
   @Test func `two spellings of one letter are two files`() throws {
     let output = try TestOutput()
-    // Not a dictionary: as strings the two are one key.
+    // Not from a dictionary, in which both strings would be the same key.
     let publisher = try output.publisher()
     try publisher.stage(outputFile("caf\u{E9}.txt", "composed"))
     try publisher.stage(outputFile("cafe\u{301}.txt", "decomposed"))
@@ -150,7 +150,7 @@ import Testing
     #expect(output.files.keys.first?.utf8.count == 10)
   }
 
-  @Test func `two folders with different pasts end the same, byte for byte`() throws {
+  @Test func `folders with different histories end up with the same bytes`() throws {
     let (a, b) = (try TestOutput(), try TestOutput())
     try a.build(["zzz/old.html": "", "index.html": "old"])
     try a.build(Self.site)

@@ -15,7 +15,7 @@ import Testing
     }
   }
 
-  @Test func `the root of the file system`() throws {
+  @Test func `the root of the file system is refused`() throws {
     #expect(
       refusal(of: "/", try TestOutput()) == """
         cannot write to /: it is the root of the file system; \
@@ -24,7 +24,7 @@ import Testing
   }
 
   @Test(arguments: ["me", "me/", ".", "me/../me"])
-  func `the home folder and its parents`(name: String) throws {
+  func `the home folder and its parents are refused`(name: String) throws {
     let output = try TestOutput()
     let home = output.sibling("me")
     try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: false)
@@ -41,7 +41,7 @@ import Testing
     ("site/Content/out/deep", "it is inside …/site/Content, which the site is built from"),
     ("site", "it contains …/site/Content, which the site is built from"),
   ])
-  func `the site's own sources`(path: String, reason: String) throws {
+  func `the site's own sources are refused`(path: String, reason: String) throws {
     let output = try TestOutput()
     let content = output.sibling("site/Content")
     try FileManager.default.createDirectory(atPath: content, withIntermediateDirectories: true)
@@ -51,7 +51,7 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: content).isEmpty)
   }
 
-  @Test func `the site's sources through a symbolic link`() throws {
+  @Test func `the site's sources are refused through a symbolic link`() throws {
     let output = try TestOutput()
     let content = output.sibling("Content")
     try FileManager.default.createDirectory(atPath: content, withIntermediateDirectories: true)
@@ -64,7 +64,7 @@ import Testing
         """)
   }
 
-  @Test func `a file`() throws {
+  @Test func `a file is refused`() throws {
     let output = try TestOutput()
     try Data("x".utf8).write(to: URL(filePath: output.path))
     #expect(
@@ -72,7 +72,7 @@ import Testing
         == "cannot write to …/Public: it is a file; remove it or choose another folder")
   }
 
-  @Test func `a symbolic link without a target`() throws {
+  @Test func `a symbolic link without a target is refused`() throws {
     let output = try TestOutput()
     try FileManager.default.createSymbolicLink(
       atPath: output.path, withDestinationPath: output.sibling("gone"))
@@ -81,13 +81,13 @@ import Testing
         == "cannot open …/Public: it is a symbolic link without a target; remove it")
   }
 
-  @Test func `a folder that cannot be made`() throws {
+  @Test func `a folder that cannot be created is an error`() throws {
     #expect(
       refusal(of: "/proc/digest", try TestOutput())
         == "cannot make folder /proc/digest: No such file or directory")
   }
 
-  @Test func `no folder at all`() throws {
+  @Test func `an empty path is an error`() throws {
     #expect(refusal(of: "", try TestOutput()) == "cannot open : No such file or directory")
   }
 
@@ -100,7 +100,7 @@ import Testing
     #expect(FileManager.default.fileExists(atPath: "\(target)/a.html"))
   }
 
-  @Test func `a folder with foreign files`() throws {
+  @Test func `a folder with foreign files is refused`() throws {
     let output = try TestOutput()
     try output.write("mine", to: "notes.txt")
     #expect(
@@ -119,7 +119,7 @@ import Testing
     #expect(output.files == [".nojekyll": "", ".git/config": "[core]", "a.html": "A"])
   }
 
-  @Test func `a damaged manifest`() throws {
+  @Test func `a damaged manifest is an error`() throws {
     let output = try TestOutput()
     try output.build(["a.html": "A"])
     try output.write("\(Manifest.firstLine)\na.html\n../../etc/passwd\n", to: Manifest.path)
@@ -133,7 +133,7 @@ import Testing
   }
 
   @Test(arguments: ["", "digest manifest 2\n", "\(Manifest.firstLine)\na.html"])
-  func `a truncated manifest, or one of another version`(text: String) {
+  func `a truncated manifest or one of another version is an error`(text: String) {
     #expect(throws: Manifest.BadLine.self) { try Manifest(parsing: Array(text.utf8)) }
   }
 
@@ -148,7 +148,7 @@ import Testing
   }
 
   @Test(arguments: [false, true])
-  func `one path written twice`(isUnchanged: Bool) throws {
+  func `a path that is written twice is an error`(isUnchanged: Bool) throws {
     let output = try TestOutput()
     if isUnchanged { try output.build(["a.html": "A"]) }
     let publisher = try output.publisher()
@@ -159,7 +159,7 @@ import Testing
     #expect(message(output) { _ = try publisher.publish() } == expected)
   }
 
-  @Test func `one path both page and folder`() throws {
+  @Test func `a path that is both a page and a folder is an error`() throws {
     let output = try TestOutput()
     try output.build(["tags": "A"])
     #expect(
@@ -169,7 +169,7 @@ import Testing
     #expect(output.files == ["tags": "A"])
   }
 
-  @Test func `a source that is a link or no file`() throws {
+  @Test func `a source that is a link or not a file is an error`() throws {
     let output = try TestOutput()
     let source = output.sibling("static")
     func copy() throws {

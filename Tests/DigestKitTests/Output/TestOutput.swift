@@ -5,9 +5,9 @@ import Glibc
 @testable import DigestFiles
 @testable import DigestModel
 
-/// An output folder of a test's own, removed with it.
+/// A temporary output folder, which is removed with the value.
 final class TestOutput: Sendable {
-  /// Made by the first build.
+  /// The path of the output folder, which the first build creates.
   let path: String
   private let parent: String
 
@@ -19,7 +19,7 @@ final class TestOutput: Sendable {
 
   deinit { try? FileManager.default.removeItem(atPath: parent) }
 
-  /// Beside the output folder.
+  /// Returns a path next to the output folder.
   func sibling(_ name: String) -> String { "\(parent)/\(name)" }
 
   /// The folder of ``sibling(_:)``.
@@ -31,7 +31,7 @@ final class TestOutput: Sendable {
       patience: patience)
   }
 
-  /// Builds a site of these files.
+  /// Builds a site of the given files.
   @discardableResult
   func build(_ files: [String: String], force: Bool = false) throws -> PublishReport {
     let publisher = try publisher(force: force)
@@ -39,7 +39,7 @@ final class TestOutput: Sendable {
     return try publisher.publish()
   }
 
-  /// Every file that is not digest's own record, with its contents.
+  /// The files of the site with their contents, without the manifest.
   var files: [String: String] {
     var files: [String: String] = [:]
     for path in allPaths where path != Manifest.path {
@@ -48,7 +48,7 @@ final class TestOutput: Sendable {
     return files
   }
 
-  /// Files and folders alike, hidden ones too.
+  /// The sorted paths of all files and folders, including hidden ones.
   var allPaths: [String] {
     (FileManager.default.enumerator(atPath: path)?.allObjects as? [String] ?? []).sorted()
   }
@@ -65,7 +65,7 @@ final class TestOutput: Sendable {
       atPath: "\(self.path)/\(path)", withDestinationPath: target)
   }
 
-  /// What changes when a file is written or moved, even with the same bytes.
+  /// Returns numbers that change when a file is written or replaced, even with the same bytes.
   func identity(_ path: String) -> [Int] {
     var status = stat()
     guard lstat("\(self.path)/\(path)", &status) == 0 else { return [] }
@@ -81,7 +81,7 @@ func outputFile(_ path: String, _ text: String) -> OutputFile {
   return OutputFile(path, phase: phase, bytes: Array(text.utf8))
 }
 
-/// The message, with the test's own folder called `…`.
+/// Returns the message of the error that `body` throws, with the temporary folder as `…`.
 func message(_ output: TestOutput, _ body: () throws -> Void) -> String {
   do {
     try body()

@@ -32,7 +32,7 @@ import Testing
     #expect(XMLJudge.texts(of: "title", in: site.files["feed.xml"] ?? [])?.last == "]]> &amp;")
   }
 
-  @Test func `without an address there is no feed, no sitemap and a warning`() throws {
+  @Test func `without a base URL there is no feed, no sitemap and a warning`() throws {
     let site = try TestSite("-- Content/site.yml --\ntitle: D\n")
     #expect(!site.paths.contains("feed.xml") && !site.paths.contains("sitemap.xml"))
     #expect(
@@ -52,7 +52,7 @@ import Testing
     #expect(pages.sorted() == expected.sorted())
   }
 
-  @Test func `a sitemap above the limit is cut into parts with an index`() throws {
+  @Test func `a sitemap above the limit is split into parts with an index`() throws {
     let base = try #require(BaseURL("https://a.org/"))
     let pages = [Page](repeating: .archive, count: Sitemap.urlLimit + 1)
     let files = Sitemap(site: Site(Content()), base: base).render(pages)
@@ -61,7 +61,7 @@ import Testing
     #expect(counts == [2, 50_000, 1])
   }
 
-  @Test func `the search data have the metadata of each paper`() throws {
+  @Test func `the search data has the metadata of each paper`() throws {
     let site = try TestSite(files: [
       "Content/papers/a.md": paper(
         "'</script>\u{2028}\\\"'", "authors: [Ada]\ntags: [x]\nvenue: ACL", body: "One. *Two*.")

@@ -2,7 +2,7 @@ import Testing
 
 @testable import DigestModel
 
-/// Where formulas of titles, summaries and bodies end up.
+/// Tests where and how formulas of titles, summaries and bodies are shown.
 @Suite struct FormulaTests {
   private static let a2 =
     #"A<math aria-label="²"><msup><mrow></mrow><mn>2</mn></msup></math>LC"#
@@ -79,7 +79,7 @@ import Testing
         """)
   }
 
-  @Test func `a macro that cannot be one is an error`() {
+  @Test func `an invalid macro is an error`() {
     #expect(
       TestSite.problems("macros:\n  R2: x\n  S: '{'", [:]) == #"""
         Content/site.yml:4:3: error: a macro's name is letters only, such as \R, not 'R2'

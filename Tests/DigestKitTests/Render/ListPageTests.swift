@@ -3,7 +3,7 @@ import Testing
 @testable import DigestKit
 @testable import DigestModel
 
-/// What the pages say of the papers they list, in the default theme.
+/// Tests what lists of papers show in the default theme.
 @Suite struct ListPageTests {
   @Test(arguments: [
     (0, "0 papers"), (1, "1 paper"), (999, "999 papers"), (1000, "1,000 papers"),
@@ -22,7 +22,7 @@ import Testing
     #expect(archive.contains("<span class=\"hidden\"> March 2025, 1 paper</span>"))
   }
 
-  @Test func `the day with most papers has the strongest shade in the archive`() throws {
+  @Test func `the day with the most papers has the strongest shade in the archive`() throws {
     let dates = Array(repeating: "2025-03-12", count: 8) + ["2025-03-11"]
     let archive = try pages(dates)["archive.html"]
     #expect(archive.contains("<a class=\"day-3 level-4\" href=\"days/2025-03-12.html\">12"))
@@ -59,7 +59,7 @@ import Testing
     #expect(!site["sitemap.xml"].contains("saved.html"))
   }
 
-  /// A site with a paper for each date.
+  /// Builds a site with a paper for each date.
   private func pages(_ dates: [String], fields: String = "") throws -> TestSite {
     var content: [String: [UInt8]] = [:]
     for (index, date) in dates.enumerated() {

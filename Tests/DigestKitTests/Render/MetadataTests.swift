@@ -40,7 +40,7 @@ import Testing
         """)
   }
 
-  @Test func `a paper without dates of its own has at least a year`() throws {
+  @Test func `a paper without a publication date has at least a year`() throws {
     let page = try site()["papers/b.html"]
     #expect(page.contains("<meta name=\"citation_publication_date\" content=\"2025\">"))
     #expect(page.contains("<meta name=\"citation_online_date\" content=\"2025/03/11\">"))

@@ -1,9 +1,9 @@
 @testable import DigestKit
 @testable import DigestModel
 
-/// Sites given as settings and the files of `Content/`.
+/// Creates sites from settings and files of `Content/`.
 extension TestSite {
-  /// `settings` are the lines of `site.yml` below the title and the address.
+  /// Builds a site; `settings` are the lines of `site.yml` below the title and the base URL.
   init(
     _ settings: String = "", _ content: [String: String],
     options: Build.Options = Build.Options()
@@ -11,7 +11,7 @@ extension TestSite {
     try self.init(files: TestSite.files(settings, content), options: options)
   }
 
-  /// The problems of a site, as its author sees them.
+  /// Returns the problems of a site, as its author sees them.
   static func problems(_ settings: String = "", _ content: [String: String]) -> String {
     problems(files(settings, content))
   }
@@ -22,7 +22,7 @@ extension TestSite {
     return Dictionary(uniqueKeysWithValues: all.map { ("Content/\($0)", Array($1.utf8)) })
   }
 
-  /// Links of the site's pages to files of its own that are not there, as `page → link`.
+  /// The links of pages to missing files of the site, as `page → link`.
   var danglingLinks: [String] {
     files.filter { $0.key.hasSuffix(".html") }.flatMap { page, bytes in
       TestSite.links(in: String(decoding: bytes, as: UTF8.self))
@@ -48,14 +48,14 @@ extension TestSite {
   }
 }
 
-/// As ``paper(_:date:_:body:)``, as text.
+/// Returns the same as ``paper(_:date:_:body:)``, as text.
 func paperFile(
   _ title: String, _ date: String = "2025-03-12", _ lines: String = "", body: String = "Text."
 ) -> String {
   String(decoding: paper(title, date: date, lines, body: body), as: UTF8.self)
 }
 
-/// The paper with every field that metadata and citations know.
+/// A paper with all fields that metadata and citations use.
 let transformerPaper = paperFile(
   "'BERT $\\alpha$-nets: 50% of R&D'", "2025-03-12",
   """

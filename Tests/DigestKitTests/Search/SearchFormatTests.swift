@@ -2,9 +2,9 @@ import Testing
 
 @testable import DigestSearch
 
-/// The forms of the files, written and read back.
+/// Tests the formats of index files by writing and reading them.
 @Suite struct SearchFormatTests {
-  @Test func `postings come back by key, then by paper`() {
+  @Test func `postings are read back sorted by key, then by paper`() {
     var random = SystemRandomNumberGenerator()
     for count in [0, 1, 2, 24, 700] {
       var papers: Set<Int> = []
@@ -22,7 +22,7 @@ import Testing
     }
   }
 
-  @Test func `postings have the documented form`() {
+  @Test func `postings have the documented format`() {
     let postings = [
       Posting(paper: 0, key: 37), Posting(paper: 2, key: 37), Posting(paper: 40, key: 4),
     ].map(\.packed)
@@ -31,7 +31,7 @@ import Testing
     #expect(String(decoding: text, as: UTF8.self) == "!^(#$!'^+")
   }
 
-  @Test func `words come back`() {
+  @Test func `words are read back`() {
     let words = ["a", "abc", "abcd", "été", "éte", "深度", "深海", "𝛼b", "𝛼c"].map { Array($0.utf8) }
     var text: [UInt8] = []
     var previous: ArraySlice<UInt8> = []
@@ -45,7 +45,7 @@ import Testing
     #expect(FrontCode.decode(string[...].utf8).words == words)
   }
 
-  @Test func `gzip comes back, the same each time`() throws {
+  @Test func `gzip is read back, and is the same each time`() throws {
     let bytes = (0..<200_000).map { UInt8(truncatingIfNeeded: $0 &* 7 >> 3) }
     let gzip = Gzip()
     let packed = gzip.compress(bytes)

@@ -10,14 +10,14 @@ import Testing
     #expect(SearchQuery("\"lear\"").words == [.init(text: "lear", isExact: true, isRequired: true)])
   }
 
-  @Test func `compounds are also looked for whole`() {
+  @Test func `compounds are also searched for as one word`() {
     #expect(
       SearchQuery("pre-training ").words == [
         .init(text: "pre"), .init(text: "training"), .init(text: "pretraining", isExact: true),
       ])
   }
 
-  @Test func `repeated words count, long queries are cut`() {
+  @Test func `repeated words are counted, and long queries are cut`() {
     #expect(SearchQuery("a b a ").words == [.init(text: "a", count: 2), .init(text: "b")])
     let many = (0..<100).map { "w\($0)" }.joined(separator: " ")
     #expect(SearchQuery(many).words.count == 16)
@@ -30,7 +30,7 @@ import Testing
     ("TAG:C++", ["tag:c++"]), ("venue:ACL", ["venue:acl"]), ("tag: x", []), ("author:", []),
     ("xtag:y", []),
   ])
-  func `filters`(_ text: String, _ filters: [String]) {
+  func `filters are parsed`(_ text: String, _ filters: [String]) {
     #expect(
       SearchQuery(text).filters.map { $0.isAuthor ? "\($0.word) of author" : $0.word } == filters)
   }
@@ -39,12 +39,12 @@ import Testing
     ("year:2019", 2019 * 12, 2019 * 12 + 11), ("year:2019..2021", 2019 * 12, 2021 * 12 + 11),
     ("year:2019..", 2019 * 12, 9999 * 12 + 11), ("year:..2021", 0, 2021 * 12 + 11),
   ])
-  func `years`(_ text: String, _ from: Int, _ to: Int) {
+  func `years are parsed`(_ text: String, _ from: Int, _ to: Int) {
     #expect(SearchQuery(text).months == from...to)
   }
 
   @Test(arguments: ["year:x", "year:2021..2019", "year:..", "year:20190", "year:2019-01"])
-  func `no years`(_ text: String) {
+  func `invalid years are ignored`(_ text: String) {
     #expect(SearchQuery(text).months == nil)
   }
 
@@ -52,11 +52,11 @@ import Testing
     ("https://doi.org/10.1000/182", "10.1000/182"), ("doi:10.1000/182", "10.1000/182"),
     ("arXiv:cs/0112017", "cs/0112017"),
   ])
-  func `addresses and identifiers are looked for whole`(_ text: String, _ word: String) {
+  func `URLs and identifiers are searched for as one word`(_ text: String, _ word: String) {
     #expect(SearchQuery(text).words.contains(.init(text: word, isExact: true)))
   }
 
-  @Test func `an address of arXiv is its number`() {
+  @Test func `a URL of arXiv is its identifier`() {
     #expect(SearchQuery("https://arxiv.org/abs/2310.18660 ").words == [.init(text: "2310.18660")])
   }
 

@@ -4,7 +4,7 @@ import Testing
 @testable import DigestModel
 @testable import DigestSearch
 
-/// What a reader types and what is found, from the files of a built site.
+/// Tests queries against the index files of a built site.
 @Suite struct SearchReaderTests {
   private static let papers: [String: String] = [
     "papers/attention.md": paperFile(
@@ -26,7 +26,7 @@ import Testing
       body: "数学の基礎。The text has <b>markup</b> &amp; `code`."),
   ]
 
-  /// The small form of the index, and the one of many papers.
+  /// Returns readers of a small index and of one with many papers, which differ in format.
   private static func readers() throws -> [SearchReader] {
     var many = papers
     for number in 0..<320 {
@@ -56,14 +56,14 @@ import Testing
     ("\"ian goodfellow\"", "gan"), ("\"residual learning for\" image", "resnet"),
     ("tag:nosuch attention", ""), ("attention tag:stat.ml", ""), ("\"attention networks\"", ""),
   ])
-  func `finds`(_ query: String, _ slugs: String) throws {
+  func `a query finds papers`(_ query: String, _ slugs: String) throws {
     for reader in try SearchReaderTests.readers() {
       let found = try reader.answer(query).results.map(\.slug).joined(separator: " ")
       #expect(found == slugs, "\(query)")
     }
   }
 
-  @Test func `says what it showed instead`() throws {
+  @Test func `corrections are reported`() throws {
     for reader in try SearchReaderTests.readers() {
       let answer = try reader.answer("turbulnce ")
       #expect(answer.corrections == [.init(typed: "turbulnce", shown: ["turbulence"])])
@@ -72,14 +72,14 @@ import Testing
     }
   }
 
-  @Test func `results say what a card shows`() throws {
+  @Test func `results have what a card shows`() throws {
     let results = try SearchReaderTests.readers()[1].answer("attention need").results
     #expect(results[0].title == "Attention Is All You Need")
     #expect(results[0].authors == ["Ashish Vaswani", "Noam Shazeer"])
     #expect(results[0].date == "2017-06-12" && results[0].tags == ["cs.CL", "attention"])
   }
 
-  @Test func `all papers are of the only year there is`() throws {
+  @Test func `a filter can match all papers`() throws {
     let papers = [
       "papers/a.md": paperFile("A", "2013-01-01"), "papers/b.md": paperFile("B", "2013-02-01"),
     ]
@@ -89,35 +89,35 @@ import Testing
     #expect(try reader.answer("year:..").total == 0)
   }
 
-  @Test func `equal papers come newest first, and more are there`() throws {
+  @Test func `equally good results are sorted newest first, and all are counted`() throws {
     let reader = try SearchReaderTests.readers()[1]
     let answer = try reader.answer("filler", limit: 30)
     #expect(answer.total == 320 && answer.results.count == 30)
     #expect(answer.results[0].slug == "n99")
   }
 
-  @Test func `every file of the index is read without the others of its kind`() throws {
+  @Test func `a small index has six files`() throws {
     let site = try TestSite("", SearchReaderTests.papers)
     let names = site.paths.filter { $0.hasPrefix("search/") }
-    // Few papers: words and cards, each also as a script, the manifest and the records.
+    // Words and cards, each also as a script, the manifest and the records.
     #expect(names.count == 6)
     #expect(site["search.html"].contains(#"<script type="application/json" id="search-manifest">"#))
   }
 
-  @Test func `papers with votes stand in one list, the most votes first`() throws {
+  @Test func `papers with votes are in one list, the most votes first`() throws {
     var papers = SearchReaderTests.papers
     papers["papers/a.md"] = paperFile("A", "2020-01-01", "upvotes: 7")
     papers["papers/b.md"] = paperFile("B", "2021-01-01", "upvotes: 1200")
     papers["papers/c.md"] = paperFile("C", "2022-01-01", "upvotes: 7")
     let site = try TestSite("search: {compressed: no}", papers)
     let path = try #require(site.paths.first { $0.hasPrefix("search/v") && $0.hasSuffix(".json") })
-    // By date, of eight papers a is the sixth (5), b 6 and c 7.
+    // Sorted by date, a is number 5 of eight papers, b 6 and c 7.
     #expect(site[path] == "\"!^b3)!*($\"")
     let unvoted = try TestSite("", SearchReaderTests.papers)
     #expect(!unvoted.paths.contains { $0.hasPrefix("search/v") })
   }
 
-  @Test func `a paper is found by its slug, if that is no word of its own`() throws {
+  @Test func `a paper's slug is indexed unless it is one of its words`() throws {
     let site = try TestSite(
       "search: {compressed: no}",
       [
@@ -128,21 +128,21 @@ import Testing
     #expect(site[path].contains(" 0paper:some-slug") && !site[path].contains("paper:1706.03762"))
   }
 
-  @Test func `plain files where the host compresses`() throws {
+  @Test func `files are not compressed if the host does that`() throws {
     let site = try TestSite("search:\n  compressed: no", SearchReaderTests.papers)
     #expect(!site.paths.contains { $0.hasSuffix(".gz") })
     let reader = try SearchReader { site.files[$0.text] }
     #expect(try reader.answer("attention").total == 2)
   }
 
-  @Test func `a site without search has no files of it`() throws {
+  @Test func `a site without search has no index files`() throws {
     let site = try TestSite("search:\n  page: no\n  similar: no", SearchReaderTests.papers)
     #expect(site.paths.filter { $0.hasPrefix("search") } == ["search/papers.json"])
     #expect(!site["index.html"].contains("search.html"))
     #expect(!site["papers/bert.html"].contains("Similar papers"))
   }
 
-  @Test func `new papers leave old cards as they are`() throws {
+  @Test func `new papers do not change the files of old cards`() throws {
     var papers: [String: String] = [:]
     for number in 0..<1100 {
       papers["papers/n\(number).md"] = paperFile("Paper \(number)", "2013-01-01")
@@ -179,9 +179,9 @@ import Testing
   }
 }
 
-/// Papers that are alike.
+/// Tests which papers are shown as similar.
 @Suite struct SimilarPapersTests {
-  @Test func `share telling words, authors or tags`() throws {
+  @Test func `similar papers share significant words, authors or tags`() throws {
     var papers: [String: String] = [:]
     for number in 0..<12 {
       papers["papers/f\(number).md"] = paperFile(
@@ -199,7 +199,7 @@ import Testing
     #expect(!links.contains { $0.contains("papers/f") })
   }
 
-  @Test func `a lone paper has none`() throws {
+  @Test func `a single paper has no similar papers`() throws {
     let site = try TestSite("", ["papers/a.md": paperFile("Alone")])
     #expect(!site["papers/a.html"].contains("Similar papers"))
   }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import DigestSearch
 
-/// What is a word; the browser's script is held against the same rules in `Tests/Browser`.
+/// Tests how text is split into words; `Tests/Browser` tests the script in the browser likewise.
 @Suite struct SearchTokenTests {
   @Test(arguments: [
     ("Pre-Training of GPT-4", "pre training pretraining of gpt 4 gpt4"),
@@ -20,11 +20,11 @@ import Testing
     ("a–b c—d e‑f", "a b c d e f ef"),
     ("<b>&\"'\u{0}", "b"), ("", ""),
   ])
-  func `cuts and folds`(_ text: String, _ words: String) {
+  func `words are split and folded`(_ text: String, _ words: String) {
     #expect(SearchTokens.words(text, wholes: true).joined(separator: " ") == words)
   }
 
-  @Test func `plain words are cut as all others are`() {
+  @Test func `the fast path for plain words agrees with the general one`() {
     let edges = [
       "a", "a-", "-a", "a.5", "3.5", "3.", "x'", "o's", "C#", "c++d", "a\u{301}b", "é",
       "a\u{2010}b",
@@ -36,13 +36,14 @@ import Testing
     }
   }
 
-  @Test(.testData("arxiv-1000.jsonl")) func `plain words of real records are cut as all others`()
+  @Test(.testData("arxiv-1000.jsonl"))
+  func `the fast path agrees with the general one on real records`()
     throws
   {
     try expectSameWords(inLinesOf: RealText.arXiv)
   }
 
-  @Test func `plain words of our records are cut as all others`() throws {
+  @Test func `the fast path agrees with the general one on the repository's records`() throws {
     try expectSameWords(inLinesOf: Fixture.records)
   }
 
@@ -51,7 +52,7 @@ import Testing
     for text in records.split(separator: "\n") { expectSameWords(in: String(text)) }
   }
 
-  /// The two readers of tokens, the general one and the one for plain words, agree.
+  /// Checks that the general tokenizer and the one for plain words agree.
   private func expectSameWords(in text: String) {
     var (tokens, words) = (SearchTokens(), [String]())
     var copy = text
@@ -70,13 +71,15 @@ import Testing
     ("fr", "chanteraient", "chant"), ("xx", "running", "running"), ("en", "gpt4", "gpt4"),
     ("en", "tag:kings", "tag:kings"),
   ])
-  func `stems by the site's language`(_ language: String, _ word: String, _ stem: String) {
+  func `words are stemmed in the site's language`(
+    _ language: String, _ word: String, _ stem: String
+  ) {
     var output: [UInt8] = []
     Stemmer(language: language).appendStem(of: Array(word.utf8)[...], to: &output)
     #expect(String(decoding: output, as: UTF8.self) == stem)
   }
 
-  @Test func `the text of HTML has no tags and whole words`() {
+  @Test func `the text of HTML has whole words and no tags`() {
     var text: [UInt8] = []
     PlainText.append(
       Array("<p>H<sub>2</sub>O &lt;b&gt; &amp; R</p><p>one</p><br>two".utf8), to: &text)
@@ -88,7 +91,7 @@ import Testing
     ("turbulnce", "turbulence", 1), ("etxt", "text", 1), ("abc", "abc", 0), ("abcd", "xbcd", 1),
     ("transfromers", "transformer", 2), ("abcd", "wxyz", 3), ("", "ab", 2),
   ])
-  func `counts slips of the finger`(_ a: String, _ b: String, _ distance: Int) {
+  func `typing errors are counted`(_ a: String, _ b: String, _ distance: Int) {
     let (a, b) = (Array(a.unicodeScalars), Array(b.unicodeScalars))
     #expect(EditDistance.between(a, b, limit: 2) == distance)
     #expect(EditDistance.between(b, a, limit: 2) == distance)

@@ -19,7 +19,7 @@ import Testing
     #expect(AllowedHosts(host: nil).allow(host: host) == false)
   }
 
-  @Test func `the host that was asked for is allowed too`() {
+  @Test func `the configured host is allowed too`() {
     #expect(AllowedHosts(host: "Lab.example").allow(host: "lab.example:4000"))
     #expect(AllowedHosts(host: "fe80::1").allow(host: "[fe80::1]:4000"))
   }

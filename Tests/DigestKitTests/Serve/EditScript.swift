@@ -1,7 +1,7 @@
 @testable import DigestModel
 @testable import DigestServe
 
-/// Random edits of a small site, as an author and their editor would make them.
+/// Makes random edits to a small site, as an author and their editor would.
 struct EditScript {
   let content: MemoryFolder
   let theme: MemoryFolder
@@ -12,7 +12,7 @@ struct EditScript {
   private var pageSize = 2
   private var siteTitle = 0
 
-  /// A paper's file before it is text.
+  /// The contents of a paper's file.
   private struct Draft {
     var title: String
     var day: Int
@@ -31,7 +31,7 @@ struct EditScript {
     for _ in 0..<6 { _ = create() }
   }
 
-  /// One edit; what a watcher would say of it.
+  /// Makes one edit and returns the changes that a watcher would report.
   mutating func edit() -> SourceChanges {
     switch random.below(24) {
     case 0...3: change { draft, random in draft.body = EditScript.body(&random) }
@@ -53,7 +53,7 @@ struct EditScript {
     }
   }
 
-  /// Puts right whatever is wrong.
+  /// Fixes all errors.
   mutating func mend() -> SourceChanges {
     var changes = SourceChanges()
     for path in papers.keys.sorted() {

@@ -4,9 +4,10 @@ import Testing
 @testable import DigestKit
 @testable import DigestServe
 
-/// One script after the other: hundreds at once keep the pool from the tests of the server.
+/// Tests run one after another, because hundreds at once would keep threads from the server's
+/// tests.
 @Suite(.serialized) struct EditScriptTests {
-  /// Each script a seed, so that a failure names the one to run again.
+  /// Each script has a seed, so that a failure names the one to run again.
   @Test(arguments: 0..<160)
   func `after any edits the served bytes are those of a clean build`(seed: Int) async throws {
     var script = EditScript(seed: UInt64(seed))
@@ -20,7 +21,7 @@ import Testing
   }
 }
 
-/// A live build beside clean builds of the same files.
+/// A live build, and clean builds of the same files to compare it with.
 private struct Twin {
   private let live: LivePreview
   private let clean: Build
@@ -34,7 +35,7 @@ private struct Twin {
     clean = Build(content: content, templates: [theme], options: options)
   }
 
-  /// Somebody looks at a paper all the time, so indexes are made between any two edits.
+  /// Updates the live build and requests a paper, so that indexes are made between any two edits.
   @discardableResult
   func update(_ changes: SourceChanges) async -> [Diagnostic] {
     await live.update(changes)
@@ -42,14 +43,14 @@ private struct Twin {
     return await live.state.problems
   }
 
-  /// The same files and bytes, or the same errors; whether there are files.
+  /// Checks that both have the same files or the same errors; returns whether there are files.
   func compare(_ moment: String) async throws -> Bool {
     let sink = MemorySink()
     let errors = await live.build.problems.filter { $0.severity == .error }
     do {
       _ = try clean.run(into: sink, progress: NoProgress())
     } catch let error as DiagnosticsError {
-      // A build keeps its warnings until the errors are mended.
+      // A build reports warnings only if there are no errors.
       #expect(errors == error.diagnostics, "\(moment)")
       return false
     }

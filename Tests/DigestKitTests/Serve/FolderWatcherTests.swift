@@ -10,7 +10,7 @@ import Testing
 
   init() throws {
     folder = try TestFolder(["a.md": "one", "papers/b.md": "two", "papers/2024/c.md": "three"])
-    // Older than the file system's clock can mistake for now.
+    // Makes the files older than the resolution of the file system's clock.
     usleep(120_000)
   }
 
@@ -18,7 +18,7 @@ import Testing
     FolderWatcher(folder.path, polls: polls)
   }
 
-  /// All that is seen until nothing happens any more.
+  /// Returns all changes until no more are seen.
   private func seen(_ watcher: inout FolderWatcher) -> Changes {
     var changes = Changes()
     while let more = watcher.next(within: changes.isEmpty ? 300_000 : 300) {
@@ -34,7 +34,7 @@ import Testing
     #expect(watcher.isPolling == false)
   }
 
-  @Test func `a save that replaces the file is one change of it`() throws {
+  @Test func `a save that replaces the file is one change`() throws {
     var watcher = watcher()
     try folder.write("more", to: "papers/sedXa1b2")
     try folder.move("papers/sedXa1b2", to: "papers/b.md")
@@ -74,7 +74,7 @@ import Testing
     #expect(watcher.next(within: 100) == nil)
   }
 
-  @Test func `two saves of one size in one tick are both seen`() throws {
+  @Test func `two saves of the same size within one clock tick are both seen`() throws {
     var watcher = watcher()
     for text in ["AAA", "BBB", "CCC"] {
       try folder.write(text, to: "a.md")
@@ -82,7 +82,7 @@ import Testing
     }
   }
 
-  @Test func `new, moved and deleted files come and go`() throws {
+  @Test func `new, moved and deleted files are seen`() throws {
     var watcher = watcher()
     try folder.write("new", to: "papers/new.md")
     #expect(seen(&watcher) == Changes(moved: ["papers/new.md"]))
@@ -92,7 +92,7 @@ import Testing
     #expect(seen(&watcher) == Changes(moved: ["papers/other.md"]))
   }
 
-  @Test func `files in new folders are seen, then and later`() throws {
+  @Test func `files in new folders are seen, and their later changes too`() throws {
     var watcher = watcher()
     try folder.write("x", to: "papers/2025/03/d.md")
     #expect(seen(&watcher).moved == ["papers/2025/03/d.md"])
@@ -102,7 +102,7 @@ import Testing
     #expect(seen(&watcher).modified == ["papers/2025/03/d.md"])
   }
 
-  @Test func `a folder that moves takes its files along, and is followed`() throws {
+  @Test func `moving a folder moves its files, and it is still watched`() throws {
     var watcher = watcher()
     try folder.move("papers/2024", to: "papers/2023")
     #expect(seen(&watcher) == Changes(moved: ["papers/2024/c.md", "papers/2023/c.md"]))
@@ -110,22 +110,22 @@ import Testing
     #expect(seen(&watcher) == Changes(modified: ["papers/2023/c.md"]))
   }
 
-  @Test func `a deleted folder takes its files along`() throws {
+  @Test func `deleting a folder deletes its files`() throws {
     var watcher = watcher()
     try folder.remove("papers")
     #expect(seen(&watcher) == Changes(moved: ["papers/b.md", "papers/2024/c.md"]))
   }
 
-  @Test func `a burst of new files is seen whole`() throws {
+  @Test func `all files of a burst are seen`() throws {
     var watcher = watcher()
     for number in 0..<3000 { try folder.write("x", to: "papers/\(number).md") }
     #expect(seen(&watcher).moved.count == 3000)
   }
 
-  @Test func `messages that were lost lose no change`() throws {
+  @Test func `no change is lost if events are lost`() throws {
     try folder.write("four", to: "papers/d.md")
     var watcher = watcher()
-    // More than the kernel keeps (16,384); neighbours that are alike would be one.
+    // The kernel keeps 16,384 events and merges equal ones in a row, so two files alternate.
     for _ in 0..<10_000 {
       chmod("\(folder.path)/a.md", 0o644)
       chmod("\(folder.path)/papers/b.md", 0o644)
@@ -134,7 +134,7 @@ import Testing
     #expect(seen(&watcher).modified.contains("papers/2024/c.md"))
   }
 
-  @Test func `what a link leads to is watched with the next change`() throws {
+  @Test func `a change to the target of a link is seen`() throws {
     try folder.link("linked.md", to: "papers/b.md")
     usleep(120_000)
     var watcher = watcher()
@@ -142,7 +142,7 @@ import Testing
     #expect(seen(&watcher) == Changes(modified: ["papers/b.md", "linked.md"]))
   }
 
-  @Test func `a folder that comes later is watched`() throws {
+  @Test func `a folder that is created later is watched`() throws {
     var watcher = FolderWatcher("\(folder.path)/Templates")
     #expect(watcher.next(within: 10) == nil)
     try folder.write("x", to: "Templates/pages/home.html")
@@ -153,7 +153,7 @@ import Testing
     #expect(seen(&watcher).modified == ["pages/home.html"])
   }
 
-  @Test func `looking from time to time sees the same`() throws {
+  @Test func `polling sees the same changes`() throws {
     var watcher = watcher(polls: true)
     #expect(watcher.isPolling)
     try folder.write("more", to: "papers/b.md")

@@ -38,7 +38,7 @@ import Testing
     #expect(try text(&live, "papers/a.html")?.contains("<h1>Firs</h1>") == true)
   }
 
-  @Test func `commands of site.yml are read anew in all papers`() throws {
+  @Test func `macros changed in site.yml apply to all papers`() throws {
     content.write("papers/b.md", "---\ntitle: On $\\Rx$\ndate: 2025-03-01\n---\nIn $\\Rx$.\n")
     var live = build()
     #expect(live.problems.count == 1)
@@ -49,13 +49,13 @@ import Testing
     #expect(live.problems.contains { $0.topic == .formulas } == false)
   }
 
-  @Test func `a change is shown only after it was read`() throws {
+  @Test func `a change is shown only after an update`() throws {
     var live = build()
     content.write("papers/a.md", "---\ntitle: Later\ndate: 2025-03-01\n---\nLater.\n")
     #expect(try text(&live, "papers/a.html")?.contains("One") == true)
   }
 
-  @Test func `a deleted paper is gone from all pages`() throws {
+  @Test func `a deleted paper disappears from all pages`() throws {
     var live = build()
     content.write("papers/b.md", nil)
     live.update(SourceChanges(content: ["papers/b.md"], isListingStale: true))
@@ -86,7 +86,7 @@ import Testing
     #expect(try text(&live, "papers/b.html") == nil)
   }
 
-  @Test func `a theme that comes later is used`() throws {
+  @Test func `a theme that is created later is used`() throws {
     let own = MemoryFolder("Templates", [:])
     let (first, second) = (own.folder, theme.folder)
     var live = LiveBuild(

@@ -27,7 +27,7 @@ import Testing
     return LiveBuild(content: content, templates: { [theme] }, options: Build.Options())
   }
 
-  /// With an hour of quiet, no index is made after an edit for as long as a test runs.
+  /// Creates a preview; with an hour of quiet, a test ends before an index is made after an edit.
   private func preview(quiet: Duration = .zero) -> LivePreview {
     LivePreview(liveBuild(), session: "s", quiet: quiet) { [] }
   }
@@ -42,7 +42,7 @@ import Testing
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// The papers that a paper's page says are like it.
+  /// Returns the similar papers that a paper's page lists.
   private func similar(_ name: String, _ preview: LivePreview) async -> [String] {
     similar(in: await text("papers/\(name).html", preview))
   }
@@ -55,14 +55,15 @@ import Testing
 }
 
 extension LivePreviewTests {
-  @Test func `the first page of a paper waits for no index`() async {
+  @Test func `the first page of a paper does not wait for an index`() async {
     let preview = preview()
     #expect(await similar("wing", preview) == [])
     await preview.settle()
     #expect(await similar("wing", preview) == ["Kite"])
   }
 
-  @Test func `after an edit a page is drawn at once, with what was last known`() async {
+  @Test func `after an edit a page is rendered at once, with the last known similar papers`() async
+  {
     let preview = preview(quiet: .seconds(3600))
     #expect(await similar("wing", preview) == [])
     await preview.settle()
@@ -73,12 +74,12 @@ extension LivePreviewTests {
     #expect(similar(in: page) == ["Kite"])
   }
 
-  @Test func `a paper that is gone is gone from the others' pages at once`() async {
+  @Test func `a deleted paper disappears from other pages at once`() async {
     let preview = preview(quiet: .seconds(3600))
     #expect(await similar("sail", preview) == [])
     await preview.settle()
     #expect(await similar("sail", preview) == ["Boat"])
-    // A newer paper moves all the others in the list of papers.
+    // A newer paper changes the positions of all others in the list of papers.
     await preview.update(write("gull", LivePreviewTests.paper("Gull", "Birds.")))
     #expect(await similar("sail", preview) == ["Boat"])
     #expect(await similar("gull", preview) == [])
@@ -87,7 +88,7 @@ extension LivePreviewTests {
     #expect(await similar("wing", preview) == ["Kite"])
   }
 
-  @Test func `once edits stop, pages are as a build writes them`() async throws {
+  @Test func `once edits stop, pages are the same as in a build`() async throws {
     let preview = preview()
     #expect(await similar("wing", preview) == [])
     let text = LivePreviewTests.paper("Wing", "Ropes, the keel and a hull.")
@@ -103,7 +104,7 @@ extension LivePreviewTests {
     }
   }
 
-  @Test func `search waits for the index of the site as it is`() async {
+  @Test func `search waits for the index of the current site`() async {
     let preview = preview()
     let before = await text("search.html", preview)
     #expect(before.contains("Poem") == false)
@@ -112,7 +113,7 @@ extension LivePreviewTests {
     #expect(await text("search.html", preview) != before)
   }
 
-  @Test func `an index is made only if somebody looks`() async {
+  @Test func `an index is made only if a page that needs it is requested`() async {
     let preview = preview()
     await preview.update(write("gull", LivePreviewTests.paper("Gull", "Birds.")))
     #expect(await text("index.html", preview).contains("Gull"))
@@ -121,7 +122,7 @@ extension LivePreviewTests {
     #expect(await preview.build.site?.search.current == nil)
   }
 
-  @Test func `pages hear of an index that changes them, and of no other`() async throws {
+  @Test func `pages are notified only of an index that changes them`() async throws {
     let preview = preview()
     var events = try #require(preview.events.subscribe()).makeAsyncIterator()
     #expect(await generation(&events) == 1)
@@ -155,7 +156,7 @@ extension LivePreviewTests {
 }
 
 extension LivePreviewTests {
-  @Test func `an index of a site that went on is the last, but not the current`() async throws {
+  @Test func `an index of a site that has changed is the last one but not current`() async throws {
     var live = liveBuild()
     _ = try live.bytes(at: SitePath(made: "papers/wing.html"))
     let papers = try #require(live.site).site.papers

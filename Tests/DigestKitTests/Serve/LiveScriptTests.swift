@@ -5,7 +5,7 @@ import Testing
 @testable import DigestServe
 
 @Suite struct LiveScriptTests {
-  @Test func `the script goes to the end of the head`() {
+  @Test func `the script is inserted at the end of the head`() {
     let page = LiveScript.insert(into: Array("<head>a</head><p></head>".utf8), entityTag: "12")
     #expect(
       String(decoding: page, as: UTF8.self) == """
@@ -21,13 +21,13 @@ import Testing
         == "text<script src=\"/.digest/live.js\" data-tag=\"12\" defer></script>\n")
   }
 
-  /// Messages hold text from files: none of these may ever see it.
+  /// Messages contain text from files, which must not reach any of these functions.
   @Test(arguments: ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval("])
-  func `the script makes no HTML of text`(name: String) {
+  func `the script never interprets text as HTML`(name: String) {
     #expect(String(decoding: LiveScript.bytes, as: UTF8.self).contains(name) == false)
   }
 
-  @Test func `a tag tells contents apart and is the same in every run`() {
+  @Test func `an entity tag depends on every byte and is the same in every run`() {
     #expect(ContentHash.text(of: []) != ContentHash.text(of: [0]))
     #expect(ContentHash.text(of: [1, 0]) != ContentHash.text(of: [1]))
     let long = (0..<1000).map { UInt8(truncatingIfNeeded: $0) }
@@ -47,7 +47,7 @@ import Testing
     ("search/papers.json", "application/json"), ("a.unknown", "application/octet-stream"),
     ("folder.html/name", "application/octet-stream"),
   ])
-  func `the ending tells the type`(path: String, type: String) {
+  func `the extension determines the media type`(path: String, type: String) {
     #expect(MediaType.of(path) == type)
   }
 }

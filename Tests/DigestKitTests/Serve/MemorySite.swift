@@ -3,7 +3,7 @@ import Synchronization
 @testable import DigestCore
 @testable import DigestFiles
 
-/// Files in memory that a test edits under a live build's eyes.
+/// Files in memory that a test edits while a live build uses them.
 final class MemoryFolder: Sendable {
   let name: String
   private let files: Mutex<[String: [UInt8]]>
@@ -13,7 +13,7 @@ final class MemoryFolder: Sendable {
     self.files = Mutex(files.mapValues { Array($0.utf8) })
   }
 
-  /// Writes or, with `nil`, removes a file; whether files came or went.
+  /// Writes or, with `nil`, removes a file; returns whether a file was added or removed.
   @discardableResult
   func write(_ path: String, _ text: String?) -> Bool {
     files.withLock { files in
@@ -39,7 +39,7 @@ final class MemoryFolder: Sendable {
   }
 }
 
-/// A theme that shows every field that links pages, and compiles fast.
+/// A theme that compiles fast and shows all fields that link pages.
 let smallTheme: [String: String] = {
   let head = """
     <!doctype html>

@@ -28,7 +28,7 @@ import Testing
         == "cannot serve on 192.0.2.1:4000: Cannot assign requested address")
   }
 
-  @Test func `no port free is an error that names the option`() throws {
+  @Test func `if no port is free, the error names the option`() throws {
     let error = message {
       let taken = try (65530...65535).map { port in
         let address = try sockaddr_in.inet(ip4: "127.0.0.1", port: UInt16(port))

@@ -6,17 +6,17 @@ import Testing
 @testable import DigestKit
 @testable import DigestServe
 
-/// A preview server on a free port of the loopback, stopped with the test.
+/// A preview server on a free port of the loopback interface.
 struct TestPreview {
   let port: UInt16
   private let task: Task<Void, any Error>
 
-  /// Serves a folder on disk as it is.
+  /// Serves the files of a folder on disk.
   static func serving(folder: String) async throws -> TestPreview {
     try await start { try await $0.run(folder: folder) }
   }
 
-  /// Serves a site that is followed.
+  /// Serves a site and follows changes to its sources.
   static func serving(
     _ content: SourceFolder, theme: SourceFolder
   ) async throws -> TestPreview {
@@ -47,7 +47,7 @@ struct TestPreview {
 
   func stop() { task.cancel() }
 
-  /// The answer to a request as it goes over the wire.
+  /// Sends a request with exactly this target and returns the response.
   func answer(
     _ target: String, method: String = "GET", host: String? = "localhost", headers: [String] = []
   ) async throws -> Answer {
@@ -60,7 +60,7 @@ struct TestPreview {
   }
 }
 
-/// What came back: a status of 0 if the server closed without an answer.
+/// A response; its status is 0 if the server closed the connection without one.
 struct Answer: Sendable {
   let status: Int
   let headers: [String: String]
@@ -80,7 +80,7 @@ struct Answer: Sendable {
   }
 }
 
-/// One connection to a port of the loopback.
+/// A connection to a port of the loopback interface.
 final class Connection: Sendable {
   private let descriptor: Int32
 
@@ -110,7 +110,8 @@ final class Connection: Sendable {
     }
   }
 
-  /// What comes until `isEnough`, the end, or ten minutes without anything, which no busy machine needs.
+  /// Receives bytes until `isEnough`, the end, or ten minutes without any, which even a busy
+  /// machine does not need.
   func receive(until isEnough: ([UInt8]) -> Bool = { _ in false }) -> [UInt8] {
     var timeout = timeval(tv_sec: 600, tv_usec: 0)
     setsockopt(
@@ -131,7 +132,7 @@ final class Connection: Sendable {
   }
 }
 
-/// Runs what blocks on a thread of its own: the pool's two threads serve.
+/// Runs a blocking function on a new thread, because the few threads of the pool run the server.
 func offThePool<T: Sendable>(_ body: @escaping @Sendable () throws -> T) async throws -> T {
   try await withCheckedThrowingContinuation { continuation in
     Thread.detachNewThread { continuation.resume(with: Result { try body() }) }

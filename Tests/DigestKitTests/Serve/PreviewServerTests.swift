@@ -18,7 +18,7 @@ import Testing
     try await TestPreview.serving(content, theme: theme)
   }
 
-  @Test func `pages come with their type and are kept by nobody`() async throws {
+  @Test func `pages have their media type and are not cached`() async throws {
     let preview = try await preview()
     defer { preview.stop() }
     let answer = try await preview.answer("/papers/a.html")
@@ -43,7 +43,7 @@ import Testing
     #expect(redirect.headers["location"] == "/tags/")
   }
 
-  @Test func `what is not there is the site's own page for it`() async throws {
+  @Test func `a missing page is answered with the site's not-found page`() async throws {
     let preview = try await preview()
     defer { preview.stop() }
     let answer = try await preview.answer("/papers/none.html")
@@ -51,7 +51,7 @@ import Testing
     #expect(answer.body.contains("Page not found"))
   }
 
-  @Test func `HEAD gives the headers of GET`() async throws {
+  @Test func `HEAD returns the headers of GET`() async throws {
     let preview = try await preview()
     defer { preview.stop() }
     let (get, head) = try await (preview.answer("/"), preview.answer("/", method: "HEAD"))
@@ -61,7 +61,7 @@ import Testing
     #expect(head.headers["content-length"] == String(get.body.utf8.count))
   }
 
-  @Test func `a tag that still holds is answered without the page`() async throws {
+  @Test func `a current entity tag is answered without the page`() async throws {
     let preview = try await preview()
     defer { preview.stop() }
     let tag = try #require(try await preview.answer("/").headers["etag"])
@@ -82,7 +82,7 @@ import Testing
     #expect(answer.body.contains("Site") == false)
   }
 
-  @Test func `hosts and origins make forty cells`() async throws {
+  @Test func `events need an allowed host and the same origin`() async throws {
     let preview = try await preview()
     defer { preview.stop() }
     let own = ["localhost:\(preview.port)", "127.0.0.1:\(preview.port)", "[::1]", "LOCALHOST:1"]
@@ -99,7 +99,7 @@ import Testing
     }
   }
 
-  /// The status of the event stream, which has no end.
+  /// Returns the status of the event stream, which never ends.
   private func listen(_ preview: TestPreview, _ host: String?, _ origin: String?) async throws
     -> Int
   {
@@ -114,7 +114,7 @@ import Testing
     }
   }
 
-  @Test func `idle and slow clients keep nobody waiting`() async throws {
+  @Test func `idle and slow clients do not delay others`() async throws {
     let preview = try await preview()
     defer { preview.stop() }
     let idle = try (0..<200).map { number in
@@ -126,7 +126,7 @@ import Testing
     withExtendedLifetime(idle) {}
   }
 
-  @Test func `a long head is read while others are served`() async throws {
+  @Test func `others are served while a long request head is read`() async throws {
     let preview = try await preview()
     defer { preview.stop() }
     let endless = try Connection(preview.port)

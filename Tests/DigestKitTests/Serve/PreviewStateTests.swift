@@ -17,7 +17,7 @@ import Testing
         == #"{"session":"s","generation":3,"count":0,"problems":[]}"#)
   }
 
-  @Test func `an error comes with its place, line and hint on one line`() throws {
+  @Test func `an error has its position, source line and hint, on one line`() throws {
     let error = Diagnostic(
       path: "Content/papers/a.md", line: 4, column: 7, message: "unknown </script>\n\"key\"",
       hint: "did you mean 'x'?")
@@ -34,7 +34,7 @@ import Testing
     #expect(problem["hint"] as? String == "did you mean 'x'?")
   }
 
-  @Test func `of many errors a hundred are told, and how many there are`() throws {
+  @Test func `of many errors, a hundred are listed and all are counted`() throws {
     let error = PreviewState.Problem(
       diagnostic: Diagnostic(path: "a", message: "m"), source: nil)
     let json = state(Array(repeating: error, count: 250)).json
@@ -44,7 +44,7 @@ import Testing
     #expect((object["problems"] as? [Any])?.count == 100)
   }
 
-  @Test func `the line is read from the folder that the path names`() {
+  @Test func `the source line is read from the folder that the path names`() {
     let content = SourceFolder(name: "Content", files: ["a.md": "one\r\ntwo\r\nthree"])
     let theme = SourceFolder(name: "Templates", files: ["a.md": "other\nlines\n"])
     func line(_ path: String, _ number: Int) -> String? {

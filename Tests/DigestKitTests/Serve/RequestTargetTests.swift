@@ -9,7 +9,7 @@ import Testing
     ("/papers/a%20b.html", "papers/a b.html"), ("/100%25.png", "100%.png"),
     ("/%C3%A9.png", "é.png"), ("/a%2Eb", "a.b"),
   ])
-  func `a target names a path`(target: String, path: String) {
+  func `a target is converted to a path`(target: String, path: String) {
     #expect(RequestTarget.path(of: target)?.text == path)
   }
 

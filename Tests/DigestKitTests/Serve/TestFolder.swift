@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 import Testing
 
-/// A folder on disk of a test's own, removed with it.
+/// A temporary folder on disk, which is removed with the value.
 final class TestFolder: Sendable {
   let path: String
 
@@ -14,7 +14,7 @@ final class TestFolder: Sendable {
 
   deinit { try? FileManager.default.removeItem(atPath: path) }
 
-  /// Opens, empties, writes and closes, as most programs do.
+  /// Truncates and writes a file in place, as most programs do.
   func write(_ text: String, to name: String) throws {
     let file = "\(path)/\(name)"
     try makeFolder((name as NSString).deletingLastPathComponent)

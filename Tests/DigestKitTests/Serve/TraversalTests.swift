@@ -7,7 +7,7 @@ import Testing
 @Suite struct TraversalTests {
   private static let secret = "nobody may read this"
 
-  /// Lists of strings that have led servers astray; `{FILE}` stands for the file to steal.
+  /// Paths that have led servers out of their folders; `{FILE}` stands for the file to steal.
   private static let targets: [[UInt8]] = {
     guard TestData.isRequired || TestData.has("hostile/traversal") else {
       return HostileText.traversal.map { Array($0.utf8) }
@@ -47,7 +47,7 @@ import Testing
     #expect(try await preview.answer("/papers/a.html").status == 200)
   }
 
-  /// Each string as the path, percent-encoded as the path, and as the query.
+  /// Requests each string as the path, as the percent-encoded path, and as the query.
   private func attack(_ preview: TestPreview) async throws {
     let port = preview.port
     let found = try await offThePool {
@@ -63,7 +63,7 @@ import Testing
     #expect(found == [])
   }
 
-  /// The target, if its answer holds what lies outside.
+  /// Returns the target if its response contains a file from outside the folder.
   private static func stolen(by target: [UInt8], _ port: UInt16) throws -> String? {
     let start = target.first == UInt8(ascii: "/") ? "GET " : "GET /"
     let end = " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"

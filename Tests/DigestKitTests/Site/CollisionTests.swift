@@ -14,7 +14,7 @@ import Testing
     return files.merging(more) { _, new in new }
   }
 
-  @Test func `no file of the author's can take the place of a folder of the site`() throws {
+  @Test func `no file of the author can replace a folder of the site`() throws {
     let paths = try TestSite(files: Self.site()).paths.compactMap { SitePath($0)?.folder }
     let folders = Set(paths.map(\.text)).filter { !$0.contains("figures") && !$0.contains("old") }
     #expect(folders.isSuperset(of: ["assets", "authors", "papers", "search", "tags", "venues"]))
@@ -27,7 +27,7 @@ import Testing
     }
   }
 
-  @Test func `a file is in the way only of folders that the site has`() throws {
+  @Test func `a file conflicts only with folders that the site has`() throws {
     let settings = Array("\(TestSite.settings)pages: {weeks: no, venues: no}\n".utf8)
     for folder in ["weeks", "venues"] {
       let files = Self.site(["Content/\(folder)": [1], "Content/site.yml": settings])
@@ -37,7 +37,7 @@ import Testing
   }
 
   @Test(arguments: ["old", "old/deep"])
-  func `an alias makes its folders`(path: String) throws {
+  func `an alias needs its folders`(path: String) throws {
     #expect(
       TestSite.problems(Self.site(["Content/\(path)": [1]]))
         .hasPrefix("Content/papers/a.md:8:11: error: would be written to old/deep/a.html, but"))

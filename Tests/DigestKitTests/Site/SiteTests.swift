@@ -22,7 +22,7 @@ import Testing
   }
 
   @Test(arguments: [(0, 1), (1, 1), (50, 1), (51, 2), (101, 3)])
-  func `a list is cut into pagers`(_ total: Int, _ count: Int) {
+  func `a list is split into pagers`(_ total: Int, _ count: Int) {
     let pagers = Pager.all(total: total, pageSize: 50)
     #expect(pagers.map(\.number) == Array(1...count))
     #expect(pagers.flatMap { Array($0.range) } == Array(0..<total))

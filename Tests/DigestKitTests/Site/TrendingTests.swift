@@ -31,7 +31,7 @@ import Testing
     #expect(Trending.score(votes: 8, from: later, now: day) == 8 / (2 * 2.0.squareRoot()))
   }
 
-  @Test func `without votes there is no such page`() throws {
+  @Test func `without votes there is no trending page`() throws {
     let site = try TestSite("", ["papers/a.md": paperFile("A", "2025-03-12", "upvotes: 0")])
     #expect(!site.paths.contains("trending.html"))
   }

@@ -1,8 +1,8 @@
 import Testing
 
-/// Partials, inheritance and dynamic names under typed views.
+/// Tests partials, inheritance and dynamic names with typed views.
 @Suite struct IncludeTests {
-  @Test func `a partial is compiled anew for each view it meets`() throws {
+  @Test func `a partial is compiled for each view that includes it`() throws {
     let page = "{{>name}}{{#authors}}{{>name}}{{/authors}}"
     #expect(
       try render(
@@ -37,7 +37,7 @@ import Testing
         """)
   }
 
-  @Test func `a choice picks its partial`() throws {
+  @Test func `a choice selects its partial`() throws {
     let others = ["card.html": "<b>{{title}}</b>", "row.html": "<i>{{count}}</i>"]
     var paper = TestPaper(title: "T", kind: "card")
     #expect(try render("{{>*kind}}", as: "page.html", with: others, paper) == "<b>T</b>")

@@ -4,7 +4,8 @@ import Testing
 @testable import DigestKit
 @testable import DigestTemplate
 
-/// Names that the view doesn't declare, and tags that don't fit their type; messages in full.
+/// Tests the messages about names that the view doesn't declare and tags that don't fit their
+/// types.
 @Suite struct NameErrorTests {
   @Test(arguments: [
     ("{{titel}}", "unknown name 'titel' in PaperView", "did you mean 'title'?"),

@@ -2,9 +2,9 @@ import Testing
 
 @testable import DigestTemplate
 
-/// Templates made to hang, overflow or eat memory end in an error or a page, soon.
+/// Tests that templates made to hang, overflow or exhaust memory soon end in an error or a page.
 @Suite(.takesLong) struct PathologicalTemplateTests {
-  @Test func `ten thousand nested sections are refused`() {
+  @Test func `ten thousand nested sections are rejected`() {
     let page = String(repeating: "{{#isNew}}", count: 10_000)
     #expect(
       problems(page + String(repeating: "{{/isNew}}", count: 10_000)) == [
@@ -15,7 +15,7 @@ import Testing
       ])
   }
 
-  @Test func `nesting by way of partials is refused`() {
+  @Test func `nesting through partials is rejected`() {
     var others: [String: String] = [:]
     for index in 0..<300 { others["p\(index).html"] = "<b>{{>p\(index + 1)}}" }
     others["p300.html"] = ""
@@ -29,7 +29,7 @@ import Testing
       ])
   }
 
-  @Test func `partials that double at every step are refused`() {
+  @Test func `partials that double at every step are rejected`() {
     var others: [String: String] = [:]
     for index in 0..<60 { others["p\(index).html"] = "{{>p\(index + 1)}}{{>p\(index + 1)}}" }
     others["p60.html"] = ""
@@ -52,8 +52,9 @@ import Testing
     #expect(problems(page).count <= TemplateProblem.limit + 1)
   }
 
-  /// A theme's mistake must not become a hole: whatever compiles shows a hostile title as text.
-  @Test func `random templates are refused or safe`() throws {
+  /// A mistake in a theme must not be a vulnerability: any template that compiles shows a hostile
+  /// title as text.
+  @Test func `random templates are rejected or safe`() throws {
     let pieces = [
       "{{title}}", "{{{abstract}}}", "{{#isNew}}", "{{/isNew}}", "{{^pdf}}", "{{/pdf}}",
       "{{#tags}}",
@@ -83,7 +84,7 @@ import Testing
     #expect(try render(page, with: ["base.mustache": "[{{$a}}{{/a}}]"]) == "[xy]")
   }
 
-  @Test func `recursion over untyped data is bounded`() throws {
+  @Test func `recursion over untyped data is limited`() throws {
     let templates = try makeTemplates(["page.mustache": "a\n  {{>page}}\n"])
     var output: [UInt8] = []
     try templates.compileUntyped("page", allowsRawText: false)
@@ -92,7 +93,7 @@ import Testing
   }
 }
 
-/// A generator with a seed, so that a failure comes again.
+/// A random number generator with a seed, so that failures can be repeated.
 struct SplitMix: RandomNumberGenerator {
   var state: UInt64
 

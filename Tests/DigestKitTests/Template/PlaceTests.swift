@@ -2,7 +2,7 @@ import Testing
 
 @testable import DigestMarkup
 
-/// What may stand where in HTML and XML, decided when templates load.
+/// Tests which insertions are allowed where in HTML and XML, which is decided when templates load.
 @Suite struct PlaceTests {
   static let hostile = TestPaper(
     title: #"a"b<c>&'d"#, href: SafeURL(path: #"x?a=1&b="2""#), votes: -7)

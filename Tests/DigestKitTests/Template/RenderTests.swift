@@ -4,7 +4,7 @@ import Testing
 @testable import DigestModel
 @testable import DigestTemplate
 
-/// What sections and insertions of each type show.
+/// Tests what sections and insertions of each type show.
 @Suite struct RenderTests {
   @Test(arguments: [
     ("{{#isNew}}yes{{/isNew}}{{^isNew}}no{{/isNew}}", "yes"),
@@ -40,7 +40,7 @@ import Testing
     #expect(try render(section, TestPaper(venue: TestVenue())) == "Eve")
   }
 
-  @Test func `ready pieces of HTML are listed as they are`() throws {
+  @Test func `a list of rendered HTML is inserted unchanged`() throws {
     let cards = ["<b>1</b>", "<b>2</b>"].map { SafeHTML(vouchedFor: Array($0.utf8)) }
     #expect(
       try render("{{#cards}}{{{.}}},{{/cards}}", as: "page.html", TestPaper(cards: cards))
@@ -53,7 +53,7 @@ import Testing
     }
   }
 
-  @Test func `a map is looked up while rendering`() throws {
+  @Test func `names in a map are looked up during rendering`() throws {
     let extra: [String: Value] = [
       "mark": .text("<b>"), "rank": .number(2), "on": .flag(true), "title": .text("other"),
       "links": .list([.map(["to": .text("a")]), .map(["to": .text("b")])]), "none": .missing,
@@ -74,7 +74,7 @@ import Testing
     }
   }
 
-  /// Each is one `Character` together with the mark after it, so a walk by characters misses it.
+  /// A quote and the mark after it are one `Character`, so code that compares characters misses it.
   @Test(arguments: ["\u{301}", "\u{338}", "\u{200D}", "\u{FE0F}", "\u{20E3}"])
   func `a combining mark hides no quote or bracket`(mark: String) throws {
     let title = ["\"", "<", ">", "&", "'"].map { $0 + mark }.joined()
@@ -94,7 +94,7 @@ import Testing
     #expect(template.render(TestPaper()).bytes == Array("<b>3</b>".utf8))
   }
 
-  @Test func `a template refuses a view that is not its own`() async {
+  @Test func `a template rejects a view of another type`() async {
     await #expect(processExitsWith: .failure) {
       let template = try makeTemplates(["page.html": "{{count}}"])
         .compile("page", for: TestPaper.self)
@@ -102,7 +102,7 @@ import Testing
     }
   }
 
-  /// Fields are read through pointers: one that reads another view must never run.
+  /// Fields are read through pointers, so one that reads another view must never run.
   @Test func `a field that reads another view is rejected`() async {
     await #expect(processExitsWith: .failure) {
       struct Wrong: View {
@@ -113,7 +113,7 @@ import Testing
     }
   }
 
-  @Test func `four threads render what one does`() async throws {
+  @Test func `four threads render the same as one`() async throws {
     let page =
       "<p>{{title}}{{#authors}}<i>{{name}}</i>{{/authors}}{{#venue.editor}}{{name}}{{/venue.editor}}"
     let template = try makeTemplates(["page.html": page]).compile("page", for: TestPaper.self)

@@ -3,7 +3,7 @@ import Testing
 
 @testable import DigestTemplate
 
-/// The public Mustache specification, all but lambdas, which are left out on purpose.
+/// Tests the public Mustache specification except lambdas, which are intentionally not supported.
 @Suite struct SpecificationTests {
   @Test(
     .testData("mustache-spec"),
@@ -20,7 +20,7 @@ import Testing
   }
 }
 
-/// Our own cases of the same rules, for where the specification's files are missing.
+/// Tests the same rules without the files of the specification, which can be missing.
 @Suite struct MustacheTests {
   @Test(arguments: [
     (#"{"name": "<b>"}"#, "Hi {{name}}.", "Hi &lt;b&gt;."),
@@ -36,11 +36,11 @@ import Testing
     (#"{"on": false}"#, "{{#on}}yes{{/on}}{{^on}}no{{/on}}", "no"),
     (#"{"n": 1.50}"#, "{{n}}", "1.5"),
   ])
-  func `renders`(data: String, template: String, expected: String) throws {
+  func `tags are rendered`(data: String, template: String, expected: String) throws {
     #expect(try SpecificationCase.of(template, data: data).rendered() == expected)
   }
 
-  @Test func `includes partials, indented as the tag is`() throws {
+  @Test func `partials are indented like their tag`() throws {
     let specified = try SpecificationCase.of(
       "-\n  {{> part}}\n", data: #"{"x": "1"}"#, partials: ["part": "a\nb{{x}}\n"])
     #expect(try specified.rendered() == "-\n  a\n  b1\n")
@@ -93,7 +93,7 @@ private struct SpecificationCase: Decodable {
   }
 }
 
-/// Any JSON as the engine's untyped data; decimals as the text they are written as.
+/// Any JSON as untyped data of the engine, with decimals as text.
 private struct UntypedData: Decodable {
   let value: Value
 

@@ -3,7 +3,7 @@ import Testing
 @testable import DigestCore
 @testable import DigestTemplate
 
-/// What is wrong with the text of a template; every message in full.
+/// Tests the full messages about syntax errors in templates.
 @Suite struct TemplateErrorTests {
   @Test(arguments: [
     (
@@ -61,7 +61,7 @@ import Testing
     #expect(problems(text) == ["\(message)\n  hint: \(hint)"])
   }
 
-  @Test func `sections closed in the wrong order are both shown`() {
+  @Test func `sections closed in the wrong order are both reported`() {
     #expect(
       problems("{{#isNew}}\n{{#tags}}\n{{/isNew}}\n{{/tags}}") == [
         """

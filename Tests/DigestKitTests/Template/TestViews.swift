@@ -3,7 +3,7 @@
 @testable import DigestMarkup
 @testable import DigestTemplate
 
-/// One of every type of field, for the tests of the template engine.
+/// A view with a field of every type, for tests of the template engine.
 struct TestPaper: View {
   var title = "Attention & <friends>"
   var subtitle: String?
@@ -67,7 +67,7 @@ struct TestVenue: View {
   ]
 }
 
-/// Templates by file name: `page.html` is called `page`.
+/// Creates templates from texts by file name: `page.html` is called `page`.
 func makeTemplates(_ files: [String: String]) throws -> TemplateSet {
   try TemplateSet(
     sources: files.sorted { $0.key < $1.key }.map { file, text in
@@ -76,7 +76,7 @@ func makeTemplates(_ files: [String: String]) throws -> TemplateSet {
     })
 }
 
-/// What `page` shows of the view; its path ends in `.mustache` unless said otherwise.
+/// Renders the template `page`, whose path ends in `.mustache` by default.
 func render(
   _ page: String, as file: String = "page.mustache", with others: [String: String] = [:],
   _ view: TestPaper = TestPaper()
@@ -87,7 +87,7 @@ func render(
   return String(decoding: output, as: UTF8.self)
 }
 
-/// Everything that is wrong with `page`, one description a problem.
+/// Returns the descriptions of all errors in the template `page`.
 func problems(
   _ page: String, as file: String = "page.html", with others: [String: String] = [:]
 ) -> [String] {
