@@ -48,11 +48,13 @@ public struct PaperImport: Sendable {
   /// The names of all formats, for messages.
   public static var formats: [String] { Importer.all.map(\.name) }
 
+  /// Creates an import of several inputs; `now` is the day for papers without a date.
   public init(_ inputs: [Input], now: Day) {
     self.inputs = inputs
     self.now = now
   }
 
+  /// Creates an import of a file that is in memory; `path` is its name in messages.
   public init(path: String, bytes: [UInt8], now: Day) {
     self.init([.bytes(path: path, bytes)], now: now)
   }

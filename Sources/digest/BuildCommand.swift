@@ -5,6 +5,7 @@ import DigestKit
 import DigestModel
 import Glibc
 
+/// Builds the site, and publishes it only if everything was rendered.
 struct BuildCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "build", abstract: "Build the site as static files.")
@@ -78,6 +79,7 @@ struct BuildCommand: ParsableCommand {
     }
   }
 
+  /// Folders that a build must never write to, whatever `--output` says.
   private var protectedFolders: [String] {
     ["Content", "Templates", "Sources", "Tests"].compactMap { absolutePath("\(site.site)/\($0)") }
   }

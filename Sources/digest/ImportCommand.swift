@@ -5,6 +5,7 @@ import DigestModel
 import Glibc
 import DigestCore
 
+/// Imports papers; requests and files are processed in the order of the arguments.
 struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import", abstract: "Import papers from files and services into Content/papers.",

@@ -5,6 +5,7 @@ import DigestKit
 import DigestModel
 import Glibc
 
+/// Creates a site; existing files are never overwritten.
 struct InitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "init", abstract: "Create a new site.")

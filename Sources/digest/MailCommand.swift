@@ -5,6 +5,7 @@ import ArgumentParser
 import DigestKit
 import Glibc
 
+/// Writes an issue as a mail, and sends it with `--send`.
 struct MailCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "mail", abstract: "Write an issue as a mail, and send it if asked to.",

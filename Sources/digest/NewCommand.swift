@@ -4,6 +4,7 @@ import DigestKit
 import DigestModel
 import Glibc
 
+/// Writes a draft, whose file is named after the title.
 struct NewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "new", abstract: "Write a draft of a paper to Content/papers.")

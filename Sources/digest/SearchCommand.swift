@@ -4,6 +4,7 @@ import DigestKit
 import DigestSearch
 import Glibc
 
+/// Searches a built site with the same index and ranking as its search page.
 struct SearchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "search", abstract: "Search a built site, with the ranking of its search page.")

@@ -6,6 +6,7 @@ import Dispatch
 import Glibc
 import Synchronization
 
+/// Runs the preview until it is interrupted.
 struct ServeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "serve",

@@ -36,6 +36,7 @@ public struct ArxivSearch: Hashable, Sendable {
   public var last: Day?
   public var limit: Int
 
+  /// Creates a search in arXiv's query syntax; the dates are those of submission, inclusive.
   public init(_ query: String, first: Day? = nil, last: Day? = nil, limit: Int = 100) {
     self.query = query
     self.first = first
@@ -96,20 +97,24 @@ public struct ImportServices: Hashable, Sendable {
     "export.arxiv.org", "arxiv.org", "rss.arxiv.org", "oaipmh.arxiv.org", "huggingface.co",
   ]
 
+  /// Returns the URL for papers by identifier (info.arxiv.org/help/api/user-manual.html).
   func query(ids: [ArxivID]) -> String {
     let list = ids.map(\.id).joined(separator: ",")
     return "\(base ?? arxiv)/api/query?id_list=\(encoded(list))&max_results=\(ids.count)"
   }
 
+  /// Returns the URL for a page of search results, newest first.
   func query(_ search: ArxivSearch, from start: Int, count: Int) -> String {
     "\(base ?? arxiv)/api/query?search_query=\(encoded(search.text))&start=\(start)"
       + "&max_results=\(count)&sortBy=submittedDate&sortOrder=descending"
   }
 
+  /// Returns the URL for a page of Hugging Face's daily papers; `page` starts at 0.
   func dailyPapers(_ days: HuggingFaceDays, page: Int, count: Int) -> String {
     "\(base ?? huggingFace)/api/daily_papers?\(days.name)=\(days.value)&p=\(page)&limit=\(count)"
   }
 
+  /// Returns a URL with its host replaced by ``base``, if that is set.
   package func address(_ url: String) -> String {
     guard let base else { return url }
     let rest = url.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false).dropFirst(
@@ -117,6 +122,7 @@ public struct ImportServices: Hashable, Sendable {
     return "\(base)/\(rest.first ?? "")"
   }
 
+  /// Percent-encodes text for a component of a URL.
   package func encoded(_ text: String) -> String {
     var bytes: [UInt8] = []
     Escape.urlComponent(text, to: &bytes)

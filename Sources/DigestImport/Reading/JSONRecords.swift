@@ -16,6 +16,7 @@ protocol RecordCutter {
   mutating func finish() -> Bool
 }
 
+/// A record's range in the text, and its position in the file.
 struct CutRecord: Sendable {
   let range: Range<Int>
   let place: TextPlace

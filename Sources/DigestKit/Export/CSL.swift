@@ -3,6 +3,7 @@ import DigestModel
 
 /// Formats a paper as an object of CSL-JSON, which citation processors such as pandoc read.
 enum CSL {
+  /// Returns the object on one line; `permalink` is its URL if the paper has no other.
   static func entry(_ paper: Paper, key: String, permalink: String?) -> [UInt8] {
     var json = JSONObjectWriter()
     json.add("id", key)

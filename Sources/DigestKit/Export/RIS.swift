@@ -4,6 +4,7 @@ import DigestModel
 struct RIS {
   private var bytes: [UInt8] = []
 
+  /// Returns the entry with CR LF line endings; `permalink` is its URL if the paper has no other.
   static func entry(_ paper: Paper, permalink: String?) -> [UInt8] {
     var entry = RIS()
     let kind = VenueKind(of: paper)

@@ -34,6 +34,7 @@ struct IssueFeed: Sendable {
       .map { IssueFeed(period: $0.0) }
   }
 
+  /// Returns the feed's title.
   func title(_ site: Site) -> String {
     switch period {
     case .day: site.configuration.title
@@ -42,6 +43,7 @@ struct IssueFeed: Sendable {
     }
   }
 
+  /// Renders the entries of the newest issues, with the same HTML as mails.
   func render(_ site: Site, _ base: BaseURL, template: Template) -> OutputFile {
     var xml = XMLWriter()
     let issues = site.periods(period)

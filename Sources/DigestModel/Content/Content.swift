@@ -49,6 +49,7 @@ public struct ContentLoader: Sendable {
   /// The site's macros in formulas, once `site.yml` has been read.
   package var macros = MathMacros()
 
+  /// Creates a loader for a folder, which is not read until something is loaded.
   public init(_ folder: SourceFolder, parallel: Parallel = Parallel()) {
     self.init(folder, parallel: parallel, bodyLimit: KeptBodies.limit)
   }
@@ -124,20 +125,24 @@ public struct ContentLoader: Sendable {
       "read", path: "\(folder.name)/\(source)", reason: "it changed during the build")
   }
 
+  /// Whether a path is that of a paper: a Markdown file in `papers/` or below.
   package static func isPaper(_ path: String) -> Bool {
     path.hasPrefix("papers/") && path.hasSuffix(".md")
   }
 
+  /// Whether a path is that of a page: a Markdown file in `pages/` or below.
   package static func isPage(_ path: String) -> Bool {
     path.hasPrefix("pages/") && path.hasSuffix(".md")
   }
 
+  /// Whether a Markdown file is neither a paper nor a page, which is an error.
   private static func isStray(_ path: String) -> Bool {
     path.hasSuffix(".md") && !isPaper(path) && !isPage(path)
   }
 
   package static let settings = ["site.yml", "authors.yml", "tags.yml"]
 
+  /// Whether a file is copied to the site.
   private static func isCopied(_ path: String) -> Bool {
     !path.hasSuffix(".md") && !settings.contains(path)
   }
@@ -179,6 +184,7 @@ public struct ContentLoader: Sendable {
       bytes, path: "\(folder.name)/authors.yml", diagnostics: &diagnostics)
   }
 
+  /// Reads a settings file; a file that is too large is an error in `diagnostics`.
   private func settings(
     _ name: String, _ diagnostics: inout [Diagnostic]
   ) throws(SystemError) -> [UInt8]? {
@@ -236,6 +242,7 @@ public struct ContentLoader: Sendable {
 }
 
 extension ContentLoader {
+  /// Parses the front matter, or returns `nil` if it has errors.
   private func entries(
     _ parts: FrontMatter, _ reader: inout FieldReader
   ) -> [YAMLNode.Entry]? {
@@ -248,6 +255,7 @@ extension ContentLoader {
     return reader.map(root, of: "a map of fields", hint: "write lines 'name: value'")
   }
 
+  /// Makes a paper of a file, or returns `nil` if it has errors.
   @Sendable private func paper(
     _ parts: FrontMatter, _ path: String, _ reader: inout FieldReader
   ) -> Paper? {
@@ -270,6 +278,7 @@ extension ContentLoader {
     return paper
   }
 
+  /// Makes a page of a file, or returns `nil` if it has errors.
   @Sendable private func page(
     _ parts: FrontMatter, _ path: String, _ reader: inout FieldReader
   ) -> StaticPage? {
@@ -293,6 +302,7 @@ extension ContentLoader {
     String(path.split(separator: "/").last?.dropLast(3) ?? "")
   }
 
+  /// Reports a body that exceeds the limits of Markdown.
   private func checkBody(_ parts: FrontMatter, _ reader: inout FieldReader) {
     if let problem = MarkdownLimits.problem(in: parts.text[parts.body]) {
       report(problem, parts, &reader)
@@ -335,6 +345,7 @@ extension ContentLoader {
     }
   }
 
+  /// Returns an error for each image that does not exist.
   private func missingImages(_ papers: [Paper], files: Set<String>) -> [Diagnostic] {
     papers.compactMap { paper in
       guard let image = paper.image, let mark = paper.lines.image else { return nil }

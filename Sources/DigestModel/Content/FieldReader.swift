@@ -150,6 +150,7 @@ package struct FieldReader {
     }
   }
 
+  /// Returns a URL with scheme http or https, or `nil` if the value is empty or invalid.
   package mutating func webAddress(_ node: YAMLNode) -> SafeURL? {
     guard let text = text(node) else { return nil }
     if let url = FieldReader.webAddress(text) { return url }

@@ -4,14 +4,18 @@ import DigestCore
 ///
 /// Source: info.arxiv.org/help/arxiv_identifier.html.
 public struct ArxivID: Hashable, Sendable {
+  /// The identifier without a version, such as `2310.18660`.
   public let id: String
+  /// The version, such as 2 in `2310.18660v2`; `nil` means the newest one.
   public let version: Int?
 
+  /// Creates an identifier that is known to be valid.
   package init(id: String, version: Int? = nil) {
     self.id = id
     self.version = version
   }
 
+  /// Parses an identifier with an optional version from 1 to 999; returns `nil` if it is malformed.
   public init?(_ text: String) {
     let bytes = Array(text.utf8)
     let (stem, version) = ArxivID.splitVersion(bytes)
@@ -49,13 +53,15 @@ public struct ArxivID: Hashable, Sendable {
     (1...12).contains(Int(String(decoding: digits, as: UTF8.self)) ?? 0)
   }
 
+  /// The URL of the abstract page, for the version if there is one.
   public var page: String { "https://arxiv.org/abs/\(versioned)" }
+  /// The URL of the PDF, for the version if there is one.
   public var pdf: String { "https://arxiv.org/pdf/\(versioned)" }
 
   private var versioned: String { version.map { "\(id)v\($0)" } ?? id }
 }
 
-/// A digital object identifier without a resolver's address: `10.18653/v1/P18-1001`.
+/// A digital object identifier without a resolver's address (ISO 26324): `10.18653/v1/P18-1001`.
 public struct DOI: Hashable, Sendable {
   public let id: String
 
@@ -63,6 +69,7 @@ public struct DOI: Hashable, Sendable {
     self.id = id
   }
 
+  /// Parses a prefix of `10.` and at least four digits, a slash, and a suffix in printable ASCII.
   public init?(_ text: String) {
     let bytes = Array(text.utf8)
     guard text.hasPrefix("10."), let slash = bytes.firstIndex(of: UInt8(ascii: "/")),
@@ -72,6 +79,7 @@ public struct DOI: Hashable, Sendable {
     id = text
   }
 
+  /// The URL at doi.org, percent-encoded.
   public var page: String {
     var url = Array("https://doi.org/".utf8)
     for (index, part) in id.split(separator: "/", omittingEmptySubsequences: false).enumerated() {
@@ -86,6 +94,7 @@ public struct DOI: Hashable, Sendable {
 public struct ACLID: Hashable, Sendable {
   public let id: String
 
+  /// Parses an identifier in the form used until 2019 or since; returns `nil` if it is malformed.
   public init?(_ text: String) {
     let bytes = Array(text.utf8)
     guard ACLID.isOld(bytes) || ACLID.isModern(bytes) else { return nil }
@@ -109,10 +118,12 @@ public struct ACLID: Hashable, Sendable {
   public var page: String { "https://aclanthology.org/\(id)/" }
 }
 
-/// An OpenReview forum identifier: `rJzIBfZAb`.
+/// An identifier of a forum on OpenReview, which is a paper with its reviews: `rJzIBfZAb`.
 public struct OpenReviewID: Hashable, Sendable {
   public let id: String
 
+  /// Parses 5 to 40 letters, digits, hyphens and underscores; whether the forum exists is not
+  /// known.
   public init?(_ text: String) {
     let isPlain = text.utf8.allSatisfy { isLetter($0) || isDigit($0) || $0 == 0x2D || $0 == 0x5F }
     guard isPlain, (5...40).contains(text.utf8.count) else { return nil }
@@ -126,6 +137,7 @@ public struct OpenReviewID: Hashable, Sendable {
 public struct ORCID: Hashable, Sendable {
   public let id: String
 
+  /// Parses an iD with hyphens; returns `nil` if it is malformed or its check digit is wrong.
   public init?(_ text: String) {
     let groups = text.split(separator: "-", omittingEmptySubsequences: false)
     guard groups.count == 4, groups.allSatisfy({ $0.utf8.count == 4 }) else { return nil }

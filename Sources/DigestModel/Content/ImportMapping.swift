@@ -31,6 +31,7 @@ package struct ImportMapping: Hashable, Sendable {
 }
 
 extension FieldReader {
+  /// Reads the mapping, or returns `nil` if it is not a map.
   package mutating func importMapping(_ node: YAMLNode) -> ImportMapping? {
     guard
       let entries = map(

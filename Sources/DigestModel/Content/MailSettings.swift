@@ -55,6 +55,7 @@ extension Schema where Target == MailSettings {
 }
 
 extension FieldReader {
+  /// Reads the settings; a value with an error keeps its default.
   package mutating func mailSettings(_ node: YAMLNode) -> MailSettings {
     var mail = MailSettings()
     mail.mark = node.mark

@@ -73,6 +73,7 @@ public struct BaseURL: Hashable, Sendable, CustomStringConvertible {
   /// The URL, which ends in a slash.
   public let description: String
 
+  /// Creates a URL that is known to be valid and to end in a slash.
   package init(description: String) {
     self.description = description
   }

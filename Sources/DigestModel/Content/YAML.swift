@@ -17,6 +17,7 @@ package struct YAMLScalar: Hashable, Sendable {
 
 /// A YAML value with its position; keys are unique, in the order of the file.
 package indirect enum YAMLNode: Hashable, Sendable {
+  /// A key of a map with its value.
   package struct Entry: Hashable, Sendable {
     package let key: YAMLScalar
     package let value: YAMLNode
@@ -71,6 +72,7 @@ private struct YAMLReader {
     self.firstLine = firstLine
   }
 
+  /// Parses a document, or returns `nil` if it is empty or if parsing stopped with an error.
   mutating func document(_ bytes: ArraySlice<UInt8>) -> YAMLNode? {
     guard yaml_parser_initialize(&parser) == 1 else { preconditionFailure("libyaml: no memory") }
     defer { yaml_parser_delete(&parser) }
@@ -81,6 +83,7 @@ private struct YAMLReader {
     }
   }
 
+  /// Parses a stream with at most one document, and returns its root.
   private mutating func stream() throws(Stop) -> YAMLNode? {
     try skip(YAML_STREAM_START_EVENT)
     var first = try next()
@@ -96,6 +99,7 @@ private struct YAMLReader {
     return root
   }
 
+  /// Parses the next event as a value, which the grammar requires here.
   private mutating func value(depth: Int) throws(Stop) -> YAMLNode {
     var event = try next()
     defer { yaml_event_delete(&event) }
@@ -146,6 +150,7 @@ private struct YAMLReader {
     return .list(items, mark(event.start_mark))
   }
 
+  /// Parses a map; reports a repeated key and keeps its first value.
   private mutating func map(_ event: yaml_event_t, depth: Int) throws(Stop) -> YAMLNode {
     let data = event.data.mapping_start
     try refuse(anchor: data.anchor, tag: data.tag, at: event.start_mark)
@@ -168,6 +173,7 @@ private struct YAMLReader {
     return .map(entries, mark(event.start_mark))
   }
 
+  /// Returns the text of a key; stops if the key is a list or a map.
   private mutating func keyText(_ key: YAMLNode) throws(Stop) -> YAMLScalar {
     guard case .scalar(let scalar) = key else {
       report(
@@ -177,6 +183,7 @@ private struct YAMLReader {
     return scalar
   }
 
+  /// Stops if a node has an anchor or an explicit tag.
   private mutating func refuse(
     anchor: UnsafeMutablePointer<UInt8>?, tag: UnsafeMutablePointer<UInt8>?, at place: yaml_mark_t
   ) throws(Stop) {
@@ -190,6 +197,7 @@ private struct YAMLReader {
     }
   }
 
+  /// Returns the next event, which the caller must delete; stops at a syntax error.
   private mutating func next() throws(Stop) -> yaml_event_t {
     var event = yaml_event_t()
     guard yaml_parser_parse(&parser, &event) == 1 else { try stopAtSyntaxError() }
@@ -202,6 +210,7 @@ private struct YAMLReader {
     precondition(event.type == type, "libyaml: events out of order")
   }
 
+  /// Reports libyaml's error with a hint.
   private mutating func stopAtSyntaxError() throws(Stop) -> Never {
     let problem = parser.problem.map { String(cString: $0) } ?? "cannot be read"
     let place = parser.error == YAML_READER_ERROR ? parser.mark : parser.problem_mark
@@ -240,6 +249,7 @@ private struct YAMLReader {
         path: path, line: mark.line, column: mark.column, message: message, hint: hint))
   }
 
+  /// Converts libyaml's position, which starts at 0, to one in the whole file.
   private func mark(_ mark: yaml_mark_t) -> YAMLMark {
     YAMLMark(line: Int(mark.line) + firstLine, column: Int(mark.column) + 1)
   }

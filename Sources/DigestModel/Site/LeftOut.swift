@@ -6,6 +6,7 @@ public struct LeftOut: Equatable, Sendable {
   public private(set) var futurePapers = 0
   public let now: Day?
 
+  /// Counts what a selection leaves out of the content.
   package init(_ content: Content, _ selection: Site.Selection) {
     now = selection.now
     for paper in content.papers {

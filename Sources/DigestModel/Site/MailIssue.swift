@@ -2,6 +2,7 @@ import DigestCore
 
 /// Selects the papers of a mail.
 public struct MailSelection: Sendable {
+  /// The period of a mail, or its ranking.
   public enum Scope: Sendable {
     /// The newest day that has papers.
     case newest

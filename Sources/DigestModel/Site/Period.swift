@@ -1,5 +1,6 @@
 /// A dated edition of the digest: a day, a week or a month.
 package struct Period: Sendable {
+  /// The length of a period.
   package enum Kind: String, CaseIterable, Sendable {
     case day
     case week

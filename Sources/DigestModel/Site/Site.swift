@@ -52,6 +52,7 @@ package struct Site: Sendable {
     }
   }
 
+  /// Models the site: selects and sorts papers, and groups them by period, tag, author and venue.
   package init(_ content: Content, selection: Selection = Selection()) {
     configuration = content.site
     papers = Site.ordered(content.papers, selection)

@@ -1,5 +1,6 @@
 /// The parts of the site, which depend on `site.yml` and on the papers.
 extension Site {
+  /// Whether periods of a kind have pages.
   package func hasPages(of period: Period.Kind) -> Bool {
     switch period {
     case .day: configuration.pages.days
