@@ -1,5 +1,6 @@
 # make site          builds the example site from Content/ into Public/
 # make test          runs the tests
+# make script-test   lints the pages' scripts and tests them without a browser
 # make browser-test  tests the built pages in a browser
 # make lint          checks the format of the Swift code
 # All but lint first install missing packages, on a Debian machine that has Swift and git.
@@ -8,7 +9,7 @@ PACKAGES := libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libxml2-dev
   libcurl4-openssl-dev libstemmer-dev libdeflate-dev pkg-config make
 DIGEST := .build/release/digest
 
-.PHONY: site test browser-test packages lint
+.PHONY: site test script-test browser-test packages lint
 
 site: packages
 	swift build -c release --product digest --explicit-target-dependency-import-check error
@@ -17,6 +18,9 @@ site: packages
 
 test: packages
 	Tests/run
+
+script-test:
+	Tests/Scripts/run
 
 browser-test: site
 	Tests/Browser/run

@@ -91,10 +91,11 @@
       return;
     }
     if (old.isEqualNode(fresh)) return;
-    for (const { name } of [...old.attributes]) {
+    // A copy, as the list changes with each removal.
+    for (const { name } of Array.from(old.attributes)) {
       if (!fresh.hasAttribute(name)) old.removeAttribute(name);
     }
-    for (const { name, value } of [...fresh.attributes]) {
+    for (const { name, value } of fresh.attributes) {
       if (old.getAttribute(name) !== value) old.setAttribute(name, value);
     }
     const before = [...old.childNodes];

@@ -56,6 +56,29 @@ function store(name, value) {
 // Also used by the search page.
 self.digestSaved = () => load("saved");
 
+const plain = (text) => String(text).toLowerCase().normalize("NFKD").replace(/[^\p{L}\p{N}]/gu, "");
+
+// Returns each entry's title, and the id from the comment above it. Counts braces, which nest.
+function readBibTeX(text) {
+  const chunks = text.split(/^\s*@/m);
+  return chunks.slice(1).map((entry, index) => {
+    const field = (name) => {
+      const start = new RegExp(`[\\s,]${name}\\s*=\\s*[{"]`, "i").exec(entry);
+      if (!start) return "";
+      let depth = 1;
+      let end = start.index + start[0].length;
+      const begin = end;
+      for (; end < entry.length && depth > 0; end += 1) {
+        if (entry[end] === "{") depth += 1;
+        else if (entry[end] === "}" || (entry[end] === '"' && depth === 1)) depth -= 1;
+      }
+      return depth === 0 ? entry.slice(begin, end - 1) : "";
+    };
+    const id = /^% \S+\/(\S+)\.html\s*$/m.exec(chunks[index])?.[1];
+    return { id, title: field("title") };
+  });
+}
+
 addEventListener("DOMContentLoaded", () => {
   const $ = (selector, within = document) => within.querySelector(selector);
   const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
@@ -341,29 +364,6 @@ addEventListener("DOMContentLoaded", () => {
     if (entries.length < papers.length) {
       say(`${plural(papers.length - entries.length, "entry").replace(/ys$/, "ies")} could not be read`);
     }
-  }
-
-  const plain = (text) => String(text).toLowerCase().normalize("NFKD").replace(/[^\p{L}\p{N}]/gu, "");
-
-  // Returns each entry's title, and the id from the comment above it. Counts braces, which nest.
-  function readBibTeX(text) {
-    const chunks = text.split(/^\s*@/m);
-    return chunks.slice(1).map((entry, index) => {
-      const field = (name) => {
-        const start = new RegExp(`[\\s,]${name}\\s*=\\s*[{"]`, "i").exec(entry);
-        if (!start) return "";
-        let depth = 1;
-        let end = start.index + start[0].length;
-        const begin = end;
-        for (; end < entry.length && depth > 0; end += 1) {
-          if (entry[end] === "{") depth += 1;
-          else if (entry[end] === "}" || (entry[end] === '"' && depth === 1)) depth -= 1;
-        }
-        return entry.slice(begin, end - 1);
-      };
-      const id = /^% \S+\/(\S+)\.html\s*$/m.exec(chunks[index])?.[1];
-      return { id, title: field("title") };
-    });
   }
 
   async function importFile(file) {
