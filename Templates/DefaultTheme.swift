@@ -1,6 +1,6 @@
-/// The files of this folder, compiled into the program, so that a site needs no theme of its own.
+/// The files of this folder, compiled into the program, so that a site needs no theme.
 public enum DefaultTheme {
-  /// Path below `Templates/` → bytes; a test holds this list against the folder.
+  /// Maps paths below `Templates/` to bytes; a test compares this list with the folder.
   public static let files: [String: [UInt8]] = [
     "layouts/index.html": PackageResources.index_html,
     "layouts/layout.html": PackageResources.layout_html,

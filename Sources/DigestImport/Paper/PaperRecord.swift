@@ -129,7 +129,7 @@ extension DOI {
 }
 
 extension ArxivID {
-  /// Returns an identifier that stands alone, follows `arXiv:`, or is part of a URL of arXiv.
+  /// Returns an identifier on its own, after `arXiv:`, or in a URL of arXiv.
   package static func found(in text: String) -> ArxivID? {
     var rest = text[...]
     for prefix in [
