@@ -8,7 +8,8 @@ public func nearest(to name: String, among candidates: [String]) -> String? {
   let limit = max(1, wanted.count / 3)
   var best: (distance: Int, name: String)?
   for candidate in candidates {
-    let distance = editDistance(wanted, Array(candidate.utf8).map(lowercased))
+    let distance = EditDistance.between(
+      wanted, Array(candidate.utf8).map(lowercased), limit: limit)
     guard distance <= limit else { continue }
     if let best, (best.distance, best.name) < (distance, candidate) { continue }
     best = (distance, candidate)
@@ -18,21 +19,4 @@ public func nearest(to name: String, among candidates: [String]) -> String? {
 
 private func lowercased(_ byte: UInt8) -> UInt8 {
   (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
-}
-
-private func editDistance(_ a: [UInt8], _ b: [UInt8]) -> Int {
-  var beforeLast: [Int] = []
-  var last = Array(0...b.count)
-  for i in 0..<a.count {
-    var row = [i + 1]
-    for j in 0..<b.count {
-      var cost = min(last[j + 1] + 1, row[j] + 1, last[j] + (a[i] == b[j] ? 0 : 1))
-      if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] {
-        cost = min(cost, beforeLast[j - 1] + 1)
-      }
-      row.append(cost)
-    }
-    (beforeLast, last) = (last, row)
-  }
-  return last[b.count]
 }

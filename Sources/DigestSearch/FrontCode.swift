@@ -1,4 +1,4 @@
-/// Words told by what they share with the word before.
+/// Writes sorted words as what each shares with the word before, and the rest.
 enum FrontCode {
   static func append(
     _ word: ArraySlice<UInt8>, after previous: ArraySlice<UInt8>, to output: inout [UInt8]
@@ -13,19 +13,31 @@ enum FrontCode {
     text.count { $0 & 0xC0 != 0x80 } + text.count { $0 >= 0xF0 }
   }
 
-  /// The words of a text that ``append(_:after:to:)`` made.
-  static func decode(_ text: Substring.UTF8View) -> (words: [[UInt8]], backs: [Int?]) {
+  /// The words of a text that ``append(_:after:to:)`` made, and how far back each one's list is.
+  static func decode(
+    _ text: Substring.UTF8View
+  ) throws(MalformedIndex) -> (words: [[UInt8]], backs: [Int?]) {
     var words: [[UInt8]] = []
     var backs: [Int?] = []
     for item in text.split(separator: 0x20) {
-      let shared = item.first.flatMap { Int(String(Unicode.Scalar($0)), radix: 36) } ?? 0
       let rest = item.dropFirst().prefix { $0 != UInt8(ascii: "=") }
       let mark = item.dropFirst(1 + rest.count)
+      guard let shared = number(item.prefix(1)),
+        let back = mark.count < 2 ? 0 : number(mark.dropFirst())
+      else {
+        throw MalformedIndex("'w' holds '\(String(decoding: item.prefix(40), as: UTF8.self))'")
+      }
       words.append(Array(beginning(words.last ?? [], units: shared)) + Array(rest))
-      let back = String(decoding: mark.dropFirst(), as: UTF8.self)
-      backs.append(mark.isEmpty ? nil : back.isEmpty ? 0 : Int(back, radix: 36))
+      backs.append(mark.isEmpty ? nil : back)
     }
     return (words, backs)
+  }
+
+  /// A number in base 36 without a sign, of a few digits.
+  private static func number(_ digits: Substring.UTF8View) -> Int? {
+    guard digits.count < 8, digits.first != UInt8(ascii: "-"), digits.first != UInt8(ascii: "+")
+    else { return nil }
+    return Int(String(decoding: digits, as: UTF8.self), radix: 36)
   }
 
   private static func beginning(_ word: [UInt8], units: Int) -> ArraySlice<UInt8> {
@@ -38,11 +50,11 @@ enum FrontCode {
     return word.prefix(index)
   }
 
-  /// The shortest beginning of `word` that stands behind the word before it.
-  static func difference(_ word: ArraySlice<UInt8>, _ previous: ArraySlice<UInt8>) -> String {
+  /// The shortest beginning of `word` that sorts behind the word before it.
+  static func difference(_ word: ArraySlice<UInt8>, _ previous: ArraySlice<UInt8>) -> [UInt8] {
     var count = shared(word, previous, limit: .max) + 1
     while count < word.count, word[word.startIndex + count] & 0xC0 == 0x80 { count += 1 }
-    return String(decoding: word.prefix(count), as: UTF8.self)
+    return Array(word.prefix(count))
   }
 
   /// Whole characters only, so that both parts are text.

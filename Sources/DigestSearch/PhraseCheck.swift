@@ -14,7 +14,7 @@ struct PhraseCheck {
   }
 
   /// Looks at the title, then at the text of the paper's page.
-  func holds(_ card: SearchShards.Card) throws -> Bool {
+  func holds(_ card: SearchCard) throws -> Bool {
     let title = SearchTokens.words(card.title)
     let missing = phrases.filter { !PhraseCheck.stands($0, in: title) }
     guard !missing.isEmpty else { return true }

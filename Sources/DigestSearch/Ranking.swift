@@ -1,10 +1,11 @@
 /// Adds up what each paper scores; whole numbers until the last step.
 struct Ranking {
-  private let shards: SearchShards
+  private let index: IndexFiles
   private var scores: [Int]
   /// Of the words that stand in the title or in an author's name.
   private var titles: [Int]
-  /// How many of the required lists hold the paper.
+  /// How many of the required words the paper has had without a gap: one that lacks a word stays
+  /// behind, and a paper that a list names twice counts once.
   private var hits: [UInt8]
   private var required = 0
   /// What a paper would score whose title held all words.
@@ -12,25 +13,25 @@ struct Ranking {
   private var touched: [Int] = []
   private let levels: Int
 
-  init(_ shards: SearchShards) {
-    self.shards = shards
-    let count = shards.manifest.papers
+  init(_ index: IndexFiles) {
+    self.index = index
+    let count = index.manifest.papers
     scores = Array(repeating: -1, count: count)
     titles = Array(repeating: 0, count: count)
     hits = Array(repeating: 0, count: count)
-    levels = shards.manifest.levels
+    levels = index.manifest.levels
   }
 
   /// Papers must have each of these.
-  mutating func add(filters: [SearchQuery.Filter], of candidates: SearchCandidates) throws {
+  mutating func add(filters: [SearchQuery.Filter], of candidates: QueryExpansion) throws {
     for filter in filters {
       required += 1
       let word = SearchQuery.Word(text: filter.word, isExact: true)
       for candidate in try candidates.find(word) {
-        for posting in try shards.postings(candidate.list, tiers: .max)
+        for posting in try index.postings(candidate.list, tiers: .max)
         where posting.isAuthor || !filter.isAuthor {
           touch(posting.paper)
-          hits[posting.paper] += 1
+          hit(posting.paper)
         }
       }
     }
@@ -44,7 +45,7 @@ struct Ranking {
   }
 
   /// Of several words for one typed, the best counts for a paper, not their sum.
-  mutating func add(_ word: FoundWord) throws {
+  mutating func add(_ word: ExpandedTerm) throws {
     let points = word.idf * word.word.count
     whole += points * word.weight * levels
     if word.word.isRequired { required += 1 }
@@ -52,7 +53,7 @@ struct Ranking {
     for candidate in word.candidates {
       let isOnly = word.candidates.count == 1
       let tiers = word.word.isRequired || required > 0 ? Int.max : 1
-      for posting in try shards.postings(candidate.list, tiers: tiers) {
+      for posting in try index.postings(candidate.list, tiers: tiers) {
         if word.word.isTitle && !posting.isTitle { continue }
         let score = points * candidate.weight * posting.level
         let isCovered = posting.isTitle || posting.isAuthor
@@ -74,7 +75,12 @@ struct Ranking {
     touch(paper)
     scores[paper] += score
     titles[paper] += title
-    if isRequired { hits[paper] += 1 }
+    if isRequired { hit(paper) }
+  }
+
+  /// Notes that the paper has the last of the required words.
+  private mutating func hit(_ paper: Int) {
+    if Int(hits[paper]) == required - 1 { hits[paper] += 1 }
   }
 
   /// The best papers within a range, and how many there are.
@@ -102,7 +108,7 @@ struct Ranking {
     guard titles[paper] > 0 else { return score }
     let title = Double(titles[paper])
     let share = title / Double(whole)
-    return score + Double(shards.manifest.weights.title) / 100 * title * share * share
+    return score + Double(index.manifest.weights.title) / 100 * title * share * share
   }
 }
 
@@ -115,7 +121,7 @@ struct ExactWords {
   /// Of one 1024th of an idf, as in ``Ranking``.
   private static let scale = 150.0
 
-  init(_ query: SearchQuery, _ words: [FoundWord], weight: Int) {
+  init(_ query: SearchQuery, _ words: [ExpandedTerm], weight: Int) {
     var idfs: [String: Int] = [:]
     for word in words where !word.word.isExact || word.word.isRequired {
       idfs[word.word.text] = word.idf

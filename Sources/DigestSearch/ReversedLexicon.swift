@@ -1,15 +1,16 @@
 import DigestCore
 import DigestFiles
 
-/// Words spelled backwards, for words typed wrong in their first letters.
+/// Words spelled backwards, to find words that were misspelled in their first letters.
 ///
-/// A file is `{"w": words, "d": df}`; words that stand in one paper are left out.
+/// A file is `{"w": words, "d": df}`; words of a single paper are left out.
 struct ReversedLexicon: Sendable {
-  private(set) var directory = LexiconDirectory()
-  private(set) var files: [OutputFile] = []
+  let directory: ShardDirectory
+  let files: [OutputFile]
 
-  init(_ index: SearchIndex, _ sizes: SearchSizes, _ form: SearchFileForm, _ parallel: Parallel) {
-    var table = FormTable()
+  init(_ index: SearchIndex, _ sizes: SearchSizes, _ format: IndexFileFormat, _ parallel: Parallel)
+  {
+    var table = StringInterner()
     var dfs: [Int] = []
     for form in index.sortedForms {
       let word = index.forms[Int(form)]
@@ -17,7 +18,7 @@ struct ReversedLexicon: Sendable {
       guard df > 1, !word.contains(UInt8(ascii: ":")) else { continue }
       let text = String(decoding: word, as: UTF8.self).unicodeScalars.reversed()
       let reversed = Array(String(String.UnicodeScalarView(text)).utf8)
-      _ = table.number(of: reversed[...])
+      _ = table.id(of: reversed[...])
       dfs.append(df)
     }
     let (words, frequencies) = (table, dfs)
@@ -26,16 +27,16 @@ struct ReversedLexicon: Sendable {
     let contents = parallel.map(ranges.count) {
       ReversedLexicon.content(words, sorted[ranges[$0]], frequencies)
     }
-    (directory.hash, files) = form.shelf("r", contents, parallel)
-    directory.begins = ranges.map { range in
-      guard range.lowerBound > 0 else { return "" }
+    let begins = ranges.map { range -> [UInt8] in
+      guard range.lowerBound > 0 else { return [] }
       return FrontCode.difference(
         words[Int(sorted[range.lowerBound])], words[Int(sorted[range.lowerBound - 1])])
     }
+    (directory, files) = format.shards("r", begins: begins, contents, parallel)
   }
 
   private static func cut(
-    _ words: FormTable, _ sorted: [UInt32], limit: Int
+    _ words: StringInterner, _ sorted: [UInt32], limit: Int
   ) -> [Range<Int>] {
     var ranges: [Range<Int>] = []
     var (start, size) = (0, 0)
@@ -50,7 +51,7 @@ struct ReversedLexicon: Sendable {
   }
 
   private static func content(
-    _ words: FormTable, _ sorted: ArraySlice<UInt32>, _ dfs: [Int]
+    _ words: StringInterner, _ sorted: ArraySlice<UInt32>, _ dfs: [Int]
   ) -> [UInt8] {
     var text: [UInt8] = []
     var previous: ArraySlice<UInt8> = []
@@ -64,5 +65,26 @@ struct ReversedLexicon: Sendable {
     json += ",\"d\":[".utf8
     json += sorted.map { String(dfs[Int($0)]) }.joined(separator: ",").utf8
     return json + Array("]}".utf8)
+  }
+}
+
+/// Words of one file of the reversed lexicon, as a reader has them.
+struct ReversedShard {
+  struct File: Decodable {
+    let w: String
+    let d: [Int]
+  }
+
+  /// Spelled backwards, in order.
+  let words: [[UInt8]]
+  /// For each word, how many papers its list has.
+  let dfs: [Int]
+
+  init(_ file: File) throws(MalformedIndex) {
+    words = try FrontCode.decode(file.w[...].utf8).words
+    dfs = file.d
+    guard words.count == dfs.count else {
+      throw MalformedIndex("'w' and 'd' do not fit each other")
+    }
   }
 }

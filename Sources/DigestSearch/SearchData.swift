@@ -22,7 +22,7 @@ package struct SearchData: Sendable {
   package init?(
     _ site: Site, _ bodies: Bodies, _ parallel: Parallel, reading: Parallel, hasRead: () -> Void
   ) throws {
-    var parts = SearchParts.none
+    var parts = KnownSegments.none
     try self.init(
       site, bodies, parallel, reading: reading, makesFiles: true, &parts, keepsParts: false,
       hasRead: hasRead)
@@ -31,7 +31,7 @@ package struct SearchData: Sendable {
   /// Takes over what `parts` has of papers that did not change, and leaves there what it read.
   package init?(
     _ site: Site, _ bodies: Bodies, _ parallel: Parallel, reading: Parallel? = nil,
-    makesFiles: Bool, _ known: inout SearchParts, keepsParts: Bool = true,
+    makesFiles: Bool, _ known: inout KnownSegments, keepsParts: Bool = true,
     hasRead: () -> Void = {}
   ) throws {
     guard SearchData.isWanted(site) else { return nil }
@@ -45,7 +45,7 @@ package struct SearchData: Sendable {
       return SearchDocument(site.papers[position], try bodies.rendered(.paper(position)), terms)
     }
     hasRead()
-    if keepsParts { known = SearchParts(parts, order: order) }
+    if keepsParts { known = KnownSegments(parts, order: order) }
     let index = SearchIndex(site, order: order, parts: &parts, parallel: parallel)
     similar = SimilarPositions(order: order, numbers: index.numbers, alike: index.similar)
     files = makesFiles && site.hasSearch ? SearchFiles(site, index, parallel: parallel) : nil

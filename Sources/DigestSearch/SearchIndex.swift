@@ -12,7 +12,7 @@ package struct SearchIndex: Sendable {
   /// For each position in ``Site/papers``, the number.
   let numbers: [Int]
   /// All words in the order of their bytes.
-  let forms: FormTable
+  let forms: StringInterner
   let sortedForms: [UInt32]
   /// For each form, its stem; stems are numbered in the order of their first forms.
   let stemOfForm: [UInt32]
@@ -40,17 +40,17 @@ package struct SearchIndex: Sendable {
   ///
   /// What `old` has of papers without a change is taken over.
   static func parts(
-    _ count: Int, language: String, _ parallel: Parallel, reusing old: SearchParts,
+    _ count: Int, language: String, _ parallel: Parallel, reusing old: KnownSegments,
     _ document: @Sendable (Int) throws -> SearchDocument
-  ) throws -> [SearchPart] {
+  ) throws -> [IndexSegment] {
     let stopWords = StopWords(language: language)
-    let size = SearchPart.size
+    let size = IndexSegment.size
     let parts = parallel.map((count + size - 1) / size) {
-      part -> Result<SearchPart, any Error> in
+      part -> Result<IndexSegment, any Error> in
       let range = (part * size)..<min(count, (part + 1) * size)
       if let known = old.part(part, of: range) { return .success(known) }
       return Result {
-        var words = SearchPart(stopWords: stopWords)
+        var words = IndexSegment(stopWords: stopWords)
         for number in range {
           words.add(try document(number))
         }
@@ -62,15 +62,15 @@ package struct SearchIndex: Sendable {
   }
 
   /// Empties `parts`: those that nobody else keeps are freed as they are stemmed.
-  init(_ site: Site, order: [Int], parts: inout [SearchPart], parallel: Parallel) {
+  init(_ site: Site, order: [Int], parts: inout [IndexSegment], parallel: Parallel) {
     self.order = order
     var numbers = Array(repeating: 0, count: order.count)
     for (number, index) in order.enumerated() { numbers[index] = number }
     self.numbers = numbers
     let means = FieldMeans(parts)
-    var forms = FormTable()
+    var forms = StringInterner()
     let maps = parts.map { part in
-      (0..<part.words.count).map { UInt32(forms.number(of: part.words[$0])) }
+      (0..<part.words.count).map { UInt32(forms.id(of: part.words[$0])) }
     }
     self.forms = forms
     sortedForms = forms.sorted()
@@ -80,9 +80,9 @@ package struct SearchIndex: Sendable {
     let left = Mutex(parts.map(Optional.init))
     parts = []
     let stemmed = parallel.map(maps.count) { index in
-      let part = left.withLock { $0[index].take() } ?? SearchPart(stopWords: .none)
-      return StemmedPart(
-        part, stems: maps[index].map { stemOfForm[Int($0)] }, SearchWeights(), means)
+      let part = left.withLock { $0[index].take() } ?? IndexSegment(stopWords: .none)
+      return StemmedSegment(
+        part, stems: maps[index].map { stemOfForm[Int($0)] }, BM25Parameters(), means)
     }
     ends = SearchIndex.ends(stemmed, stemCount)
     postings = SearchIndex.postings(stemmed, ends)
@@ -90,7 +90,7 @@ package struct SearchIndex: Sendable {
   }
 
   private static func stems(
-    _ forms: FormTable, _ sorted: [UInt32], language: String, _ parallel: Parallel
+    _ forms: StringInterner, _ sorted: [UInt32], language: String, _ parallel: Parallel
   ) -> [UInt32] {
     let size = 4096
     let pieces = parallel.map((sorted.count + size - 1) / size) { piece in
@@ -102,20 +102,20 @@ package struct SearchIndex: Sendable {
       }
       return (bytes: bytes, ends: ends)
     }
-    var table = FormTable()
+    var table = StringInterner()
     var stems = Array(repeating: UInt32(0), count: forms.count)
     var position = 0
     for piece in pieces {
       var start = 0
       for end in piece.ends {
-        stems[Int(sorted[position])] = UInt32(table.number(of: piece.bytes[start..<end]))
+        stems[Int(sorted[position])] = UInt32(table.id(of: piece.bytes[start..<end]))
         (start, position) = (end, position + 1)
       }
     }
     return stems
   }
 
-  private static func ends(_ parts: [StemmedPart], _ stemCount: Int) -> [Int] {
+  private static func ends(_ parts: [StemmedSegment], _ stemCount: Int) -> [Int] {
     var counts = Array(repeating: 0, count: stemCount)
     for part in parts { for stem in part.stems { counts[Int(stem)] += 1 } }
     var sum = 0
@@ -126,7 +126,7 @@ package struct SearchIndex: Sendable {
   }
 
   /// Every stem's papers in the order of their numbers.
-  private static func postings(_ parts: [StemmedPart], _ ends: [Int]) -> [UInt32] {
+  private static func postings(_ parts: [StemmedSegment], _ ends: [Int]) -> [UInt32] {
     var next = [0] + ends.dropLast()
     // Not in order, so not by appending; each place is written once, as the counts add up.
     return [UInt32](unsafeUninitializedCapacity: ends.last ?? 0) { postings, count in
@@ -144,26 +144,5 @@ package struct SearchIndex: Sendable {
       }
       count = ends.last ?? 0
     }
-  }
-}
-
-/// One paper in the list of a stem; in the order of ``packed`` the best come first.
-struct Posting: Equatable, Sendable {
-  let packed: UInt32
-
-  init(packed: UInt32) { self.packed = packed }
-
-  init(paper: Int, key: UInt8) { packed = UInt32(63 - key) << 26 | UInt32(paper) }
-
-  /// Up to 67 million.
-  var paper: Int { Int(packed & 0x3FF_FFFF) }
-  /// Four times the level, plus 2 for a word of an author's name, plus 1 for one of the title.
-  var key: UInt8 { UInt8(63 - packed >> 26) }
-  var level: Int { Int(key >> 2) }
-  var isAuthor: Bool { key & 2 != 0 }
-  var isTitle: Bool { key & 1 != 0 }
-
-  static func key(level: Int, _ counts: SearchCounts) -> UInt8 {
-    UInt8(level << 2 | (counts.isAuthor ? 2 : 0) | (counts.title > 0 ? 1 : 0))
   }
 }

@@ -1,61 +1,78 @@
 import DigestCore
 import DigestModel
+import Foundation
 
 /// What a reader has to know before it asks: where words begin, names of files, constants.
-struct SearchManifest {
+struct SearchManifest: Decodable, Sendable {
   static let version = 2
   private static let tagLimit = 50
   private static let venueLimit = 20
 
-  let json: SafeJSON
-
-  init(
-    site: Site, index: SearchIndex, isSmall: Bool, lexicon: LexiconDirectory,
-    reversed: LexiconDirectory?, cards: SearchCards, votes: String?,
-    _ form: SearchFileForm
-  ) {
-    var object = JSONObjectWriter()
-    object.add("version", SearchManifest.version)
-    object.add("papers", index.paperCount)
-    object.add("small", isSmall)
-    object.add("suffix", form.suffix)
-    object.add("levels", SearchWeights.levels)
-    object.add("weights") { RankingWeights.standard.add(to: &$0) }
-    object.add(
-      "stop", StopWords(language: site.configuration.language).words.joined(separator: " "))
-    object.add("lexicon") { SearchManifest.add(lexicon, &$0) }
-    if let reversed { object.add("reversed") { SearchManifest.add(reversed, &$0) } }
-    object.add("cards") {
-      $0.add("size", cards.size)
-      $0.add("block", SearchCards.block)
-      $0.add("hashes", cards.hashes.joined(separator: " "))
-    }
-    if let votes { object.add("votes", votes) }
-    SearchManifest.addMonths(site, index, &object)
-    SearchManifest.add("tags", site.tags, limit: SearchManifest.tagLimit, &object)
-    SearchManifest.add("venues", site.venues, limit: SearchManifest.venueLimit, &object)
-    json = object.safe
-  }
-
-  private static func add(_ directory: LexiconDirectory, _ object: inout JSONObjectWriter) {
-    object.add("begins", directory.begins.joined(separator: " "))
-    object.add("hash", directory.hash)
-  }
+  let version: Int
+  let papers: Int
+  /// Whether all words are in one file, and all cards in another.
+  let small: Bool
+  /// How the names of all other files end.
+  let suffix: String
+  /// Steps of a quantised impact.
+  let levels: Int
+  let weights: RankingWeights
+  /// Words that say little, separated by spaces.
+  let stop: String
+  let lexicon: ShardDirectory
+  let reversed: ShardDirectory?
+  let cards: CardDirectory
+  /// The hash of the list of votes, if any paper has votes.
+  let votes: String?
+  let months: Months?
 
   /// The number of the first paper of each month, so that ranges of days need no lists.
-  private static func addMonths(
-    _ site: Site, _ index: SearchIndex, _ object: inout JSONObjectWriter
+  struct Months: Decodable, Sendable {
+    /// Year × 12 + month − 1 of the oldest paper.
+    let begin: Int
+    let firsts: [Int]
+  }
+}
+
+extension SearchManifest {
+  init(
+    _ site: Site, _ index: SearchIndex, lexicon: ShardDirectory, reversed: ShardDirectory?,
+    isSmall: Bool, cards: CardDirectory, votes: String?, _ format: IndexFileFormat
   ) {
-    var firsts: [Int] = []
-    let months = index.order.map { site.papers[$0].date }.map { $0.year * 12 + $0.month - 1 }
-    guard let begin = months.first else { return }
-    for (number, month) in months.enumerated() {
-      while firsts.count <= month - begin { firsts.append(number) }
+    version = SearchManifest.version
+    papers = index.paperCount
+    small = isSmall
+    suffix = format.suffix
+    levels = BM25Parameters.levels
+    weights = .standard
+    stop = StopWords(language: site.configuration.language).words.joined(separator: " ")
+    (self.lexicon, self.reversed, self.cards, self.votes) = (lexicon, reversed, cards, votes)
+    months = Months(dates: index.order.map { site.papers[$0].date })
+  }
+
+  /// The manifest with the largest tags and venues of `site`, which the search page offers.
+  func json(_ site: Site) -> SafeJSON {
+    var object = JSONObjectWriter()
+    object.add("version", version)
+    object.add("papers", papers)
+    object.add("small", small)
+    object.add("suffix", suffix)
+    object.add("levels", levels)
+    object.add("weights") { weights.add(to: &$0) }
+    object.add("stop", stop)
+    object.add("lexicon") { lexicon.add(to: &$0) }
+    if let reversed { object.add("reversed") { reversed.add(to: &$0) } }
+    object.add("cards") { cards.add(to: &$0) }
+    if let votes { object.add("votes", votes) }
+    if let months {
+      object.add("months") {
+        $0.add("begin", months.begin)
+        $0.add("firsts", months.firsts)
+      }
     }
-    object.add("months") {
-      $0.add("begin", begin)
-      $0.add("firsts", firsts)
-    }
+    SearchManifest.add("tags", site.tags, limit: SearchManifest.tagLimit, &object)
+    SearchManifest.add("venues", site.venues, limit: SearchManifest.venueLimit, &object)
+    return object.safe
   }
 
   /// The largest terms, with the numbers of their papers.
@@ -68,36 +85,64 @@ struct SearchManifest {
   }
 }
 
-/// What ranking weighs with; tenths for the words that stand in for a word typed.
-struct RankingWeights: Codable, Sendable {
-  var prefix = 8
-  var typo = [8, 6]
-  var beginning = 5
-  /// How many words stand in for a beginning, and for a word typed wrong.
-  var completions = 8
-  var corrections = 4
-  /// Files of words read for one beginning at most, and words tried for one ending: each may stand
-  /// in a file of its own.
-  var files = 2
-  var endings = 2
-  /// From how many letters on one letter may be wrong, and two.
-  var typoLengths = [4, 9]
-  /// Hundredths: of words matched in the title, and of the very words in title or authors.
-  var title = 100
-  var exact = 50
+extension SearchManifest {
+  private struct Version: Decodable {
+    let version: Int
+  }
 
-  static let standard = RankingWeights()
+  /// Reads a manifest; the version first, as another version may have other keys.
+  init(reading json: [UInt8]) throws {
+    let data = Data(json)
+    let version = try IndexFiles.decode(Version.self, data).version
+    guard version == SearchManifest.version else {
+      throw MalformedIndex(
+        "it has version \(version), and this program reads version \(SearchManifest.version)")
+    }
+    self = try IndexFiles.decode(SearchManifest.self, data)
+    try check()
+  }
 
-  func add(to object: inout JSONObjectWriter) {
-    object.add("prefix", prefix)
-    object.add("typo", typo)
-    object.add("beginning", beginning)
-    object.add("completions", completions)
-    object.add("corrections", corrections)
-    object.add("files", files)
-    object.add("endings", endings)
-    object.add("typoLengths", typoLengths)
-    object.add("title", title)
-    object.add("exact", exact)
+  private func check() throws(MalformedIndex) {
+    try MalformedIndex.check("papers", papers, in: 0...Posting.paperLimit)
+    try MalformedIndex.check("levels", levels, in: 1...BM25Parameters.levels)
+    guard [".json", ".json.gz"].contains(suffix) else {
+      throw MalformedIndex("'suffix' is neither '.json' nor '.json.gz'")
+    }
+    try weights.check()
+    try lexicon.check("lexicon")
+    try reversed?.check("reversed")
+    try cards.check(papers: papers, isSmall: small)
+    if let votes { try MalformedIndex.check(hash: votes, "votes") }
+    try months?.check(papers: papers)
+  }
+}
+
+extension SearchManifest.Months {
+  /// `nil` for no dates; `dates` are those of the papers by number.
+  init?(dates: [Day]) {
+    let months = dates.map { $0.year * 12 + $0.month - 1 }
+    guard let begin = months.first else { return nil }
+    var firsts: [Int] = []
+    for (number, month) in months.enumerated() {
+      while firsts.count <= month - begin { firsts.append(number) }
+    }
+    (self.begin, self.firsts) = (begin, firsts)
+  }
+
+  func check(papers: Int) throws(MalformedIndex) {
+    try MalformedIndex.check("months.begin", begin, in: 0...(9999 * 12 + 11))
+    for first in firsts { try MalformedIndex.check("months.firsts", first, in: 0...papers) }
+    guard zip(firsts, firsts.dropFirst()).allSatisfy(<=) else {
+      throw MalformedIndex("'months.firsts' is not in order")
+    }
+  }
+
+  /// The papers of a range of months.
+  func papers(in months: ClosedRange<Int>, of count: Int) -> Range<Int> {
+    func first(_ month: Int) -> Int {
+      let index = month - begin
+      return index < 0 ? 0 : index < firsts.count ? firsts[index] : count
+    }
+    return first(months.lowerBound)..<first(months.upperBound + 1)
   }
 }

@@ -3,8 +3,8 @@ import Glibc
 
 /// Answers queries from the files of a built site, as the script in the browser does.
 public final class SearchReader {
-  private let shards: SearchShards
-  private let candidates: SearchCandidates
+  private let index: IndexFiles
+  private let expansion: QueryExpansion
   private let read: (SitePath) throws -> [UInt8]?
 
   /// Papers of the first page, which are put in order by their very words.
@@ -13,18 +13,18 @@ public final class SearchReader {
   /// `read` gives a file of the site, or `nil` if there is none.
   public init(read: @escaping (SitePath) throws -> [UInt8]?) throws {
     self.read = read
-    shards = try SearchShards(read: read)
-    candidates = SearchCandidates(shards)
+    index = try IndexFiles(read: read)
+    expansion = QueryExpansion(index)
   }
 
   /// The best papers for a query.
   public func answer(_ text: String, limit: Int = 10) throws -> SearchAnswer {
     let query = SearchQuery(text)
     let words = try found(query)
-    var ranking = Ranking(shards)
-    try ranking.add(filters: query.filters, of: candidates)
+    var ranking = Ranking(index)
+    try ranking.add(filters: query.filters, of: expansion)
     for word in words { try ranking.add(word) }
-    let range = query.months.map(shards.papers)
+    let range = query.months.map(index.papers)
     let hasPhrases = !query.phrases.isEmpty
     let ranked = ranking.best(
       hasPhrases ? PhraseCheck.limit : max(limit, SearchReader.pageSize), in: range,
@@ -32,11 +32,11 @@ public final class SearchReader {
     let phrases = PhraseCheck(query.phrases, read: read)
     var results: [SearchAnswer.Result] = []
     for (paper, score) in ranked.papers {
-      guard let card = try shards.card(paper) else { continue }
+      let card = try index.card(paper)
       if try !hasPhrases || phrases.holds(card) { results.append(.init(card, score: score)) }
     }
     let total = hasPhrases ? results.count : ranked.total
-    let exact = ExactWords(query, words, weight: shards.manifest.weights.exact)
+    let exact = ExactWords(query, words, weight: index.manifest.weights.exact)
     results = exact.reordered(results, first: SearchReader.pageSize)
     return SearchAnswer(
       total: total, results: Array(results.prefix(limit)),
@@ -44,11 +44,11 @@ public final class SearchReader {
   }
 
   /// What the words of a query mean; stop words only where there is nothing else.
-  private func found(_ query: SearchQuery) throws -> [FoundWord] {
-    let telling = query.words.filter { !shards.isStopWord($0.text) }
+  private func found(_ query: SearchQuery) throws -> [ExpandedTerm] {
+    let telling = query.words.filter { !index.isStopWord($0.text) }
     let kept = telling.isEmpty ? query.words : telling
     return try kept.map { word in
-      FoundWord(word, try candidates.find(word), papers: shards.manifest.papers)
+      ExpandedTerm(word, try expansion.find(word), papers: index.manifest.papers)
     }
   }
 }
@@ -79,7 +79,7 @@ public struct SearchAnswer: Sendable {
 }
 
 extension SearchAnswer.Result {
-  package init(_ card: SearchShards.Card, score: Double) {
+  init(_ card: SearchCard, score: Double) {
     (title, authors, authorCount) = (card.title, card.authors, card.authorCount)
     (date, tags, slug) = (card.date, card.tags, card.slug)
     self.score = score
@@ -87,16 +87,16 @@ extension SearchAnswer.Result {
 }
 
 /// A word of a query with what it was taken for.
-struct FoundWord {
+struct ExpandedTerm {
   let word: SearchQuery.Word
-  let candidates: [SearchCandidates.Candidate]
+  let candidates: [QueryExpansion.Candidate]
   /// How telling the word is, in 1024ths: whole numbers add up alike in every language.
   let idf: Int
 
-  init(_ word: SearchQuery.Word, _ candidates: [SearchCandidates.Candidate], papers: Int) {
+  init(_ word: SearchQuery.Word, _ candidates: [QueryExpansion.Candidate], papers: Int) {
     self.word = word
     self.candidates = candidates
-    idf = candidates.map(\.df).max().map { FoundWord.idf($0, papers) } ?? 0
+    idf = candidates.map(\.df).max().map { ExpandedTerm.idf($0, papers) } ?? 0
   }
 
   static func idf(_ df: Int, _ papers: Int) -> Int {
@@ -113,15 +113,9 @@ struct FoundWord {
   }
 }
 
-extension SearchShards {
+extension IndexFiles {
   /// The papers of a range of months.
   func papers(in months: ClosedRange<Int>) -> Range<Int> {
-    guard let table = manifest.months else { return 0..<manifest.papers }
-    func first(_ month: Int) -> Int {
-      let index = month - table.begin
-      return index < 0 ? 0 : index < table.firsts.count ? table.firsts[index] : manifest.papers
-    }
-    let (from, to) = (first(months.lowerBound), first(months.upperBound + 1))
-    return from..<max(from, to)
+    manifest.months?.papers(in: months, of: manifest.papers) ?? 0..<manifest.papers
   }
 }

@@ -29,7 +29,7 @@ final class SimilarPapers: Sendable {
   }
 
   init(
-    _ site: Site, numbers: [Int], _ parts: [StemmedPart], ends: [Int], _ parallel: Parallel
+    _ site: Site, numbers: [Int], _ parts: [StemmedSegment], ends: [Int], _ parallel: Parallel
   ) {
     vectors = SimilarVectors(parts, papers: numbers.count, ends: ends, parallel)
     lists = vectors.inverted(count: ends.count, limit: SimilarPapers.listLimit)

@@ -29,7 +29,7 @@ struct SimilarVectors: Sendable {
   /// Each paper's most telling stems by tf-idf; its whole vector has the length 1.
   ///
   /// `ends` are those of the stems' postings.
-  init(_ parts: [StemmedPart], papers: Int, ends: [Int], _ parallel: Parallel) {
+  init(_ parts: [StemmedSegment], papers: Int, ends: [Int], _ parallel: Parallel) {
     let idfs = SimilarVectors.idfs(ends, papers: papers)
     for part in parallel.map(parts.count, { SimilarVectors(parts[$0], idfs) }) {
       let offset = ids.count
@@ -46,7 +46,7 @@ struct SimilarVectors: Sendable {
     }
   }
 
-  private init(_ part: StemmedPart, _ idfs: [Float]) {
+  private init(_ part: StemmedSegment, _ idfs: [Float]) {
     // The counts of title and text have at most four and seven bits.
     let tfs = [0] + (1...(15 * SimilarVectors.titleBoost + 127)).map { Float(1 + log(Double($0))) }
     var best: [UInt64] = []

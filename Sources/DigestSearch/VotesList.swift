@@ -9,7 +9,7 @@ struct VotesList: Sendable {
   let files: [OutputFile]
 
   /// `nil` where no paper has votes.
-  init?(_ site: Site, _ index: SearchIndex, _ form: SearchFileForm) {
+  init?(_ site: Site, _ index: SearchIndex, _ format: IndexFileFormat) {
     let voted = index.order.enumerated().compactMap { number, position in
       site.papers[position].upvotes.map { (votes: $0, paper: number) }
     }.filter { $0.votes > 0 }
@@ -25,7 +25,7 @@ struct VotesList: Sendable {
       previous = paper
     }
     text += "\"".utf8
-    hash = SearchFileForm.hash(text)
-    files = form.files("v" + hash, text)
+    hash = IndexFileFormat.hash(text)
+    files = format.files("v" + hash, text)
   }
 }

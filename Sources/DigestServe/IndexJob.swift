@@ -12,7 +12,7 @@ struct IndexJob: Sendable {
   let positions: [String: Int]
   let withFiles: Bool
   let revision: Int
-  let words: SearchParts
+  let words: KnownSegments
 
   /// Builds the index on a separate thread, because there are only as many threads for requests as
   /// there are processors.
@@ -46,6 +46,6 @@ struct IndexJob: Sendable {
 struct MadeIndex: Sendable {
   let revision: Int
   let search: SearchData
-  let words: SearchParts
+  let words: KnownSegments
   let last: LastSimilar
 }

@@ -27,7 +27,7 @@ struct PreviewSite: Sendable {
   /// Feeds, sitemap and search data that have been requested.
   private var made: [SitePath: [UInt8]] = [:]
   private var citations: Citations
-  private(set) var search = SearchKeeper()
+  private(set) var search = PreviewSearchState()
 
   /// Models the whole site.
   init(
@@ -189,7 +189,7 @@ extension PreviewSite {
   }
 
   /// Reuses the search data of the previous site.
-  mutating func takeOver(_ search: SearchKeeper, isSameContent: Bool) {
+  mutating func takeOver(_ search: PreviewSearchState, isSameContent: Bool) {
     self.search = search
     if !isSameContent { self.search.changeAll() }
   }

@@ -32,18 +32,20 @@ extension SiteRenderer {
 
   private func similar(to index: Int, _ links: Links) -> [LinkView] {
     guard site.configuration.search.similar else { return [] }
-    return similar(index).map {
-      LinkView(name: site.papers[$0].title, href: links.paper($0))
-    }
+    return similar(index).map { link(toPaper: $0, links) }
+  }
+
+  private func link(toPaper index: Int, _ links: Links) -> LinkView {
+    let paper = site.papers[index]
+    return LinkView(
+      name: paper.title, href: links.paper(index), nameHTML: paper.titleFormulas?.html)
   }
 
   /// Returns a link to the previous or next paper of the same day.
   private func neighbour(of index: Int, at other: Int, _ links: Links) -> LinkView? {
     guard site.papers.indices.contains(other), site.papers[other].date == site.papers[index].date
     else { return nil }
-    return LinkView(
-      name: site.papers[other].title, href: links.paper(other),
-      nameHTML: site.papers[other].titleFormulas?.html)
+    return link(toPaper: other, links)
   }
 
   private func image(of paper: Paper, _ links: Links) -> ImageView? {

@@ -155,28 +155,6 @@ import Testing
     let gone = cards.filter { new.files[$0] != old.files[$0] }
     #expect(gone.count == 1, "the last file alone has room for it")
   }
-
-  @Test func `an index of another version is refused`() throws {
-    #expect {
-      try SearchReader { _ in Array(#"{"version":9}"#.utf8) }
-    } throws: { "\($0)" == "cannot read search/manifest.json: it is no file of a search index" }
-    #expect {
-      try SearchReader { _ in nil }
-    } throws: {
-      "\($0)"
-        == "cannot read search/manifest.json: there is no search index; 'digest build' makes one"
-    }
-  }
-
-  @Test func `a damaged index is an error, not a trap`() throws {
-    let site = try TestSite("", SearchReaderTests.papers)
-    for (path, bytes) in site.files where path.hasPrefix("search/l") && path.hasSuffix(".gz") {
-      let reader = try SearchReader {
-        $0.text == path ? Array(bytes.dropLast(9)) : site.files[$0.text]
-      }
-      #expect(throws: SystemError.self) { try reader.answer("attention") }
-    }
-  }
 }
 
 /// Tests which papers are shown as similar.
@@ -197,6 +175,22 @@ import Testing
     let links = section.split(separator: "href=\"").dropFirst().map { $0.prefix { $0 != "\"" } }
     #expect(links.prefix(2) == ["../papers/b.html", "../papers/c.html"])
     #expect(!links.contains { $0.contains("papers/f") })
+  }
+
+  @Test func `similar papers keep the formulas of their titles`() throws {
+    var papers = [
+      "papers/a.md": paperFile("Plasma $L^2$ turbulence", "2014-01-01"),
+      "papers/b.md": paperFile("Plasma $x_1$ turbulence", "2014-01-02"),
+      "papers/c.md": paperFile("'Plasma <b> & turbulence'", "2014-01-03"),
+    ]
+    for number in 0..<12 { papers["papers/f\(number).md"] = paperFile("Filler\(number)") }
+    let site = try TestSite("", papers)
+    func similar(_ page: String) -> Substring {
+      site[page].split(separator: "Similar papers").dropFirst().first ?? ""
+    }
+    #expect(similar("papers/b.html").contains("<msup><mi>L</mi><mn>2</mn></msup>"))
+    #expect(similar("papers/a.html").contains("<msub><mi>x</mi><mn>1</mn></msub>"))
+    #expect(similar("papers/a.html").contains("Plasma &lt;b&gt; &amp; turbulence"))
   }
 
   @Test func `a single paper has no similar papers`() throws {

@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+@testable import DigestCore
 @testable import DigestSearch
 
 /// Tests how text is split into words; `Tests/Browser` tests the script in the browser likewise.

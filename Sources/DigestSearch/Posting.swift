@@ -1,8 +1,32 @@
+/// One paper in the list of a stem; in the order of ``packed`` the best come first.
+struct Posting: Equatable, Sendable {
+  /// How many papers an index can have: a number takes 26 bits.
+  static let paperLimit = 1 << 26
+
+  let packed: UInt32
+
+  init(packed: UInt32) { self.packed = packed }
+
+  init(paper: Int, key: UInt8) { packed = UInt32(63 - key) << 26 | UInt32(paper) }
+
+  var paper: Int { Int(packed & 0x3FF_FFFF) }
+  /// Four times the level, plus 2 for a word of an author's name, plus 1 for one of the title.
+  var key: UInt8 { UInt8(63 - packed >> 26) }
+  var level: Int { Int(key >> 2) }
+  var isAuthor: Bool { key & 2 != 0 }
+  var isTitle: Bool { key & 1 != 0 }
+
+  static func key(level: Int, _ frequencies: FieldFrequencies) -> UInt8 {
+    UInt8(level << 2 | (frequencies.isAuthor ? 2 : 0) | (frequencies.title > 0 ? 1 : 0))
+  }
+}
+
 /// A list of postings as text that needs no escape in JSON.
 ///
-/// Papers stand in runs of one key, from the highest key down. A run is `!`, its key and the gaps
+/// Papers come in runs of one key, from the highest key down. A run is `!`, its key and the gaps
 /// between its papers' numbers; a number is written in base 32, its last digit as one of the
-/// characters from `#` on, those before it from `]` on. 1.4 bytes a posting when compressed.
+/// characters from `#` to `B`, the digits before it from `]` to `|`. A posting takes 1.4 bytes when
+/// compressed.
 enum PostingsCode {
   private static let last = UInt8(ascii: "#")
   private static let more = UInt8(ascii: "]")
@@ -54,7 +78,9 @@ enum PostingsCode {
     output.append(last + UInt8(number & 31))
   }
 
-  static func decode(_ text: some Sequence<UInt8>) -> [Posting] {
+  /// The postings of a list of an index with so many papers.
+  static func decode(_ text: some Sequence<UInt8>, papers: Int) throws(MalformedIndex) -> [Posting]
+  {
     var postings: [Posting] = []
     var (key, number, previous) = (UInt8(0), 0, -1)
     var readsKey = false
@@ -67,8 +93,11 @@ enum PostingsCode {
         let value = number << 5 | Int(byte &- last)
         number = 0
         if readsKey {
-          (key, readsKey) = (UInt8(truncatingIfNeeded: value & 63), false)
+          guard (4...63).contains(value) else { throw malformed }
+          (key, readsKey) = (UInt8(value), false)
         } else {
+          // A value can be as large as Int holds; both sides stay below its end.
+          guard key > 0, value >= 0, value < papers - 1 - previous else { throw malformed }
           previous += value + 1
           postings.append(Posting(paper: previous, key: key))
         }
@@ -76,4 +105,6 @@ enum PostingsCode {
     }
     return postings
   }
+
+  private static let malformed = MalformedIndex("a list of papers is not in the code of postings")
 }

@@ -1,20 +1,21 @@
 /// A part's papers by stems instead of words, each with what its list is sorted by.
-struct StemmedPart: Sendable {
+struct StemmedSegment: Sendable {
   /// Of all papers, one after the other: each of the paper's stems.
   private(set) var stems: [UInt32] = []
   /// For each of ``stems``.
-  private(set) var counts: [SearchCounts] = []
+  private(set) var counts: [FieldFrequencies] = []
   /// For each of ``stems``: see ``Posting/key``.
   private(set) var keys: [UInt8] = []
   /// Where each paper's stems end.
   private(set) var ends: [Int] = []
 
   /// `known` gives the stem of each word of the part.
-  init(_ part: SearchPart, stems known: [UInt32], _ weights: SearchWeights, _ means: FieldMeans) {
+  init(_ part: IndexSegment, stems known: [UInt32], _ weights: BM25Parameters, _ means: FieldMeans)
+  {
     stems.reserveCapacity(part.forms.count)
     counts.reserveCapacity(part.forms.count)
     keys.reserveCapacity(part.forms.count)
-    let first = StemmedPart.firstForms(known)
+    let first = StemmedSegment.firstForms(known)
     var places = Array(repeating: -1, count: known.count)
     for paper in part.ends.indices {
       let start = stems.count
@@ -29,7 +30,7 @@ struct StemmedPart: Sendable {
           counts.append(part.counts[entry])
         }
       }
-      let impact = SearchWeights.Impact(weights, part.lengths[paper], means)
+      let impact = BM25Parameters.Impact(weights, part.lengths[paper], means)
       for counts in counts[start...] {
         keys.append(Posting.key(level: impact.level(counts), counts))
       }
@@ -39,15 +40,10 @@ struct StemmedPart: Sendable {
 
   /// For each word the first one of the same stem, which stands for all of them.
   private static func firstForms(_ stems: [UInt32]) -> [Int] {
-    let bits = Int.bitWidth - max(1, stems.count).leadingZeroBitCount + 1
-    var slots = [Int32](repeating: -1, count: 1 << bits)
+    var slots = HashSlots(capacity: 1 << 10)
     return stems.indices.map { form in
-      var slot = Int((stems[form] &* 0x9E37_79B1) >> (32 - UInt32(bits)))
-      while slots[slot] >= 0, stems[Int(slots[slot])] != stems[form] {
-        slot = (slot + 1) & (slots.count - 1)
-      }
-      if slots[slot] < 0 { slots[slot] = Int32(form) }
-      return Int(slots[slot])
+      let hash = stems[form] &* 0x9E37_79B1
+      return slots.find(hash ^ hash >> 16, orInsert: form) { stems[$0] == stems[form] }
     }
   }
 

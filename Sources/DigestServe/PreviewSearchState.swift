@@ -5,12 +5,12 @@ import DigestSearch
 ///
 /// Building an index takes too long to wait for it after each edit, so it is built in the
 /// background. Until it is ready, papers' pages show the similar papers of the previous index.
-struct SearchKeeper: Sendable {
+struct PreviewSearchState: Sendable {
   /// The index of the current site; `nil` after a change.
   private(set) var current: SearchData?
   private var last: LastSimilar?
   /// The words of all papers, so that only those of changed papers are collected again.
-  private var words = SearchParts.none
+  private var words = KnownSegments.none
   /// Increases with each change.
   private(set) var revision = 0
   /// The revision in which papers got their current positions.

@@ -1,5 +1,5 @@
 /// The constants of ranking; they stand in the manifest, so that all readers agree.
-struct SearchWeights: Sendable {
+struct BM25Parameters: Sendable {
   let k1 = 1.6
   let title = (boost: 3.0, b: 0.6)
   let names = (boost: 2.0, b: 0.6)
@@ -15,7 +15,7 @@ struct SearchWeights: Sendable {
     private let names: Double
     private let text: Double
 
-    init(_ weights: SearchWeights, _ lengths: SearchPart.FieldLengths, _ means: FieldMeans) {
+    init(_ weights: BM25Parameters, _ lengths: IndexSegment.FieldLengths, _ means: FieldMeans) {
       func once(_ field: (boost: Double, b: Double), _ length: Int, _ mean: Double) -> Double {
         field.boost / (1 - field.b + field.b * Double(length) / mean)
       }
@@ -25,12 +25,12 @@ struct SearchWeights: Sendable {
       text = once(weights.text, lengths.text, means.text)
     }
 
-    /// From 1 to ``SearchWeights/levels``.
-    func level(_ counts: SearchCounts) -> Int {
+    /// From 1 to ``BM25Parameters/levels``.
+    func level(_ counts: FieldFrequencies) -> Int {
       let tf =
         title * Double(counts.title) + names * Double(counts.name) + text * Double(counts.text)
-      let impact = tf / (k1 + tf) * Double(SearchWeights.levels)
-      return max(1, min(SearchWeights.levels, Int(impact.rounded())))
+      let impact = tf / (k1 + tf) * Double(BM25Parameters.levels)
+      return max(1, min(BM25Parameters.levels, Int(impact.rounded())))
     }
   }
 }
@@ -41,7 +41,7 @@ struct FieldMeans: Sendable {
   let names: Double
   let text: Double
 
-  init(_ parts: [SearchPart]) {
+  init(_ parts: [IndexSegment]) {
     var sums = (0, 0, 0, 0)
     for lengths in parts.lazy.flatMap(\.lengths) {
       sums.0 += 1

@@ -1,10 +1,10 @@
 /// The words of some papers: how often each stands in which field of which paper.
-package struct SearchPart: Sendable {
-  private(set) var words = FormTable(capacity: 1 << 14)
+package struct IndexSegment: Sendable {
+  private(set) var words = StringInterner(capacity: 1 << 14)
   /// Of all papers, one after the other: each of the paper's words, by its number.
   private(set) var forms: [UInt32] = []
   /// For each of ``forms``.
-  private(set) var counts: [SearchCounts] = []
+  private(set) var counts: [FieldFrequencies] = []
   /// Where each paper's words end.
   private(set) var ends: [Int] = []
   /// Words in each paper's fields.
@@ -61,17 +61,17 @@ package struct SearchPart: Sendable {
     counts = counts.withUnsafeBufferPointer(Array.init)
   }
 
-  private mutating func add(_ text: String, _ counts: SearchCounts, from start: Int) -> Int {
+  private mutating func add(_ text: String, _ counts: FieldFrequencies, from start: Int) -> Int {
     var text = text
     return text.withUTF8 { add($0, counts, from: start) }
   }
 
-  private mutating func add(_ text: [UInt8], _ counts: SearchCounts, from start: Int) -> Int {
+  private mutating func add(_ text: [UInt8], _ counts: FieldFrequencies, from start: Int) -> Int {
     text.withUnsafeBufferPointer { add($0, counts, from: start) }
   }
 
   private mutating func add(
-    _ text: UnsafeBufferPointer<UInt8>, _ counts: SearchCounts, from start: Int
+    _ text: UnsafeBufferPointer<UInt8>, _ counts: FieldFrequencies, from start: Int
   ) -> Int {
     var total = 0
     // Taken out and put back, as the closure changes the rest of this part.
@@ -79,21 +79,21 @@ package struct SearchPart: Sendable {
     self.tokens = SearchTokens()
     tokens.forEach(in: text) { word, _ in
       total += 1
-      guard word.count <= SearchPart.wordLimit else { return }
+      guard word.count <= IndexSegment.wordLimit else { return }
       // Words such as "the" tell something of titles alone.
       if counts == .text, word.count <= stopWords.longest, stopWords.contains(word) { return }
-      count(words.number(of: word), counts, from: start)
+      count(words.id(of: word), counts, from: start)
     }
     self.tokens = tokens
     return total
   }
 
-  private mutating func count(_ word: String, _ counts: SearchCounts, from start: Int) {
-    guard word.utf8.count <= SearchPart.wordLimit * 4 else { return }
-    count(words.number(of: Array(word.utf8)[...]), counts, from: start)
+  private mutating func count(_ word: String, _ counts: FieldFrequencies, from start: Int) {
+    guard word.utf8.count <= IndexSegment.wordLimit * 4 else { return }
+    count(words.id(of: Array(word.utf8)[...]), counts, from: start)
   }
 
-  private mutating func count(_ form: Int, _ added: SearchCounts, from start: Int) {
+  private mutating func count(_ form: Int, _ added: FieldFrequencies, from start: Int) {
     if form == places.count { places.append(-1) }
     let place = places[form]
     if place >= start {
@@ -107,15 +107,15 @@ package struct SearchPart: Sendable {
 }
 
 /// Words that were read before, less those of papers that changed since.
-package struct SearchParts: Sendable {
-  private var parts: [SearchPart] = []
+package struct KnownSegments: Sendable {
+  private var parts: [IndexSegment] = []
   /// For each position in ``Site/papers``, the number.
   private var numbers: [Int] = []
   private var changed: Set<Int> = []
 
   private init() {}
 
-  package init(_ parts: [SearchPart], order: [Int]) {
+  package init(_ parts: [IndexSegment], order: [Int]) {
     self.parts = parts
     numbers = Array(repeating: 0, count: order.count)
     for (number, position) in order.enumerated() { numbers[position] = number }
@@ -126,9 +126,9 @@ package struct SearchParts: Sendable {
     for paper in papers where numbers.indices.contains(paper) { changed.insert(numbers[paper]) }
   }
 
-  package static let none = SearchParts()
+  package static let none = KnownSegments()
 
-  package func part(_ index: Int, of papers: Range<Int>) -> SearchPart? {
+  package func part(_ index: Int, of papers: Range<Int>) -> IndexSegment? {
     guard parts.indices.contains(index), !papers.contains(where: changed.contains) else {
       return nil
     }
