@@ -1,4 +1,5 @@
-"""axe on every kind of page, light and dark, at 320 and 1,280 px; console, shifts, overflow."""
+"""Runs axe on every kind of page, light and dark, at 320 and 1,280 px, and checks the console,
+layout shifts and overflow."""
 
 from axe_playwright_python.sync_playwright import Axe
 
@@ -18,7 +19,7 @@ WIDER = """() => {
 
 
 def grouped(problems):
-    """(what, where) pairs as one line each `what`."""
+    """Returns (what, where) pairs as one line per `what`."""
     places = {}
     for what, where in problems:
         places.setdefault(what, []).append(where)
@@ -31,7 +32,7 @@ def violations(page):
 
 
 class Visit:
-    """One page at one width, light and then dark."""
+    """A page at one width, first light and then dark."""
 
     def __init__(self, browser, site, name, width):
         self.where = f"{name} at {width} px"
@@ -67,7 +68,7 @@ def check(site, browser, report):
                  [f"{visit.where}: {visit.shift}" for visit in visits if visit.shift])
     report.check(f"{site.name}: no page is wider than the screen",
                  [f"{visit.where}: {visit.wider}" for visit in visits if visit.wider])
-    # The search page has two scripts more.
+    # The search page has two more scripts.
     limit = lambda visit: 6 if visit.where.startswith("search.html") else 4
     report.check(f"{site.name}: a first view takes at most 4 requests",
                  [f"{visit.where}: {visit.requests}" for visit in visits

@@ -1,8 +1,8 @@
-"""Makes a site's content of a file of arXiv records, one JSON object a line.
+"""Creates a site's content from a file of arXiv records with one JSON object per line.
 
 arxiv_site.py RECORDS FOLDER [COUNT]: COUNT papers, 60 of them on the newest day, and some with
-everything a paper can have. More papers than records are put together of several, with some words of
-their own. Where the file is missing, the repository's hundred records serve.
+all fields that a paper can have. Papers beyond the number of records are composed of several records
+and some unique words. If the file is missing, the repository's hundred records are used.
 """
 
 import datetime
@@ -57,7 +57,7 @@ Our group liked it, but for *Table 2*:
 - the seeds are few;
 - the baseline is `old`.
 """
-# Each tenth paper has one of these, so that every part of a card and a page is on show.
+# Each tenth paper has one of these, so that all parts of cards and pages are shown.
 EXTRAS = [
     'summary: "In short: it works, it is faster, and the proof fits on one page."\nsummary_by: A. Reader',
     'award: Best paper',
@@ -71,7 +71,7 @@ EXTRAS = [
 
 
 def quoted(text):
-    """A YAML scalar in double quotes; JSON's escapes are YAML's."""
+    """Returns a double-quoted YAML scalar, whose escapes include those of JSON."""
     return json.dumps(" ".join(str(text).split()), ensure_ascii=False)
 
 
@@ -82,7 +82,7 @@ def day(index):
 
 
 def escaped(abstract):
-    """arXiv's abstracts are TeX: outside formulas, what Markdown would read as its own is escaped."""
+    """Escapes Markdown outside formulas, because arXiv's abstracts are TeX."""
     parts = re.split(r"(\$[^$]+\$)", " ".join(abstract.split()))
     return "".join(
         part if index % 2 else re.sub(r"([\\`*_<>#\[\]|~&])", r"\\\1", part)
@@ -108,7 +108,7 @@ def records(source):
 
 
 def mixed(known, number):
-    """A paper of parts of others: their sentences and names, and words that stand nowhere else."""
+    """Composes a paper of sentences and names of others, and some unique words."""
     chance = random.Random(number)
     some = chance.sample(known, 4)
     words = [record["title"].split() for record in some[:2]]

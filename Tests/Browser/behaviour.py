@@ -1,4 +1,4 @@
-"""What readers see without scripts, from a folder on disk, in their colours, with no storage."""
+"""Tests what readers see without scripts, from a folder on disk, in their colours, without storage."""
 
 import json
 import pathlib
@@ -29,7 +29,7 @@ def without_scripts(site, browser):
 
 
 def from_disk(site, browser):
-    # Chromium says on the console that it gave up a transition if the next page comes too soon.
+    # Chromium logs a skipped transition if the next page is opened too soon.
     context = browser.new_context(reduced_motion="reduce")
     page = context.new_page()
     problems = []
@@ -121,7 +121,7 @@ STORED = [
 
 
 def fill(page, stored):
-    """Puts `stored` in the place of all that the site keeps, as if it had been saved."""
+    """Replaces all data that the site stores with `stored`, as if it had been saved."""
     page.evaluate("""(text) => {
       const { pathname } = new URL(document.documentElement.dataset.root || "./", location.href);
       for (const name of ["saved", "read", "keys"]) {
@@ -131,7 +131,7 @@ def fill(page, stored):
 
 
 def broken_storage(site, browser):
-    """Whatever is stored, pages work, and what is sound in it is shown."""
+    """Pages work whatever is stored, and show the valid parts of it."""
     context = browser.new_context(accept_downloads=True)
     page = context.new_page()
     page.set_default_timeout(120_000)
@@ -171,7 +171,7 @@ def broken_storage(site, browser):
 
 
 def policy(site, browser):
-    """The policy stands on every page that holds text, and it works: a foreign script is refused."""
+    """Every page with text has the policy, and it works: a foreign script is blocked."""
     context = browser.new_context()
     page = context.new_page()
     refused = []

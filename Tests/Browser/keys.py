@@ -1,4 +1,4 @@
-"""Paths through the site by real key presses."""
+"""Navigates the site with real key presses."""
 
 import json
 import pathlib
@@ -6,7 +6,7 @@ import tempfile
 
 
 def focused(page):
-    """The title of the card that has the focus, or the name of what has it."""
+    """Returns the title of the focused card, or the name of the focused element."""
     return page.evaluate("""() => {
       const it = document.activeElement;
       return it.closest(".card-title") ? it.textContent : it.id || it.tagName;
@@ -108,7 +108,7 @@ def export(site, page):
 
 
 def bibtex(site, page, paper):
-    """A paper's entry as the build wrote it: in a file, or where there are none on its page."""
+    """Returns a paper's entry as built: in a file or, if there are none, on its page."""
     file = site.folder / f"papers/{paper}.bib"
     if file.exists():
         return file.read_text(encoding="utf-8").strip()
@@ -120,7 +120,7 @@ def bibtex(site, page, paper):
 
 
 def bring_back(page, kind, text, names):
-    """An import brings every paper of an export back, once."""
+    """An import restores every paper of an export once."""
     page.evaluate("localStorage.clear()")
     page.reload()
     assert page.get_by_text("Nothing yet").is_visible()

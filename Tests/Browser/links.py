@@ -1,13 +1,13 @@
-"""Every link of every page leads to a file that is there, and every fragment to an id.
+"""Checks that every link on every page leads to an existing file, and every fragment to an id.
 
-All links are relative, so what holds here holds from a folder on disk and below any path.
+All links are relative, so this also applies to a folder on disk and below any path.
 """
 
 import posixpath
 from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
 
-# <link> and <meta> of these name the site by its base URL, as their readers need.
+# <link> and <meta> with these use the base URL, as their readers need.
 ABSOLUTE = {"canonical", "alternate"}
 
 
@@ -28,7 +28,7 @@ class Page(HTMLParser):
 
 
 def target(site, page, link):
-    """The file and the fragment that a link of the site means, or None if it leads away."""
+    """Returns the file and fragment of a link, or None if it leads out of the site."""
     parts = urlsplit(link)
     if parts.scheme or parts.netloc:
         return None

@@ -1,7 +1,7 @@
-"""Citations, feeds and metadata as other people's programs read them.
+"""Checks citations, feeds and metadata with the parsers of other programs.
 
-Every paper must come back from the .bib files with the title, authors, year and identifiers of its
-front matter, through pybtex and bibtexparser alike.
+Both pybtex and bibtexparser must read every paper from the .bib files with the title, authors, year
+and identifiers of its front matter.
 """
 
 import json
@@ -24,7 +24,7 @@ SIGN = re.compile("|".join(re.escape(sign) for sign in SIGNS) + r"|\$[^$]*[^$\\]
 
 
 def plain(text):
-    """What the author wrote: signs unescaped, braces that keep case dropped, formulas as they are."""
+    """Returns the text that the author wrote: unescaped, without case-protecting braces, with formulas."""
     def replace(match):
         found = match[0]
         return SIGNS.get(found, "" if found in "{}" else found)
@@ -32,7 +32,7 @@ def plain(text):
 
 
 def papers(content):
-    """Front matter by slug, with every scalar as text."""
+    """Returns the front matter by slug, with all scalars as text."""
     found = {}
     for path in sorted((content / "papers").rglob("*.md")):
         text = path.read_text(encoding="utf-8")
@@ -48,7 +48,7 @@ def names(fields):
 
 
 def in_order(name):
-    """`Vaswani, Ashish` and `King, Jr., Martin` → given name first."""
+    """Puts the given name of `Vaswani, Ashish` or `King, Jr., Martin` first."""
     parts = [part.strip() for part in name.split(",")]
     return " ".join([parts[-1], parts[0], *parts[1:-1]]) if len(parts) > 1 else name
 
@@ -76,7 +76,7 @@ def from_bibtexparser(path):
 
 
 def split_authors(text):
-    """At ` and ` outside braces."""
+    """Splits authors at ` and ` outside braces."""
     parts, depth, start = [], 0, 0
     for index, sign in enumerate(text):
         depth += (sign == "{") - (sign == "}")
@@ -90,7 +90,7 @@ FORMULA = re.compile(r"\$[^$]+\$")
 
 
 def comparable(text):
-    """Without formulas: they are written as TeX, whatever signs they were typed with."""
+    """Removes formulas, which are written as TeX, whatever characters they were typed with."""
     return " ".join(FORMULA.sub("$", text).split())
 
 
@@ -165,7 +165,7 @@ AUTHORS = {"type": "array", "minItems": 1, "items": {
 ATTACHMENT = {
     "type": "object", "required": ["url", "mime_type"], "additionalProperties": False,
     "properties": {"url": ADDRESS, "mime_type": TEXT, "title": TEXT}}
-# https://www.jsonfeed.org/version/1.1/, with no member that it does not name.
+# https://www.jsonfeed.org/version/1.1/, without members that it does not define.
 JSON_FEED = {
     "type": "object", "required": ["version", "title", "items"], "additionalProperties": False,
     "properties": {
@@ -189,7 +189,7 @@ def check_json_feed(feed):
 
 
 def check_pages(public):
-    """What Google Scholar requires, and JSON-LD that can be parsed."""
+    """Checks what Google Scholar requires, and that JSON-LD can be parsed."""
     for path in sorted(public.rglob("*.html")):
         text = path.read_text(encoding="utf-8")
         for data in re.findall(r'<script type="application/ld\+json">(.*?)</script>', text, re.S):

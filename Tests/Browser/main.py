@@ -1,6 +1,6 @@
 """main.py EXAMPLE HOST PATH CONTENT: checks the example's pages, and those below HOST/PATH.
 
-CONTENT is what the second site was built from.
+CONTENT is the content from which the second site was built.
 """
 
 import sys

@@ -1,4 +1,4 @@
-"""The Nu HTML checker over every page; it takes a while, so it runs beside the browser."""
+"""Runs the Nu HTML checker on every page, in parallel with the browser because it takes long."""
 
 import contextlib
 import glob
@@ -23,7 +23,7 @@ def jar():
 
 @contextlib.contextmanager
 def start(folders):
-    # One page is wrong, so that a checker that checks nothing is found out.
+    # One page is invalid, so that a checker that checks nothing is noticed.
     wrong = pathlib.Path(tempfile.mkdtemp(), WRONG)
     wrong.write_text("<!doctype html><title>x</title><p><p wrong>", encoding="utf-8")
     command = ["java", "-Xss4m", "-jar", jar(), "--skip-non-html", "--errors-only",

@@ -1,6 +1,6 @@
-"""Drives `digest serve` with Chromium: what a person sees while files are edited.
+"""Tests in Chromium what `digest serve` shows while files are edited.
 
-Each check waits for what it expects, so a failure is a time-out that names it.
+Each check waits for what it expects, so a failure is a timeout that names it.
 """
 
 import pathlib
@@ -28,7 +28,7 @@ def make_site(folder):
 
 
 class Check:
-    """The browser and the site that it looks at."""
+    """The browser and the site that it shows."""
 
     def __init__(self, folder, page, url):
         self.papers = folder / "Content/papers"

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Drives the search page in Chromium: what is typed, found, shown and fetched.
+"""Tests the search page in Chromium: what is typed, found, shown and fetched.
 
     search.py [--digest .build/release/digest]
 
-Builds a site of arXiv's records and serves it from a counting server that can be slow, send files
-uncompressed or be gone. The last line is "N passed, M failed".
+Builds a site of arXiv's records and serves it from a server that counts requests and can be slow,
+send files uncompressed, or stop. The last line is "N passed, M failed".
 """
 
 import argparse
@@ -42,22 +42,22 @@ PAYLOADS = [
     "<iframe srcdoc='<script>parent.alert(1)</script>'>", "tag:<img/src/onerror=alert(1)>",
 ]
 SCRIPT_LIMIT = 9_000
-# Bytes and files, each the median and the worst of a few queries, by the number of papers: two queries
-# have slips, one of them in its first letter.
+# By number of papers, the median and maximum of the bytes and files of a few queries, two of which have
+# typing errors, one in the first letter.
 COLD_LIMITS = {1000: ((36_000, 45_000), (16, 20)), 10_000: ((45_000, 50_000), (18, 20))}
 NEXT_LIMITS = {1000: ((25_000, 30_000), (14, 14)), 10_000: ((30_000, 36_000), (15, 17))}
-# Milliseconds: a busy machine must fail no check.
+# In milliseconds, so that no check fails on a busy machine.
 PATIENCE = 120_000
 QUERIES = ["graph neural networks", "difusion models", "large language model reasoning",
            "reinforcement lear", "quantum error correction", "ttention efficient transformers"]
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
-    """Gzips text as hosts do and counts what it sends."""
+    """Compresses text as hosts do, and counts what it sends."""
 
     protocol_version = "HTTP/1.1"
     wbufsize = -1
-    # Requests that wait for `release`, while a check counts trips.
+    # Requests that wait for `release` while a check counts round trips.
     held = None
     compresses = True
     is_gone = False
@@ -117,7 +117,7 @@ def serve(folder):
 
 
 def run_of(digest, folder, texts, limit=10):
-    """The first papers of each query by 'digest search': [(slug, score)]."""
+    """Returns the first papers of each query by 'digest search': [(slug, score)]."""
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as topics:
         for number, text in enumerate(texts):
             topics.write(json.dumps({"id": str(number), "text": text}) + "\n")
@@ -133,7 +133,7 @@ def run_of(digest, folder, texts, limit=10):
     return found
 
 
-# A worker like the page's, to ask it many queries in one go.
+# A worker like that of the page, to run many queries at once.
 START = """async () => {
   const worker = new Worker(document.querySelector("script[src*='/search.']").src);
   const manifest = JSON.parse(document.getElementById("search-manifest").textContent);
@@ -156,7 +156,7 @@ ASK = """async (texts) => {
 
 
 def told(status):
-    """How many papers the status line tells of."""
+    """Returns the number of papers in the status line."""
     return int(re.sub(r"\D", "", status.text_content()))
 
 
@@ -358,7 +358,7 @@ class Checks:
             given_up, titles = [], set()
             page.on("requestfailed", lambda it: given_up.append(it.url))
             Handler.delay = 0.3
-            # Ten cards wait for six connections as the next words come.
+            # Ten cards wait for six connections while the next words are typed.
             for text, rest in (("diffusion model", 0.65), ("robot", 0.2), ("learning", 0.2), ("quantum", 0)):
                 page.locator("#q").fill(text)
                 time.sleep(rest)
@@ -391,7 +391,7 @@ class Checks:
             expect(page.locator(".results .card")).to_have_count(10)
 
     def first_results_take_four_trips(self):
-        """At 150 ms a trip, four trips are 0.6 s: a reader takes up to 0.8 s as an answer at once."""
+        """At 150 ms each, four round trips take 0.6 s; readers perceive up to 0.8 s as immediate."""
         with self.page() as page:
             page.wait_for_load_state("networkidle")
             Handler.held = []

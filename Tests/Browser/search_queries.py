@@ -1,4 +1,4 @@
-"""What readers type who have a paper in mind: words of its title, with and without a slip."""
+"""Queries of readers who have a paper in mind: words of its title, with and without a typing error."""
 
 import random
 import re
@@ -9,7 +9,7 @@ STOP = set("a an and are as at by can do for from how in into is it its of on or
 
 
 def slip(word, chance):
-    """One letter left out, put in, mistaken or swapped."""
+    """Deletes, inserts, replaces or swaps one letter."""
     place = chance.randrange(len(word))
     kind = chance.randrange(4)
     if kind == 0:
@@ -35,7 +35,7 @@ def some(words, count, chance):
 
 
 def queries(records, chance):
-    """Kind → [(paper, query)]."""
+    """Returns [(paper, query)] by kind."""
     kinds = {kind: [] for kind in ("known", "typo", "prefix", "known2", "typo2", "author")}
     for record in records:
         words = [word for word in re.findall(r"[a-z]{3,}", record["title"].lower())
@@ -58,7 +58,7 @@ def queries(records, chance):
             for kind, asked in kinds.items()}
 
 
-# What the words alone don't try: filters, phrases, other scripts, signs, nonsense.
+# What words alone don't test: filters, phrases, other scripts, punctuation, nonsense.
 ODD = [
     "", " ", '"', '""', "the", "of the and", "a", "zzzzzzzzzzzzzzzzzz", "tag:cs.LG", "tag:cs.LG year:2025",
     "year:2025", "year:1900..1950", "learning tag:cs.CV", "author:wang", 'author:"wei wang" graph',
@@ -74,7 +74,7 @@ ODD = [
 
 
 def fields(records, count, chance):
-    """Queries with filters and phrases that papers of the records answer."""
+    """Returns queries with filters and phrases that match papers of the records."""
     texts = []
     for record in chance.sample(records, count):
         title = re.findall(r"[\w-]+", record["title"])
@@ -93,7 +93,7 @@ def fields(records, count, chance):
 
 
 def sample(records, count):
-    """`count` queries of all kinds, the same ones each time."""
+    """Returns `count` queries of all kinds, always the same ones."""
     kinds = queries(records, random.Random(11))
     chance = random.Random(12)
     special = ODD + fields(records, 15, chance)

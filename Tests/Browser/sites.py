@@ -1,4 +1,4 @@
-"""Built sites, served on loopback, and the count of what passed."""
+"""Serves built sites on loopback, and counts the checks that passed."""
 
 import contextlib
 import functools
@@ -13,7 +13,7 @@ class Report:
         self.failed = 0
 
     def check(self, name, problems):
-        """`problems` is a list of what is wrong: empty if all is well."""
+        """Records a check, which passes if the list `problems` is empty."""
         if problems:
             self.failed += 1
             print(f"FAILED  {name}", *[f"        {problem}" for problem in problems[:8]], sep="\n")
@@ -24,11 +24,11 @@ class Report:
             print(f"ok      {name}")
 
     def run(self, name, test):
-        """Runs a test that asserts; what it raises is its problem."""
+        """Runs a test that asserts; an exception is its problem."""
         try:
             test()
             self.check(name, [])
-        except Exception as error:  # a timeout of the browser is a failure too
+        except Exception as error:  # a timeout of the browser is also a failure
             self.check(name, [f"{type(error).__name__}: {str(error)[:400]}"])
 
 
@@ -50,7 +50,7 @@ class Site:
         return 'http-equiv="refresh"' in self.text(page)
 
     def kinds(self):
-        """Every page at the root, and of each folder the largest and the smallest page."""
+        """Returns all pages at the root, and the largest and smallest page of each folder."""
         chosen = []
         for folder in sorted({str(pathlib.PurePath(page).parent) for page in self.pages}):
             inside = [page for page in self.pages if str(pathlib.PurePath(page).parent) == folder]

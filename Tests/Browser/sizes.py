@@ -1,4 +1,4 @@
-"""What a reader has to fetch, gzipped as a host does it."""
+"""Checks what a reader has to fetch, gzipped as by a host."""
 
 import gzip
 
@@ -15,7 +15,7 @@ def authors(page):
 
 def check(site, report):
     pages = {page: gzipped(site.text(page).encode()) for page in site.pages}
-    # Collaborations of hundreds of authors take longer: each name stands in six places.
+    # Pages of papers with hundreds of authors are larger: each name appears in six places.
     room = {page: 10_000 + 90 * max(0, authors(site.text(page)) - 50) for page in pages}
     papers = [f"{page}: {size} bytes" for page, size in pages.items()
               if page.startswith("papers/") and size > room[page]]

@@ -41,7 +41,7 @@ import Testing
     #expect(run.exitCode == 0 && run.errors == errors)
   }
 
-  @Test func `programs get the counts of what was left out`() async throws {
+  @Test func `JSON has the counts of what was left out`() async throws {
     let program = try site(["a": "date: 2026-01-01\ndraft: yes", "b": "date: 2026-01-05"])
     defer { program.remove() }
     let run = try await program.run("build", "--json", "--now", "2026-01-01")

@@ -9,7 +9,7 @@ import Testing
     Diagnostic(path: "Content/\u{1B}.md", severity: .warning, message: "a \u{7F}", hint: nil),
   ]
 
-  @Test func `a message has the same words in colour, and no others`() {
+  @Test func `a coloured message has the same words`() {
     for diagnostic in diagnostics {
       let coloured = diagnostic.text(isColoured: true)
       #expect(coloured != diagnostic.description)
@@ -18,7 +18,7 @@ import Testing
     }
   }
 
-  @Test func `place, severity and hint are told apart by colour`() {
+  @Test func `position, severity and hint have different colours`() {
     #expect(
       diagnostics[0].text(isColoured: true) == """
         \u{1B}[1mContent/a.md:3:7:\u{1B}[0m \u{1B}[1;31merror:\u{1B}[0m no day
@@ -29,7 +29,7 @@ import Testing
 }
 
 @Suite struct TerminalTests {
-  /// A site with an error, a warning and a hint.
+  /// Creates a site that causes an error, a warning and a hint.
   private func site() throws -> DigestProgram {
     let program = try DigestProgram()
     try program.write("titel: A\n", to: "Content/site.yml")
@@ -46,7 +46,7 @@ import Testing
   }
 
   @Test(arguments: [["NO_COLOR": "1"], ["TERM": "dumb"]])
-  func `no colours where they are not wanted`(environment: [String: String]) async throws {
+  func `colours can be turned off`(environment: [String: String]) async throws {
     let program = try site()
     defer { program.remove() }
     let onTerminal = try await program.runOnTerminal(
@@ -56,14 +56,14 @@ import Testing
     #expect(!piped.errors.contains("\u{1B}"))
   }
 
-  @Test func `an empty NO_COLOR is none`() async throws {
+  @Test func `an empty NO_COLOR is ignored`() async throws {
     let program = try site()
     defer { program.remove() }
     let run = try await program.runOnTerminal(["build", "--quiet"], environment: ["NO_COLOR": ""])
     #expect(run.output.contains("\u{1B}[1;31m"))
   }
 
-  @Test func `what the machine refuses is in colour too`() async throws {
+  @Test func `system errors are coloured too`() async throws {
     let program = try DigestProgram()
     defer { program.remove() }
     let run = try await program.runOnTerminal(["build", "--quiet"])

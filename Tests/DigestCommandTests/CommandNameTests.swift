@@ -25,7 +25,7 @@ import Testing
       ["--drafts", "build"], "'--drafts' comes before the command; write 'digest build … --drafts'."
     ),
   ])
-  func `a mistyped command is told which it may have been`(
+  func `a mistyped command gets a suggestion`(
     arguments: [String], message: String
   ) async throws {
     let program = try DigestProgram()
@@ -39,7 +39,7 @@ import Testing
     ["build", "--outptu", "x"], ["import", "--dryrun", "x"], ["serve", "--prot", "1"],
     ["search", "--limt", "1"], ["new", "--dat", "x"], ["init", "--tilte", "x"],
   ])
-  func `a mistyped option is told which it may have been`(arguments: [String]) async throws {
+  func `a mistyped option gets a suggestion`(arguments: [String]) async throws {
     let program = try DigestProgram()
     defer { program.remove() }
     let run = try await program.run(arguments)

@@ -33,7 +33,7 @@ import Testing
     #expect(program.files(below: "Content") == content)
   }
 
-  @Test func `errors come as lines of JSON when a program asks`() async throws {
+  @Test func `errors are lines of JSON on request`() async throws {
     let program = try DigestProgram()
     defer { program.remove() }
     try program.write("title: A\nbase_url: https://a.org/\n", to: "Content/site.yml")

@@ -1,9 +1,9 @@
 import Foundation
 import Glibc
 
-/// The built program, run as a user runs it, in a folder of the test's own.
+/// The built program, which is run as a user would, in a temporary folder.
 struct DigestProgram {
-  /// What one run said and how it ended.
+  /// The output and exit status of a run.
   struct Run {
     let exitCode: Int32
     let output: String
@@ -21,7 +21,7 @@ struct DigestProgram {
 
   func run(_ arguments: String...) async throws -> Run { try await run(arguments) }
 
-  /// Runs the program to its end, with `input` on its standard input.
+  /// Runs the program with `input` as its standard input.
   func run(
     _ arguments: [String], input: String = "", environment: [String: String] = [:]
   ) async throws -> Run {
@@ -37,7 +37,7 @@ struct DigestProgram {
       errors: try String(contentsOf: streams.errors, encoding: .utf8))
   }
 
-  /// Runs the program with a terminal for its output and errors; returns what the terminal got.
+  /// Runs the program with a terminal as its output and error streams, and returns the output.
   func runOnTerminal(
     _ arguments: [String], environment: [String: String] = [:]
   ) async throws -> Run {
@@ -74,7 +74,7 @@ struct DigestProgram {
     try String(contentsOf: folder.appending(path: path), encoding: .utf8)
   }
 
-  /// Path below `folder` → bytes.
+  /// Returns the contents of all files below a folder, by path.
   func files(below name: String) -> [String: Data] {
     let root = folder.appending(path: name).path
     let names = FileManager.default.enumerator(atPath: root)?.compactMap { $0 as? String } ?? []
@@ -84,16 +84,16 @@ struct DigestProgram {
       })
   }
 
-  /// Variables of whoever runs the tests that would change what the program says.
+  /// Variables in the environment of the tests that would change the program's output.
   private static let unset: Set<String> = [
     "NO_COLOR", "SOURCE_DATE_EPOCH", "DIGEST_ARXIV_URL", "DIGEST_HF_URL",
   ]
 
-  /// Beside the test runner in the build folder.
+  /// The program's path, next to the test runner in the build folder.
   static let executable = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
     .deletingLastPathComponent().appending(path: "digest")
 
-  /// Starts a process and waits for its end without holding a thread.
+  /// Starts a process and waits for its end without blocking a thread.
   static func end(
     of process: Process, meanwhile: () async -> Void = {}
   ) async throws -> Int32 {
@@ -105,7 +105,7 @@ struct DigestProgram {
     throw CancellationError()
   }
 
-  /// The two ends of a new terminal: what is shown, and what a program writes to.
+  /// Opens a pseudoterminal and returns its two ends: the screen, and the terminal for a program.
   private static func terminal() throws -> (screen: FileHandle, terminal: FileHandle) {
     var (main, side) = (Int32(-1), Int32(-1))
     guard openpty(&main, &side, nil, nil, nil) == 0 else { throw CocoaError(.fileReadUnknown) }
@@ -116,7 +116,7 @@ struct DigestProgram {
     )
   }
 
-  /// What a terminal gets until no program has it open any more.
+  /// Returns the output to a terminal until no program has it open any more.
   private static func rest(of screen: FileHandle) async -> String {
     await withCheckedContinuation { continuation in
       Thread.detachNewThread {
@@ -125,7 +125,7 @@ struct DigestProgram {
         while case let count = read(screen.fileDescriptor, &buffer, buffer.count), count > 0 {
           bytes += buffer[..<count]
         }
-        // A terminal ends its lines with a carriage return and a line feed.
+        // A terminal converts line feeds to carriage returns and line feeds.
         let text = String(decoding: bytes, as: UTF8.self).replacing("\r\n", with: "\n")
         continuation.resume(returning: text)
       }
@@ -133,7 +133,7 @@ struct DigestProgram {
   }
 }
 
-/// Files for the streams of one run: unlike pipes they never fill.
+/// Files for the streams of a run, which unlike pipes never fill up.
 private struct Streams {
   private let folder: URL
 

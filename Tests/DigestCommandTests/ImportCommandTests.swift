@@ -17,7 +17,7 @@ import Testing
     return program
   }
 
-  @Test func `a second run changes nothing, and an edit stays`() async throws {
+  @Test func `a second run changes nothing, and an edit is kept`() async throws {
     let program = try await site()
     defer { program.remove() }
     let first = try await program.run("import", "library.bib")
@@ -46,7 +46,7 @@ import Testing
     #expect(program.files(below: "Content") == before)
   }
 
-  @Test func `programs get a line of JSON a paper, from standard input too`() async throws {
+  @Test func `JSON has a line per paper, also from standard input`() async throws {
     let program = try await site()
     defer { program.remove() }
     let run = try await program.run(
@@ -73,7 +73,7 @@ import Testing
     ),
     (["x", "--api-base", "a.org"], "Error: '--api-base' must begin with http:// or https://.\n"),
   ])
-  func `wrong options are refused before anything is read`(
+  func `invalid options are rejected before anything is read`(
     arguments: [String], message: String
   ) async throws {
     let program = try await site()

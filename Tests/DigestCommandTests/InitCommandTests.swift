@@ -24,7 +24,7 @@ import Testing
     ("a/b/c", "cd a/b/c && digest build"), ("my site", "cd 'my site' && digest build"),
     ("it's", #"cd 'it'\''s' && digest build"#), (".", "digest build"),
   ])
-  func `the folder may be deep, have spaces, or be this one`(
+  func `the folder can be nested, have spaces or be the current one`(
     folder: String, next: String
   ) async throws {
     let program = try DigestProgram()
@@ -46,7 +46,7 @@ import Testing
     #expect(program.files(below: "plain/Public") == program.files(below: "themed/Public"))
   }
 
-  @Test func `nothing is written over`() async throws {
+  @Test func `no file is overwritten`() async throws {
     let program = try DigestProgram()
     defer { program.remove() }
     try program.write("mine", to: "Content/site.yml")

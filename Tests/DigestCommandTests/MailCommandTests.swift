@@ -26,8 +26,8 @@ import Testing
     return program
   }
 
-  /// Read by a shell: a file that was just written cannot always be executed while other tests
-  /// start programs (ETXTBSY).
+  /// Sets a script as the mail program, run by a shell, because a file that was just written cannot
+  /// always be executed while other tests start programs (ETXTBSY).
   private static func setMailer(_ script: String, _ program: DigestProgram) throws {
     try program.write("#!/bin/sh\n\(script)\n", to: "mailer")
   }
@@ -79,7 +79,7 @@ import Testing
     #expect(program.files(below: "Mail").isEmpty)
   }
 
-  @Test func `each reader gets one, and the day before is not mailed afterwards`() async throws {
+  @Test func `each reader gets one message, and no older day is mailed afterwards`() async throws {
     let program = try MailCommandTests.program()
     defer { program.remove() }
     let first = try await program.run("mail", "--send", "--to", "list.txt")
@@ -94,7 +94,7 @@ import Testing
     #expect(MailCommandTests.sent(program) == "a@example.org\nb@example.org\nc@example.org\n")
   }
 
-  @Test func `a trial to one address is not a mailing`() async throws {
+  @Test func `a test message to one address is not a mailing`() async throws {
     let program = try MailCommandTests.program()
     defer { program.remove() }
     _ = try await program.run("mail", "--send", "--to", "me@example.org")
@@ -102,7 +102,7 @@ import Testing
     #expect(run.output.hasSuffix("sent to 2 readers\n"))
   }
 
-  @Test func `a program that fails is exit code 2 with what is left`() async throws {
+  @Test func `a program that fails is exit code 2 and a list of what is left`() async throws {
     let program = try MailCommandTests.program()
     defer { program.remove() }
     try MailCommandTests.setMailer("echo 'no \u{1B}[31mserver' >&2; exit 75", program)
@@ -122,7 +122,7 @@ import Testing
         #""sent":0,"had":0,"open":[],"failed":["a@example.org","b@example.org"],"left":[]"#))
   }
 
-  @Test func `one whose sending was cut off is named until told otherwise`() async throws {
+  @Test func `an interrupted sending is reported until it is resolved`() async throws {
     let program = try MailCommandTests.program()
     defer { program.remove() }
     let line = #"{"issue":"2025-03-12","to":"a@example.org","event":"sending","at":"x"}"#
@@ -137,7 +137,7 @@ import Testing
     #expect(MailCommandTests.sent(program) == "b@example.org\na@example.org\n")
   }
 
-  @Test func `an issue that a provider mailed can be noted`() async throws {
+  @Test func `an issue that a provider mailed can be recorded`() async throws {
     let program = try MailCommandTests.program()
     defer { program.remove() }
     let run = try await program.run("mail", "--mark-mailed")
@@ -163,7 +163,7 @@ import Testing
     #expect(run.exitCode == 64 && run.errors.contains(message), "\(run.errors)")
   }
 
-  @Test func `what is wrong with a list is said before anything is sent`() async throws {
+  @Test func `errors in a list are reported before anything is sent`() async throws {
     let program = try MailCommandTests.program()
     defer { program.remove() }
     try program.write("a@example.org\nnobody\n", to: "list.txt")

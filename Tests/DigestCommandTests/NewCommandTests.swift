@@ -7,7 +7,7 @@ import Testing
     return program
   }
 
-  @Test func `a draft is written, and built when it is asked for`() async throws {
+  @Test func `a draft is written, and built on request`() async throws {
     let program = try await site()
     defer { program.remove() }
     let run = try await program.run("new", "Attention Is All You Need", "--date", "2026-01-05")
@@ -48,7 +48,7 @@ import Testing
     #expect(build.exitCode == 0 && build.errors == "")
   }
 
-  @Test func `a draft that is there already stays as it is`() async throws {
+  @Test func `an existing draft is kept`() async throws {
     let program = try await site()
     defer { program.remove() }
     _ = try await program.run("new", "Twice")
@@ -64,7 +64,9 @@ import Testing
     #expect(try program.text(of: "Content/papers/twice.md") == "edited")
   }
 
-  @Test func `a site in another folder, and one without papers, get drafts too`() async throws {
+  @Test func `drafts can be added to a site in another folder and to one without papers`()
+    async throws
+  {
     let program = try DigestProgram()
     defer { program.remove() }
     try program.write("title: A\n", to: "other/Content/site.yml")
@@ -72,7 +74,7 @@ import Testing
     #expect(run.exitCode == 0 && run.output == "other/Content/papers/a.md\n")
   }
 
-  @Test func `without a site there is nowhere to write`() async throws {
+  @Test func `a draft needs a site`() async throws {
     let program = try DigestProgram()
     defer { program.remove() }
     let run = try await program.run("new", "A", "--site", "no where")
@@ -89,7 +91,7 @@ import Testing
     ([""], "Error: The title is empty.\n"), ([], "Error: Missing expected argument"),
     (["A", "--date", "2026-02-30"], "Error: The value '2026-02-30' is invalid for '--date <day>'"),
   ])
-  func `a title and a day of the calendar are needed`(
+  func `a title and a valid day are needed`(
     arguments: [String], message: String
   ) async throws {
     let program = try await site()

@@ -5,13 +5,13 @@ import Testing
 @testable import digest
 
 @Suite struct ProgressMeterTests {
-  /// What a meter has written to its terminal.
+  /// Records what a meter writes to its terminal.
   private final class Screen: Sendable {
     let lines = Mutex<[String]>([])
     func write(_ line: String) { lines.withLock { $0.append(line) } }
   }
 
-  @Test func `the line is drawn over itself when it changes, and cleared at the end`() {
+  @Test func `the line is redrawn when it changes, and cleared at the end`() {
     let screen = Screen()
     let meter = ProgressMeter(columns: 80) { screen.write($0) }
     meter.draw(seconds: 1)
@@ -26,7 +26,7 @@ import Testing
       screen.lines.withLock { $0 } == ["waiting for arXiv, 1 s", "waiting for arXiv, 2 s", ""])
   }
 
-  @Test func `a line longer than the terminal is wide is cut, so that it is not wrapped`() {
+  @Test func `a line wider than the terminal is cut, so that it is not wrapped`() {
     let screen = Screen()
     let meter = ProgressMeter(columns: 10) { screen.write($0) }
     meter.show { _ in "rendering pages" }
@@ -42,13 +42,13 @@ import Testing
     (.render, 199, 200, "rendering pages  ███████████████████░ 99 %"),
     (.render, 200, 200, "rendering pages  ████████████████████ 100 %"),
   ])
-  func `a build names its step, with a bar where it can count`(
+  func `a build names its step, with a bar if it can count`(
     step: BuildStep, done: Int, total: Int, line: String
   ) {
     #expect(BuildMeter.line(step, done, of: total, seconds: 7.8) == line)
   }
 
-  @Test func `every step of a build is named`() {
+  @Test func `every step of a build has a name`() {
     let names = Set(BuildStep.allCases.map { BuildMeter.line($0, 0, of: 0, seconds: 1) })
     #expect(names.count == BuildStep.allCases.count)
   }

@@ -1,7 +1,7 @@
 import Testing
 
 @Suite struct SearchCommandTests {
-  /// A built site with two papers on graphs.
+  /// Builds a site with two papers on graphs.
   private func site() async throws -> DigestProgram {
     let program = try DigestProgram()
     try program.write("title: A\nbase_url: https://a.org/\n", to: "Content/site.yml")
@@ -22,7 +22,7 @@ import Testing
     return program
   }
 
-  @Test func `papers are listed best first, with what a typing error was taken for`() async throws {
+  @Test func `papers are listed best first, with corrections of typing errors`() async throws {
     let program = try await site()
     defer { program.remove() }
     let run = try await program.run("search", "grahp", "networks")
@@ -48,7 +48,7 @@ import Testing
     #expect(run.exitCode == 0 && run.output == "Nothing found.\n" && run.errors == "")
   }
 
-  @Test func `programs get a line of JSON a paper`() async throws {
+  @Test func `JSON has a line per paper`() async throws {
     let program = try await site()
     defer { program.remove() }
     let run = try await program.run("search", "graph", "--json", "--limit", "1")
@@ -77,7 +77,7 @@ import Testing
     #expect(lines.allSatisfy { $0.count == 6 && Int($0[4]) != nil && $0[5] == "digest" })
   }
 
-  @Test func `a site that was not built has no index`() async throws {
+  @Test func `a site that is not built has no index`() async throws {
     let program = try DigestProgram()
     defer { program.remove() }
     let run = try await program.run("search", "graph")
@@ -94,7 +94,7 @@ import Testing
     (["a", "--trec", "x"], "Error: Give either a query or '--trec'.\n"),
     (["a", "--limit", "0"], "Error: '--limit' must be a whole number from 1 to 1000.\n"),
   ])
-  func `a missing query or a wrong limit is a usage error`(
+  func `a missing query or an invalid limit is a usage error`(
     arguments: [String], message: String
   ) async throws {
     let program = try DigestProgram()

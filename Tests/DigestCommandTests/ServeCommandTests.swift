@@ -10,7 +10,7 @@ import Testing
     return program
   }
 
-  /// Runs the preview until it has said where it is, then ends it with `signal`.
+  /// Runs the preview until it has printed its URL, then ends it with `signal`.
   private func announcement(
     of process: Process, endedBy signal: Int32
   ) async throws -> (line: String, exitCode: Int32) {
@@ -38,7 +38,7 @@ import Testing
   }
 
   @Test(arguments: [(SIGINT, Int32(130)), (SIGTERM, Int32(143))])
-  func `the preview says where it is, ends by a signal and leaves no file`(
+  func `the preview prints its URL, ends on a signal and leaves no file`(
     signal: Int32, expected: Int32
   ) async throws {
     let program = try site()
@@ -52,7 +52,7 @@ import Testing
     #expect(program.files(below: ".") == before)
   }
 
-  @Test func `a finished build is served as it is`() async throws {
+  @Test func `a finished build can be served`() async throws {
     let program = try site()
     defer { program.remove() }
     #expect(try await program.run("build").exitCode == 0)
@@ -61,7 +61,7 @@ import Testing
     #expect(line.hasPrefix("Serving http://127.0.0.1:") && exitCode == 130)
   }
 
-  @Test func `a site without content is an error that says how to begin`() async throws {
+  @Test func `a site without content is an error with advice`() async throws {
     let program = try DigestProgram()
     defer { program.remove() }
     let run = try await program.run("serve", "--site", "/nowhere")
@@ -73,7 +73,7 @@ import Testing
         """)
   }
 
-  @Test func `a static folder that is not there is an error`() async throws {
+  @Test func `a missing static folder is an error`() async throws {
     let program = try DigestProgram()
     defer { program.remove() }
     let run = try await program.run("serve", "--static", "/nowhere")
@@ -81,7 +81,7 @@ import Testing
     #expect(run.errors == "error: cannot serve /nowhere: there is no such folder\n")
   }
 
-  @Test func `a port is a number`() async throws {
+  @Test func `a port must be a number`() async throws {
     let program = try site()
     defer { program.remove() }
     let run = try await program.run("serve", "--port", "http")

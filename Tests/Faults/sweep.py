@@ -1,18 +1,18 @@
 #!/usr/bin/env python3
-"""Fails a build at its 1st, 2nd, 3rd ... system call and checks what it leaves behind.
+"""Makes the 1st, 2nd, 3rd ... system call of a build fail and checks what the build leaves.
 
-SQLite's anomaly test: for every call N of a kind, run the build with that call failing, or the
-process killed there, until a run passes untouched. After each run:
+This is SQLite's anomaly test: for every N-th call of a kind, the build runs with that call failing,
+or is killed there, until a run has fewer calls. After each run:
 
-  1. every file in the output folder is whole: the old site's or the new site's bytes;
-  2. no link dangles on any page that a reader can reach from the home page or from a page that both
-     sites have;
+  1. every file in the output folder is complete, from either the old or the new site;
+  2. no link is broken on any page that a reader can reach from the home page or from a page that
+     both sites have;
   3. exit code 0 only if the new site is in place, and after a failure (not a kill) the old one is;
      never if writing or closing a file of the site failed, for then its bytes may be lost later;
-  4. a normal build then gives exactly the new site, and leaves no staging.
+  4. a normal build then results in exactly the new site, without a staging folder.
 
-The two commands build the old and the new site into one folder, on one thread, for strace counts
-calls by thread. Example:
+The two commands build the old and the new site in the same folder, on one thread, because strace
+counts calls by thread. Example:
 
   sweep.py --output /tmp/faults/Public \\
     --old "digest build --site old --output /tmp/faults/Public --jobs 1" \\
@@ -62,7 +62,7 @@ class Links(html.parser.HTMLParser):
 
 
 def links(path, content):
-    """The paths below the site's root that a page links to."""
+    """Yields the paths below the site's root that a page links to."""
     for target in Links(content.decode("utf-8", "replace")).targets:
         parts = urllib.parse.urlsplit(target)
         if parts.scheme or parts.netloc or not parts.path:
@@ -73,7 +73,7 @@ def links(path, content):
 
 
 def load(folder):
-    """Every file of the site by its path; digest's own records and dotfiles are not the site's."""
+    """Returns the files of the site by path, without dotfiles such as digest's records."""
     files = {}
     for top, folders, names in os.walk(folder):
         if top == folder:
@@ -87,7 +87,7 @@ def load(folder):
 
 
 def dangling(files, shared):
-    """The first link to nothing that a reader can come upon."""
+    """Returns the first broken link that a reader can reach."""
     waiting = [path for path in files if path in shared or path == "index.html"]
     seen = set(waiting)
     while waiting:
@@ -124,7 +124,7 @@ class Sweep:
         return self.report()
 
     def remember(self):
-        """Builds both sites, and keeps the old one to start every run from."""
+        """Builds both sites and keeps the old one, with which every run starts."""
         shutil.rmtree(self.output, ignore_errors=True)
         self.build(self.options.old)
         self.old = load(self.output)
@@ -145,7 +145,7 @@ class Sweep:
             sys.exit(f"{command}: exit code {done.returncode}\n{done.stderr}{done.stdout}")
 
     def count(self, command):
-        """How many calls of each kind a command makes: loader and locale, not the build."""
+        """Returns the number of calls of each kind by loader and locale, which are not the build's."""
         counts = collections.Counter()
         if command:
             trace = self.output + ".trace"
@@ -189,7 +189,7 @@ class Sweep:
         return done.returncode, (done.stderr + done.stdout).strip(), was_hit
 
     def is_output(self, line):
-        """Whether a call was about the contents of a file that is to be published."""
+        """Whether a call wrote or closed a file to be published."""
         found = re.search(r"(?:write|close)\(\d+<(.*?)>", line)
         staged = os.path.join(self.output, ".digest-staging", "new", "")
         if not found or not found[1].startswith(staged):

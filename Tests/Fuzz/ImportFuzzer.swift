@@ -1,8 +1,8 @@
 import Glibc
 
-/// Gives each input to the importer that `FUZZ_IMPORTER` names, and to all that follows from it.
+/// Imports each input with the importer that `FUZZ_IMPORTER` names, up to the contents of files.
 ///
-/// What comes out must be a file whose front matter reads as it was meant.
+/// The front matter of each file must be read back with the same fields.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   let bytes = Array(UnsafeBufferPointer(start: start, count: count))

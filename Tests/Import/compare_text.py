@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
-"""Says for which records the text of the built page is not the text of the source.
+"""Lists the records for which the text of the built page differs from the text of the source.
 
     compare_text.py [--digest .build/release/digest]
 
-Imports each real file of the outside data ($DIGEST_TEST_DATA, default ../shared/data) into a site of its own, builds it and compares titles and
-abstracts letter by letter. Formulas are left out on both sides (Tests/Math compares those); so are
-signs, cases and accents, which TeX writes in many ways. Exits with 1 above the known differences:
-15 of 1,604 (13 formulas that this script's pattern cuts elsewhere than TeX does, `2$\\times$2`
+Imports each real file of the outside data ($DIGEST_TEST_DATA, default ../shared/data) to a new site,
+builds it and compares titles and abstracts letter by letter. Formulas are removed from both sides
+(Tests/Math compares those), and so are punctuation, case and accents, which TeX writes in many
+ways. Exits with 1 if there are more than the known differences:
+15 of 1,604 (13 formulas that this script's pattern delimits differently than TeX, `2$\\times$2`
 among them, one `\\small` and one `\\footnote` without braces).
 """
 
@@ -26,7 +27,7 @@ import xml.etree.ElementTree as ElementTree
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 DATA = pathlib.Path(os.environ.get("DIGEST_TEST_DATA") or ROOT / "../shared/data")
 FORMULA = re.compile(r"\$\$.+?\$\$|\\\(.+?\\\)|(?<!\\)\$(?!\s)[^$]*?(?<![\s\\])\$(?!\d)", re.S)
-# What TeX means, in the order in which it is undone; what remains of commands is their names.
+# Replacements for TeX, in order; of other commands, the names remain.
 TEX = [
     (r"\\(?:cite[a-z]*|footnotemark|label)\s*(?:\[[^]]*\])?\{[^}]*\}", ""),
     (r"\\href\s*\{[^}]*\}", ""), (r"\\textcolor\s*\{[^}]*\}", ""),
@@ -40,7 +41,7 @@ TEX = [
 
 
 def letters(text):
-    """The letters and digits, without case and accents."""
+    """Returns the letters and digits, without case and accents."""
     folded = unicodedata.normalize("NFKD", text).casefold()
     return "".join(sign for sign in folded if sign.isalnum())
 
@@ -53,7 +54,7 @@ def from_tex(text):
 
 
 class Page(html.parser.HTMLParser):
-    """The words of a page's title and abstract."""
+    """Collects the words of a page's title and abstract."""
 
     def __init__(self, text):
         super().__init__()
@@ -83,7 +84,7 @@ class Page(html.parser.HTMLParser):
 
 
 def xml_text(element):
-    """Words of an element without its formulas."""
+    """Returns the words of an element without its formulas."""
     if element is None:
         return ""
     parts = [element.text or ""]

@@ -1,4 +1,4 @@
-"""A real mail server and a real mail program: who gets how many copies."""
+"""Tests who gets how many copies, with a real mail server and a real mail program."""
 
 import collections
 import email
@@ -19,7 +19,7 @@ KILLS = 50
 
 
 class Inbox:
-    """What the server took, by recipient."""
+    """The messages that the server accepted, by recipient."""
 
     def __init__(self):
         self.messages = collections.defaultdict(list)
@@ -67,7 +67,7 @@ def send(site, *arguments):
 
 
 def killed(site, inbox, dice):
-    """Starts a run and kills it in the middle of some message, or before its first."""
+    """Starts a run and kills it during some message or before the first."""
     process = subprocess.Popen(
         site.command("--send", "--to", "list.txt"), cwd=site.folder,
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -91,7 +91,7 @@ def kills():
             assert done == KILLS, f"only {done} runs were still going when they were killed"
             code, last = send(site)
             assert code == 0 and not last["left"] and not last["failed"], last
-            time.sleep(0.5)  # what the killed runs had handed over
+            time.sleep(0.5)  # wait for what the killed runs had handed over
             counts = {a: len(inbox.messages[a]) for a in addresses(READERS)}
             twice = [a for a, n in counts.items() if n > 1]
             none = [a for a, n in counts.items() if n == 0]
@@ -164,7 +164,7 @@ def one_refused():
 
 
 def stopped(number):
-    """Ctrl-C lets the message under way arrive, and the next run goes on."""
+    """Ctrl-C lets the current message be delivered, and the next run continues."""
     inbox = Inbox()
     server = Server(inbox)
     server.start()
@@ -204,7 +204,7 @@ def two_at_once():
 
 
 def from_file():
-    """`msmtp -t` takes the written file too, with line ends as the file has them."""
+    """`msmtp -t` accepts the written file too, with its line endings."""
     inbox = Inbox()
     server = Server(inbox)
     server.start()

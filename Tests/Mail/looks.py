@@ -1,4 +1,4 @@
-"""What a reader sees: Chromium, the Nu HTML checker, links, sizes, and strangers' payloads."""
+"""Tests what a reader sees: Chromium, the Nu HTML checker, links, sizes, and hostile payloads."""
 
 import os
 import pathlib
@@ -17,7 +17,7 @@ ABSTRACT = "We show that papers can be read in the morning. " * 12
 
 
 def full_site(folder=None):
-    """A day with everything a mail can show."""
+    """Returns a site with a day that has everything a mail can show."""
     fields = ("authors: [Ada Lovelace, Alan Turing, Grace Hopper, Edsger Dijkstra, Barbara Liskov,"
               " Donald Knuth]\nupvotes: 41\naward: Best Paper\narxiv: \"1706.03762\"\n"
               "code: https://example.com/code\nproject: https://example.com/\n"
@@ -119,7 +119,7 @@ def shown(browser, html, width, scheme):
         hidden = view.evaluate("getComputedStyle(document.querySelector('div')).display")
         assert hidden == "none", "the preheader is seen"
         found = Axe().run(view).response["violations"]
-        # A mail has no landmarks: programs put it into a page of theirs.
+        # A mail has no landmarks, because programs show it inside their own pages.
         found = [it for it in found if it["id"] not in ("region", "landmark-one-main")]
         assert not found, [(it["id"], it["nodes"][0]["html"][:80]) for it in found]
         assert all(url.startswith(("file:", "https://papers.example.org/")) for url in requests)
@@ -142,8 +142,8 @@ def payloads():
 
 
 def hostile(browser):
-    """Every payload of the public lists in every field, 25 papers a mail."""
-    # A title has at most 2,000 bytes; longer ones are refused.
+    """Tests every payload of the public lists in every field, 25 papers per mail."""
+    # A title has at most 2,000 bytes; longer ones are rejected.
     texts = sorted({text.encode()[:2000].decode(errors="ignore") for text in payloads()})
     assert len(texts) > 2000, len(texts)
     fired, count = 0, 0
@@ -174,7 +174,7 @@ def hostile(browser):
 
 
 def control(browser):
-    """The same browser does run what is not escaped."""
+    """Checks that the same browser runs unescaped code."""
     with tempfile.TemporaryDirectory() as folder:
         file = pathlib.Path(folder, "x.html")
         file.write_text("<img src=x onerror=alert(1)>")

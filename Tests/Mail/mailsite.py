@@ -1,4 +1,4 @@
-"""Sites for mail, and the program that mails them."""
+"""Creates sites and mails them with the program."""
 
 import os
 import pathlib
@@ -22,7 +22,7 @@ mail:
 
 
 def quoted(text):
-    """As a single-quoted YAML scalar, which knows no escapes but the quote's own."""
+    """Returns a single-quoted YAML scalar, in which only quotes are escaped."""
     return "'" + text.replace("'", "''") + "'"
 
 
@@ -31,7 +31,7 @@ def paper(title, date="2025-03-12", fields="", body="Text."):
 
 
 class MailSite:
-    """A site in a folder of its own; used with `with`."""
+    """A site in a temporary folder; use it with `with`."""
 
     def __init__(self, papers, title="Daily Papers", settings="", files=None,
                  sender="Daily Papers <news@example.org>",
@@ -60,7 +60,7 @@ class MailSite:
         return [os.environ["DIGEST"], "mail", *arguments]
 
     def mail(self, *arguments, env=None, fails=False):
-        """Runs `digest mail`; what it printed, or with `fails` the whole run."""
+        """Runs `digest mail` and returns its output or, with `fails`, the whole run."""
         run = subprocess.run(
             self.command(*arguments), cwd=self.folder, capture_output=True, text=True,
             env={**os.environ, **(env or {})}, timeout=600)

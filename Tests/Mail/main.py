@@ -1,4 +1,4 @@
-"""main.py [PART…]: the checks of Tests/Mail, all or those named."""
+"""main.py [PART…]: runs all checks of Tests/Mail or those named."""
 
 import pathlib
 import sys

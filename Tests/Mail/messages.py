@@ -1,4 +1,4 @@
-"""Python's own parser reads the messages: headers, parts and edge cases of RFC 2047 and 5322."""
+"""Checks messages with Python's parsers: headers, parts and edge cases of RFC 2047 and 5322."""
 
 import email
 import email.header
@@ -11,7 +11,7 @@ from mailsite import MailSite, paper, quoted
 NAMES = ["From", "To", "Subject", "Date", "Message-ID", "List-Id", "List-Unsubscribe",
          "List-Unsubscribe-Post", "Auto-Submitted", "Precedence", "MIME-Version", "Content-Type"]
 
-# What a title, a name or a tag may be; the headers must say just that, in one line.
+# Titles, names and tags that headers must contain exactly, on one line.
 EDGES = {
     "plain": "Daily Papers",
     "umlauts": "Größe über alles",
@@ -63,13 +63,13 @@ def check_form(data, site):
 
 
 def tidy(text):
-    """White space in a title is one space."""
+    """Replaces white space in a title with single spaces."""
     return unicodedata.normalize("NFC", " ".join(text.replace("\t", " ").split(" ")))
 
 
 def decoded(data, name):
-    """By the older of Python's parsers: the newer one keeps spaces between the encoded words of a
-    name, which RFC 2047, 6.2, drops."""
+    """Decodes a header with the older of Python's parsers: the newer one keeps spaces between the
+    encoded words of a name, which RFC 2047, 6.2, drops."""
     raw = email.message_from_bytes(data, policy=email.policy.compat32)[name]
     raw = raw.replace("\r\n", "").replace("\n", "")
     return raw, str(email.header.make_header(email.header.decode_header(raw)))
@@ -148,7 +148,7 @@ def control_in_title():
 
 
 def line_ends_in_title():
-    """A title is one line, whatever its escapes say."""
+    """A title is one line, whatever escapes it has."""
     with MailSite({}) as site:
         site.write("Content/papers/b.md",
                    '---\ntitle: "A\\r\\nBcc: b@c.org\\r\\n\\r\\nX"\ndate: 2025-03-12\n---\n')
@@ -159,7 +159,7 @@ def line_ends_in_title():
 
 
 def dates():
-    """Date and Message-ID are the issue's."""
+    """Date and Message-ID are those of the issue."""
     with MailSite({"a.md": paper("A", "2024-02-29"), "b.md": paper("B", "2025-03-12")}) as site:
         for arguments, name, date in [
                 ([], "2025-03-12", "2025-03-12"), (["--day", "2024-02-29"], "2024-02-29", "2024-02-29"),

@@ -1,4 +1,5 @@
-"""The scripts of docs/newsletter.md against the providers' APIs, played as their documents say.
+"""Tests the scripts of docs/newsletter.md with servers that follow the documentation of the
+providers' APIs.
 
 Buttondown: docs.buttondown.com/api-emails-create. listmonk: listmonk.app/docs/apis/campaigns.
 Mailchimp: mailchimp.com/developer/marketing/api/campaigns.
@@ -19,7 +20,7 @@ import yaml
 from mailsite import ROOT, MailSite, paper
 
 DOCUMENT = ROOT / "docs/newsletter.md"
-# What a stranger might ask a provider for.
+# Placeholders in the text of a paper that a provider must not replace.
 TRICKS = ["{{ .Subscriber.Email }}", "{{ subscriber.email }}", "*|EMAIL|*", "{% include 'x' %}"]
 
 
@@ -29,7 +30,7 @@ def blocks(language):
 
 
 class Provider(http.server.BaseHTTPRequestHandler):
-    """Keeps campaigns; `answer` of a subclass decides."""
+    """Keeps campaigns; the `answer` of a subclass handles requests."""
 
     def respond(self):
         length = int(self.headers.get("Content-Length") or 0)
@@ -176,7 +177,7 @@ def script(name):
 
 
 def run(site, name, server):
-    """Runs the script as the document has it, but for the provider's address."""
+    """Runs the script in the document, with another address of the provider."""
     base = f"http://127.0.0.1:{server.server_port}"
     text = script(name).replace("https://api.buttondown.com", base)
     text = text.replace("https://${MAILCHIMP_API_KEY##*-}.api.mailchimp.com", base)
@@ -217,7 +218,7 @@ def sends(name):
 
 
 def fails(name):
-    """Whatever request fails, the script says so, and nothing goes out twice."""
+    """Whichever request fails, the script reports it, and nothing is sent twice."""
     steps = {"buttondown": ["POST /v1/emails", "PATCH"], "listmonk": ["POST", "PUT"],
              "mailchimp": ["POST /3.0/campaigns", "PUT", "actions/send"]}[name]
     for step in steps:
@@ -227,7 +228,7 @@ def fails(name):
             server.refused = None
             server.state["campaigns"].clear()
             healed = run(site, name, server)
-            # Once it is marked, the draft is the owner's to send.
+            # Once the issue is marked as mailed, the author sends the draft.
             expected = 0 if step == steps[-1] else 1
             assert healed.returncode == 0 and server.state["sent"] == expected, (step, healed)
 
@@ -247,7 +248,7 @@ def wrong_key(name):
 
 
 def feeds():
-    """What a service finds in the feeds: whole issues in mail-safe HTML, each once and dated."""
+    """Checks what a service finds in the feeds: whole issues in mail-safe HTML, each once with a date."""
     days = [f"2025-{month:02}-{day:02}" for month in (1, 2, 3) for day in (3, 10, 17, 24)]
     papers = {f"{n}{d}.md": paper(f"Paper {n} of {d}", d) for d in days for n in range(3)}
     with MailSite(papers) as site:
@@ -266,7 +267,7 @@ def feeds():
 
 
 def workflow():
-    """The steps are in order, and each is a script that bash reads."""
+    """Checks that the steps are in order and that bash can parse each script."""
     (text,) = blocks("yml")
     steps = yaml.safe_load(text)["jobs"]["daily"]["steps"]
     names = [step.get("name") or step["uses"].split("@")[0] for step in steps]

@@ -1,4 +1,4 @@
-"""The same papers make the same bytes, wherever and for whomever."""
+"""Checks that the same papers give the same bytes on any machine and for any user."""
 
 import os
 import pathlib

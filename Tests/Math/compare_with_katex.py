@@ -5,10 +5,10 @@
     Tests/Math/compare_with_katex.py Benchmarks/.build/release/math-benchmark \
         $DIGEST_TEST_DATA/math/spans.jsonl [katex.js] [--list KIND]
 
-Trees are compared after normalising what both mean alike (see RULES). Differences are counted by
-kind; a formula that is text only, which digest writes as HTML, is compared by its text. Exits 1
-below 95 per cent, if a formula is not well-formed, or if fewer than 99 per cent of the formulas,
-weighted by count, need no fallback. Needs node and Debian's libjs-katex.
+Trees are compared after normalising equivalent markup (see RULES). Differences are counted by kind;
+a formula that is only text, which digest writes as HTML, is compared by its text. Exits with 1 if
+fewer than 95 per cent are equal, if a formula is not well-formed, or if fewer than 99 per cent of
+the formulas, weighted by count, need no fallback. Needs node and Debian's libjs-katex.
 """
 import argparse
 import collections
@@ -69,7 +69,7 @@ def lines(process):
 
 
 def check(our):
-    """Every form must be well-formed and show no TeX."""
+    """Checks that every rendering is well-formed and shows no TeX."""
     found = []
     unread = any('cannot be parsed' in w for w in our['warnings'])
     for form in ['mathML', 'html']:
@@ -103,7 +103,7 @@ def kind(our, their):
     return 'other'
 
 
-# Kinds of difference, each with whose tree is right.
+# Kinds of differences, each with the program whose tree is right.
 VERDICTS = [
     ('percent sign: ours, KaTeX takes the rest of the source for a comment',
      lambda tex, a, b: re.search(r'(?<!\\)%', tex)),
@@ -140,7 +140,7 @@ def normal(mathml):
 
 
 def tidy(element):
-    """A nested tuple: (tag, text) or (tag, [children])."""
+    """Returns a nested tuple: (tag, text) or (tag, [children])."""
     tag = element.tag
     if len(element) == 0 or tag == 'mtext':
         return leaf(tag, ''.join(element.itertext()), element.get('mathvariant'))
@@ -160,7 +160,7 @@ def tidy(element):
 
 
 def spliced(children):
-    """Rows within rows are one row."""
+    """Merges nested rows into one row."""
     flat = []
     for child in children:
         if child[0] == 'mrow' and isinstance(child[1], list):

@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Draws formulas side by side, as browsers and feed readers show them, to be looked at.
+"""Draws formulas side by side, as browsers and feed readers show them, for visual inspection.
 
     swift build -c release --package-path Benchmarks --product math-benchmark
     Tests/Math/contact_sheet.py Benchmarks/.build/release/math-benchmark \
         $DIGEST_TEST_DATA/math/spans.jsonl sheet/
 
-Takes the 100 formulas that show the most kinds of commands, the frequent ones first, and writes
-sheet.html and, where the browsers are installed, chromium.png and firefox.png.
+Selects the 100 formulas with the most kinds of commands, frequent ones first, and writes sheet.html
+and, if the browsers are installed, chromium.png and firefox.png.
 """
 import argparse
 import html
@@ -41,7 +41,7 @@ def main():
 
 
 def chosen(formulas, count):
-    """Greedily, those whose commands were not seen yet, each weighted by how often it is used."""
+    """Selects formulas greedily by their new commands, weighted by frequency."""
     weights = {}
     for formula in formulas:
         for name in names(formula):

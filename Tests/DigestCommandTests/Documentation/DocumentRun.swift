@@ -3,7 +3,8 @@ import Testing
 
 /// Runs the commands of a document in one shell, in order, in an empty folder.
 struct DocumentRun {
-  /// What the reader is told to have before a section: a script that runs before its first block.
+  /// Scripts that prepare what a section tells the reader to have, by heading; they run before its
+  /// first block.
   let before: [String: String]
   private let blocks: [MarkdownBlock]
   private let path: String
@@ -18,7 +19,7 @@ struct DocumentRun {
     blocks = MarkdownBlock.all(in: try String(contentsOf: file, encoding: .utf8))
   }
 
-  /// Runs all commands; returns how many there were.
+  /// Runs all commands and returns their number.
   func check() async throws -> Int {
     let program = try DigestProgram()
     defer { program.remove() }
@@ -69,7 +70,7 @@ struct DocumentRun {
   }
 
   private var script: String {
-    // A make that ran the tests would have the make of the page name its folders.
+    // If make runs the tests, the page's make would otherwise print the folders that it enters.
     var script = "unset MAKELEVEL MAKEFLAGS MFLAGS\n"
     var number = 0
     var headings: Set<String> = []
@@ -89,10 +90,10 @@ struct DocumentRun {
     return script
   }
 
-  /// Programs that a test cannot run as they are: the compiler, the network, a server without end.
+  /// Installs substitutes for programs that a test cannot run: the compiler, the network, a server.
   private func installStandIns(in program: DigestProgram) throws {
     let standIns = [
-      // `Tests/run` pipes the output and looks for the closing line; a page shows none.
+      // `Tests/run` pipes the output and needs this last line, which no page shows.
       "swift": "[ ! -p /dev/stdout ] || echo 'Test run with 1 test passed'\n",
       "sendmail": "cat > /dev/null\n",
       "digest": #"""

@@ -1,9 +1,9 @@
 import Foundation
 import Testing
 
-/// The commands of README and the documentation, run as they stand.
+/// Runs the commands in README and the documentation exactly as written.
 @Suite struct DocumentationTests {
-  /// Per document and heading, what the text says is there already.
+  /// Scripts that create what the text assumes, by document and heading.
   private static let before: [String: [String: String]] = [
     "README.md": [
       "Try it": checkout,
@@ -94,7 +94,7 @@ import Testing
   func `no block hides commands from the test`(path: String) throws {
     let text = try String(
       contentsOf: DocumentRun.repository.appending(path: path), encoding: .utf8)
-    // Tests/Mail runs the scripts in bash.
+    // Tests/Mail runs the bash scripts.
     for block in MarkdownBlock.all(in: text)
     where block.commands.isEmpty && block.language != "bash" {
       #expect(
@@ -150,13 +150,13 @@ import Testing
     (["a … b … c"], "a x b y c\n", true), (["a … b … c"], "a x c\n", false),
     (["abc"], "ab\n", false), (["ab"], "abc\n", false),
   ])
-  func `an output is as expected but for what is left open`(
+  func `output is as expected except for placeholders`(
     expected: [String], output: String, isSame: Bool
   ) {
     #expect(ExpectedOutput(expected).matches(output) == isSame)
   }
 
-  @Test func `commands are told from what they print`() {
+  @Test func `commands are distinguished from their output`() {
     let text = """
       # Title
       ```console

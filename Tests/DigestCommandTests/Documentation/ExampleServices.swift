@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 import Synchronization
 
-/// arXiv and Hugging Face as far as the documents ask them, with made-up papers, on this machine.
+/// A local server that replaces arXiv and Hugging Face for the documents, with made-up papers.
 final class ExampleServices: Sendable {
   private let socket: Int32
   let url: String

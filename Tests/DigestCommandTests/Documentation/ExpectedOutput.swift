@@ -1,6 +1,6 @@
-/// What a document says that a command prints.
+/// The output of a command according to a document.
 ///
-/// `…` stands for any lines, or within a line for any text; how long something took may differ.
+/// `…` matches any lines or, within a line, any text; durations may differ.
 struct ExpectedOutput {
   private let lines: [String]
 
@@ -8,7 +8,7 @@ struct ExpectedOutput {
     self.lines = ExpectedOutput.trimmed(lines)
   }
 
-  /// A command fails where the document shows an error, and nowhere else.
+  /// Whether the command must fail, which it does exactly if the document shows an error.
   var isFailure: Bool { lines.contains { $0.contains("error: ") } }
 
   func matches(_ output: String) -> Bool {

@@ -1,21 +1,21 @@
-/// A fenced block of a Markdown file.
+/// A fenced code block in a Markdown file.
 struct MarkdownBlock: Sendable {
-  /// The heading above it.
+  /// The heading above the block.
   let heading: String
   let language: String
-  /// The line of its opening fence, from 1.
+  /// The line of the opening fence, from 1.
   let line: Int
   let lines: [String]
 
-  /// One command with the output that stands below it.
+  /// A command with the output below it.
   struct Command: Sendable {
     let line: Int
     let text: String
-    /// `nil` where the block shows no output at all.
+    /// The lines of output; `nil` if the block shows no output at all.
     let output: [String]?
   }
 
-  /// What a reader would type: lines after `$ ` in `console`, each line in `sh`.
+  /// The commands that a reader would type: lines after `$ ` in `console`, all lines in `sh`.
   var commands: [Command] {
     switch language {
     case "console": transcript

@@ -37,7 +37,7 @@ import Testing
   }
 
   @Test(arguments: ["old", "old/deep"])
-  func `an alias needs its folders`(path: String) throws {
+  func `no file can be in the place of an alias's folders`(path: String) throws {
     #expect(
       TestSite.problems(Self.site(["Content/\(path)": [1]]))
         .hasPrefix("Content/papers/a.md:8:11: error: would be written to old/deep/a.html, but"))
