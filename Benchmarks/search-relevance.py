@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""How well search finds a paper that a reader has in mind: MRR@10 of words of titles.
+"""Measures how well search finds a paper that a reader has in mind: MRR@10 of words of titles.
 
     Benchmarks/search-relevance.py [--records FILE] [--digest PATH]
 
-Builds a site of the records and asks 'digest search --trec' for each paper: three or four words of
-its title, the same with one slip of the finger (first letters too), two words, two with a slip, the
+Builds a site of the records and runs 'digest search --trec' for each paper: three or four words of
+its title, the same with one typing error (in first letters too), two words, two with an error, the
 last word cut in half, and an author's last name with one word of the title.
 """
 

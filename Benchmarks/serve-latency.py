@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""How long after a save `digest serve` gives the new bytes.
+"""Measures how long after a save `digest serve` serves the new bytes.
 
-A client listens on the event stream, as a page in the browser does. Each edit is a save of one
-paper whose page is open; when an event comes, the client asks for the page and looks for what was
-written. With --pause, some edits fall into the making of an index, which goes on behind. With
---hugo, Hugo's server does the same edits on the same papers; it is asked every millisecond, as
-its live reload is not for programs, and waits for quiet before it builds.
+A client listens to the event stream, as a page in the browser does. Each edit saves one paper whose
+page is open; on an event, the client requests the page and looks for what was written. With
+--pause, some edits coincide with making an index in the background. With --hugo, Hugo's server gets
+the same edits of the same papers; it is polled every millisecond, because its live reload is not
+for programs, and it waits for edits to pause before it builds.
 """
 
 import argparse
@@ -43,7 +43,7 @@ class Digest:
         self.wait()
 
     def wait(self):
-        """Until the next event; comments that keep the connection open are no events."""
+        """Waits for the next event, ignoring comments that keep the connection open."""
         received = b""
         while b"event: state" not in received or not received.endswith(b"\n\n\r\n"):
             part = self.events.recv(65536)
@@ -52,7 +52,7 @@ class Digest:
             received += part
 
     def page_with(self, path, text):
-        """Other events may come first: an index that was made tells the pages too."""
+        """Waits until the page has `text`; a new index, too, sends events to pages."""
         end = time.perf_counter() + 60
         while True:
             self.wait()
@@ -140,7 +140,7 @@ EDITS = [("body", body_edit), ("title", title_edit), ("tag", tag_edit)]
 
 
 def measure(server, papers, count, pause):
-    """Kind of edit → milliseconds of each save."""
+    """Returns the milliseconds of each save by kind of edit."""
     results = {}
     for kind, edit in EDITS:
         times = []
@@ -166,17 +166,17 @@ def measure(server, papers, count, pause):
 
 
 def settle(server):
-    """Lets the server finish with the edit that takes the last one back."""
+    """Waits until the server has processed the edit that undoes the last one."""
     if isinstance(server, Digest):
         server.wait()
-        # Two saves within a tick of the file system's clock look alike to those who only look.
+        # Polling cannot tell apart two saves within a tick of the file system's clock.
         time.sleep(0.03)
     else:
         time.sleep(2)
 
 
 def measure_search(server, papers, count):
-    """Milliseconds from a save to a search page that knows of it."""
+    """Returns the milliseconds from a save to a search page that includes it."""
     times = []
     for number in range(count):
         paper = random.choice(papers)
@@ -201,7 +201,7 @@ def report(server, results):
 
 
 def with_idle_clients(server, count=200):
-    """How long a page takes while clients are connected that say nothing, or half a request."""
+    """Measures a page while other clients are connected that send nothing or half a request."""
     clients = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(count)]
     for client in clients[::2]:
         client.sendall(b"GET / HTTP/1.1\r\nHost: loc")
@@ -235,7 +235,7 @@ def run(server, site, count, pause=0):
 
 
 def first_paper(site):
-    """How long after the start a paper's page comes, if it is the first that is asked for."""
+    """Measures the time from the start to the first page, which is that of a paper."""
     server = Digest(site, f"/papers/{papers_of(site)[0].stem}.html")
     print(f"{server.name}: first page, of a paper, after {server.first_page:.2f} s")
     server.stop()

@@ -1,14 +1,14 @@
-/// Sentences of real abstracts, written so that Markdown shows them as they are.
+/// Extracts sentences of real abstracts as Markdown that shows them unchanged.
 ///
-/// Inline math stays as it is, since that is what a real digest's files hold. Sentences that
-/// can't be cut out cleanly are left out rather than mended: odd dollars, prices, shortcodes of
-/// Hugo, web addresses with bytes that would need a backslash.
+/// Inline math is kept, as in the files of a real digest. Sentences that can't be extracted cleanly
+/// are left out: those with unpaired dollar signs, prices, shortcodes of Hugo, and URLs with bytes
+/// that would need a backslash.
 enum AbstractSentences {
   static func markdown(of abstract: String) -> [String] {
     split(Array(abstract.utf8)).compactMap(markdown(of:))
   }
 
-  /// Cuts after `.`, `?` or `!` where white space and a capital follow; joins wrapped lines.
+  /// Splits text after `.`, `?` or `!` if white space and a capital follow, and joins lines.
   private static func split(_ bytes: [UInt8]) -> [[UInt8]] {
     let words = bytes.split { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\n") }
     var sentences: [[UInt8]] = []
@@ -24,7 +24,8 @@ enum AbstractSentences {
     return sentences + [sentence]
   }
 
-  /// Thirty bytes leave out "Results." and the pieces that abbreviations make.
+  /// Returns a sentence as Markdown; `nil` if it has fewer than thirty bytes, which excludes
+  /// "Results." and fragments due to abbreviations, or can't be extracted.
   private static func markdown(of sentence: [UInt8]) -> String? {
     guard sentence.count >= 30, isCapital(sentence.first) else { return nil }
     guard sentence.last.map(endsSentence) == true else { return nil }
@@ -44,7 +45,7 @@ enum AbstractSentences {
       || (has("://", in: sentence) && sentence.contains(where: isMarkup))
   }
 
-  /// Dollars come in pairs, and none of them opens on a digit, which might be a price.
+  /// Whether dollar signs are paired and none is followed by a digit, which could be a price.
   private static func hasOnlyMath(_ spans: [ArraySlice<UInt8>]) -> Bool {
     guard spans.count % 2 == 1 else { return false }
     return spans.indices.allSatisfy { index in
@@ -64,8 +65,8 @@ enum AbstractSentences {
     }
   }
 
-  /// A sentence begins with a capital and stands on one line, so list, heading and table marks
-  /// never get where they would mean something.
+  /// Whether a byte is markup; markers of lists, headings and tables need no escape, because a
+  /// sentence begins with a capital and is on one line.
   private static func isMarkup(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "\\"), UInt8(ascii: "`"), UInt8(ascii: "*"), UInt8(ascii: "_"),

@@ -1,4 +1,4 @@
-/// Abstracts as long as real ones, of real sentences in any order.
+/// Generates abstracts as long as real ones from real sentences in any order.
 struct AbstractSource {
   private let sentences: [String]
   private let lengths: [Int]
@@ -12,7 +12,7 @@ struct AbstractSource {
     guard !lengths.isEmpty else { throw GenerationError.poorCorpus(missing: "abstract") }
   }
 
-  /// One abstract in twenty has two paragraphs, as on arXiv.
+  /// Returns an abstract; one in twenty has two paragraphs, as on arXiv.
   func abstract(random: inout RandomSource) -> String {
     let length = random.element(of: lengths)
     let paragraphEnd = random.oneIn(20) ? length / 2 : 0

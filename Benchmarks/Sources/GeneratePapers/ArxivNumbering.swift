@@ -1,4 +1,4 @@
-/// Hands out arXiv ids in order: `1601.00001`, `1601.00002` … and anew each month.
+/// Generates arXiv ids in order, from `1601.00001` on and from 1 again in each month.
 struct ArxivNumbering {
   private var month = ""
   private var last = 0

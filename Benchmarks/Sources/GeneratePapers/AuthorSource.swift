@@ -1,9 +1,9 @@
 import Foundation
 
-/// Author lists with a long tail: a few names on many papers, most on one.
+/// Generates author lists with a long tail: a few names on many papers, most on one.
 ///
-/// One mention in three is a new name; the others repeat one of the latest mentions, so who is
-/// busy stays busy for a while (a Yule-Simon process with a memory of about two years).
+/// One mention in three is a new name. The others repeat one of the latest mentions, so that busy
+/// authors remain busy for a while (a Yule-Simon process with a memory of about two years).
 struct AuthorSource {
   private static let memory = 6_000
   private let names: NamePool
@@ -26,7 +26,7 @@ struct AuthorSource {
     return authors.map { names.name(at: $0) }
   }
 
-  /// `nil` where a small corpus has no name left that isn't on the list already.
+  /// Returns an author who is not among `authors`; `nil` if a small corpus has no more names.
   private mutating func next(besides authors: [Int], random: inout RandomSource) -> Int? {
     let hasNewNames = distinct < names.count
     if !latestMentions.isEmpty, !random.oneIn(3) || !hasNewNames {
@@ -48,10 +48,10 @@ struct AuthorSource {
   }
 }
 
-/// Names put together from real given and family names, each pair once.
+/// Names composed of real given and family names, each pair once.
 ///
-/// Only names that stay different when case and accents are dropped are taken, and only given
-/// names may have a hyphen: so two authors never share a slug in either program.
+/// Names that differ only in case or accents are used once, and only given names may have a hyphen,
+/// so that no two authors share a slug in either program.
 struct NamePool {
   private let givenNames: [String]
   private let familyNames: [String]
@@ -85,7 +85,7 @@ struct NamePool {
     }
   }
 
-  /// `José` → `jose`; `nil` for initials and for letters that have no plain form.
+  /// Folds a name, `José` → `jose`; returns `nil` for initials and letters without a plain form.
   private static func foldedLetters(of name: String) -> String? {
     let folded = name.folding(options: [.caseInsensitive, .diacriticInsensitive], locale: nil)
     let isPlain = folded.utf8.allSatisfy { byte in

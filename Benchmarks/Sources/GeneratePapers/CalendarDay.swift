@@ -10,7 +10,7 @@ struct CalendarDay: Equatable {
     self.day = day
   }
 
-  /// `2016-01-31` → a day; `nil` for anything else, impossible days included.
+  /// Parses a day such as `2016-01-31`; returns `nil` for anything else, even invalid days.
   init?(_ text: String) {
     let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
     let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
@@ -25,8 +25,8 @@ struct CalendarDay: Equatable {
     }
   }
 
-  /// Days since 1970-01-01, as in Howard Hinnant's `days_from_civil`: years begin in March, so
-  /// that a leap day is the last of its year.
+  /// The number of days since 1970-01-01, by Howard Hinnant's `days_from_civil`: years begin in
+  /// March, so that a leap day is the last day of its year.
   var number: Int {
     let shifted = month <= 2 ? year - 1 : year
     let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
@@ -45,17 +45,17 @@ struct CalendarDay: Equatable {
     day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1
   }
 
-  /// 1970-01-01 was a Thursday.
+  /// Whether it is a Saturday or Sunday; 1970-01-01 was a Thursday.
   var isWeekend: Bool { (number + 3) % 7 >= 5 }
 
   var monthText: String { "\(year)-\(twoDigits(month))" }
 
   var text: String { "\(monthText)-\(twoDigits(day))" }
 
-  /// 2016-01 → `1601`, as arXiv ids begin.
+  /// The beginning of arXiv ids of the month: 2016-01 → `1601`.
   var yearMonthDigits: String { "\(twoDigits(year % 100))\(twoDigits(month))" }
 
-  /// The weekdays from here on, up to the same day `years` later.
+  /// Returns the weekdays from this day up to the same day `years` later.
   func weekdays(years: Int) -> [CalendarDay] {
     let end = CalendarDay(year: year + years, month: month, day: day).number
     return (number..<end).map(CalendarDay.init(number:)).filter { !$0.isWeekend }

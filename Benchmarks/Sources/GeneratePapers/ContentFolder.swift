@@ -1,10 +1,10 @@
 import Glibc
 
-/// A new site's `Content/`; the only writer of this program.
+/// The `Content/` folder of a new site, which only this type writes to.
 struct ContentFolder: ~Copyable {
   private let papers: Int32
 
-  /// Makes `site/Content/` with everything but the papers.
+  /// Creates `site/Content/` with everything but the papers.
   init(site: String) throws {
     let papersPath = "\(site)/Content/papers"
     try Self.makeFolder(site, mayExist: true)

@@ -1,15 +1,15 @@
 import Foundation
 
-/// What is resampled of one real paper.
+/// The fields of a real paper that are resampled.
 struct RealPaper: Decodable {
   let title: String
   let authors: [String]
   let summary: String
 }
 
-/// The real papers that generated ones are made of.
+/// The real papers from which others are generated.
 enum Corpus {
-  /// The outside data's thousand records of arXiv, else the repository's hundred.
+  /// The path of the outside data's thousand records of arXiv or else the repository's hundred.
   static let records: String = {
     let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent()
@@ -22,7 +22,7 @@ enum Corpus {
     return FileManager.default.fileExists(atPath: outside) ? outside : own
   }()
 
-  /// Reads one JSON object a line, as in `arxiv-1000.jsonl`.
+  /// Loads papers from a file with one JSON object per line, as in `arxiv-1000.jsonl`.
   static func load(path: String) throws -> [RealPaper] {
     guard let contents = FileManager.default.contents(atPath: path) else {
       throw GenerationError.unreadableCorpus(path: path)

@@ -1,4 +1,4 @@
-/// One paper's file, before it is written.
+/// The contents of a paper's file.
 struct GeneratedPaper {
   let title: String
   let authors: [String]

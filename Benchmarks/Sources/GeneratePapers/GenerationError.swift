@@ -1,6 +1,6 @@
 import Glibc
 
-/// Why no site could be generated.
+/// The reason why no site could be generated.
 enum GenerationError: Error, Equatable, CustomStringConvertible {
   case unreadableCorpus(path: String)
   case emptyCorpus(path: String)

@@ -1,4 +1,4 @@
-/// Makes papers one at a time, in the order of their dates.
+/// Generates papers one at a time, in the order of their dates.
 struct PaperSource {
   private let titles: TitleSource
   private let abstracts: AbstractSource

@@ -1,7 +1,6 @@
-/// The numbers below `count` in a scattered order, each once, without a table.
+/// A permutation of the numbers below `count` that scatters neighbours and needs no table.
 ///
-/// This is what keeps a million titles and names unique in constant memory. Numbers beyond
-/// `count` begin again.
+/// It keeps a million titles and names unique in constant memory. Beyond `count`, it repeats.
 struct Permutation {
   let count: Int
   private let step: Int
@@ -11,7 +10,7 @@ struct Permutation {
     precondition(count > 0, "nothing to permute")
     self.count = count
     offset = random.below(count)
-    // A step near the golden section spreads neighbours far apart; coprime means none repeats.
+    // A step near the golden ratio spreads neighbours; if it is coprime, no number repeats.
     var candidate = count * 618 / 1000 + 1
     while Self.greatestCommonDivisor(candidate, count) != 1 { candidate += 1 }
     step = candidate

@@ -1,7 +1,7 @@
-/// SplitMix64: the same seed gives the same site on every machine and with every Swift version.
+/// SplitMix64, so that a seed gives the same site on every machine and with every Swift version.
 ///
-/// The standard library promises no fixed algorithm for `Int.random(in:using:)`, so the draws
-/// are ours too.
+/// The standard library does not specify the algorithm of `Int.random(in:using:)`, so this type has
+/// its own methods.
 struct RandomSource {
   private var state: UInt64
 
@@ -17,13 +17,13 @@ struct RandomSource {
     return mixed ^ (mixed >> 31)
   }
 
-  /// A whole number from 0 up to, not including, `bound`.
+  /// Returns an integer from 0 up to but not including `bound`.
   mutating func below(_ bound: Int) -> Int {
     precondition(bound > 0, "no number lies below \(bound)")
     return Int(next().multipliedFullWidth(by: UInt64(bound)).high)
   }
 
-  /// Whether an event that happens once in `count` times happens now.
+  /// Returns true once in `count` times on average.
   mutating func oneIn(_ count: Int) -> Bool {
     below(count) == 0
   }

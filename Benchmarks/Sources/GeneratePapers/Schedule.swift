@@ -1,4 +1,4 @@
-/// Deals papers out over days: some days have none, some twice the mean, none is left over.
+/// Distributes papers over days, of which some have none and some twice the mean.
 struct Schedule {
   private var remaining: Int
 
@@ -6,7 +6,7 @@ struct Schedule {
     remaining = papers
   }
 
-  /// How many papers come out on the first of the `daysLeft` days still to fill.
+  /// Returns the number of papers for the first of the `daysLeft` days still to fill.
   mutating func papers(daysLeft: Int, random: inout RandomSource) -> Int {
     let wanted = daysLeft > 1 ? random.below(2 * remaining + daysLeft) / daysLeft : remaining
     let dealt = min(wanted, remaining)

@@ -1,4 +1,4 @@
-/// Two to five tags a paper, the first of the list on most papers, the last on few.
+/// Generates two to five tags per paper, with frequencies that decrease from the first to the last.
 struct TagSource {
   private let choice = WeightedChoice.zipf(count: TagSource.tags.count)
 

@@ -1,8 +1,8 @@
-/// Titles that no two papers share, put together from halves of real ones.
+/// Generates unique titles from halves of real ones.
 ///
-/// `A: b` takes what stands before and after the first colon of two titles, `a for b` what stands
-/// around the first "for" of two titles without a colon. Cut like that, a title can be made in
-/// one way only, so distinct pairs of halves are distinct titles.
+/// `A: b` has the text before and after the first colon of two titles, and `a for b` the text
+/// around the first "for" of two titles without a colon. A title can thus be composed in only one
+/// way, so distinct pairs of halves are distinct titles.
 struct TitleSource {
   private let families: [TitleFamily]
   private let order: Permutation
@@ -17,7 +17,7 @@ struct TitleSource {
     order = Permutation(count: count, random: &random)
   }
 
-  /// The title of paper `index`; past the last pair of halves come second and third parts.
+  /// Returns the title of paper `index`; after the last pair of halves, titles get part numbers.
   func title(at index: Int) -> String {
     var position = order.position(of: index)
     let part = index / order.count
@@ -34,7 +34,7 @@ struct TitleSource {
       .map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
   }
 
-  /// A half of `$math$` or of a TeX command would be broken text.
+  /// Whether a title has no math or TeX commands, which could not be split.
   private static func isPlain(_ title: String) -> Bool {
     title.utf8.allSatisfy { byte in
       byte >= 0x20 && byte != 0x7F && byte != UInt8(ascii: "$") && byte != UInt8(ascii: "\\")
@@ -43,7 +43,7 @@ struct TitleSource {
   }
 }
 
-/// All titles that join a first half and a second half the same way.
+/// All titles that join first and second halves in the same way.
 private struct TitleFamily {
   private let joint: String
   private let heads: [String]
@@ -64,7 +64,7 @@ private struct TitleFamily {
 }
 
 extension String {
-  /// What stands before and after the first `joint`; `nil` where one of them would be empty.
+  /// Returns the text before and after the first `joint`; `nil` if one of them is empty.
   fileprivate func cut(at joint: String) -> (head: String, tail: String)? {
     let bytes = Array(utf8)
     let wanted = Array(joint.utf8)

@@ -1,4 +1,4 @@
-/// Draws a position, each as often as its weight says.
+/// Draws random positions with given weights.
 struct WeightedChoice {
   private let sums: [Int]
 
@@ -10,7 +10,7 @@ struct WeightedChoice {
     }
   }
 
-  /// The first position comes twice as often as the second, three times as often as the third.
+  /// Zipf's law: the first position is twice as frequent as the second, three times as the third.
   static func zipf(count: Int) -> WeightedChoice {
     WeightedChoice(weights: (1...count).map { 1_000_000 / $0 })
   }

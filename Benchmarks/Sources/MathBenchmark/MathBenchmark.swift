@@ -2,7 +2,7 @@ import ArgumentParser
 import DigestMarkup
 import Foundation
 
-/// Converts the formulas of a file of JSON lines, `{"tex": …, "display": …, "count": …}` each.
+/// Converts the formulas of a JSON Lines file with objects `{"tex": …, "display": …, "count": …}`.
 @main struct MathBenchmark: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "math-benchmark",
@@ -62,7 +62,7 @@ struct Span: Decodable {
   let count: Int
 }
 
-/// A formula with what it becomes.
+/// A formula and its renderings.
 struct ConvertedSpan: Encodable {
   let tex: String
   let display: Bool

@@ -2,7 +2,7 @@ import DigestCore
 import DigestMarkup
 import DigestTemplate
 
-/// The same data as views.
+/// The data of `PlainPaper` as views.
 struct PaperView: View {
   let plain: PlainPaper
   let abstract: SafeHTML
@@ -136,7 +136,7 @@ extension PaperView {
     next = try plain.next.map { LinkedView(title: $0.title, href: try url($0.href)) }
   }
 
-  /// Only Markup and templates make HTML; a template without tags is the way in from outside.
+  /// Creates HTML with a template without tags, because other modules cannot create it directly.
   private static func html(_ text: String) throws -> SafeHTML {
     let source = TemplateSource(path: "abstract.html", name: "abstract", bytes: Array(text.utf8))
     return try TemplateSet(sources: [source])

@@ -51,7 +51,7 @@ struct PlainPaper {
     }
   }
 
-  /// About 1,500 bytes.
+  /// Returns an abstract of about 1,500 bytes.
   private static func makeAbstract() -> String {
     let sentence =
       "We show that <em>long</em> sequences need &lt;less&gt; attention than thought, and why. "

@@ -3,7 +3,7 @@ import DigestMarkup
 import DigestTemplate
 import Mustache
 
-/// Renders one paper page with DigestKit and with swift-mustache; prints the median of each.
+/// Renders a paper's page with DigestKit and swift-mustache, and prints the median time of each.
 @main
 struct TemplateBenchmark {
   static func main() throws {
@@ -39,7 +39,7 @@ struct TemplateBenchmark {
     return { library.render(paper, withTemplate: "page") ?? "" }
   }
 
-  /// Rounds alternate, so that a change in the machine's pace touches both.
+  /// Alternates rounds, so that changes in the machine's speed affect both.
   private static func compare(
     _ ours: () -> String, _ theirs: () -> String
   ) -> (ours: [Double], theirs: [Double]) {
@@ -71,7 +71,7 @@ struct TemplateBenchmark {
 
   private static func rounded(_ value: Double) -> Double { (value * 100).rounded() / 100 }
 
-  /// For a profiler: `perf record template-benchmark --ours-only`.
+  /// Runs only digest's engine, for a profiler: `perf record template-benchmark --ours-only`.
   private static func runOurs(_ render: () -> String) {
     print("\(rounded(microseconds(pages: 200_000, render))) µs a page")
   }

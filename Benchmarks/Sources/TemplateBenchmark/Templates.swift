@@ -1,6 +1,6 @@
-/// A paper page as a real theme has it: about sixty tags, three partials, a list in a list.
+/// A paper's page as in a real theme: about sixty tags, three partials and a nested list.
 ///
-/// Both engines read these very texts. URLs are fields of type url, so that both escape them alike.
+/// Both engines use these texts. URLs are fields of type url, so that both escape them alike.
 let templates: [String: String] = [
   "page": """
   <!DOCTYPE html>

@@ -3,7 +3,7 @@ import Testing
 @testable import GeneratePapers
 
 struct AbstractSentencesTests {
-  @Test func `an abstract is cut where a capital follows a full stop`() {
+  @Test func `an abstract is split where a capital follows a full stop`() {
     let abstract =
       "We study how papers are\nread by their readers. It is, e.g. said, a hard one to do."
     #expect(
@@ -13,13 +13,13 @@ struct AbstractSentencesTests {
       ])
   }
 
-  @Test func `what Markdown would eat gets a backslash`() {
+  @Test func `what Markdown would interpret gets a backslash`() {
     let sentence = #"We give \textbf{x} to a_b, *c*, `d`, [e], <f>, g~h and AT&T."#
     let escaped = #"We give \\textbf{x} to a\_b, \*c\*, \`d\`, \[e\], \<f\>, g\~h and AT\&T."#
     #expect(AbstractSentences.markdown(of: sentence) == [escaped])
   }
 
-  @Test func `math stays as it is`() {
+  @Test func `math is kept`() {
     let sentence = #"The bound $O(n^2 \log_2 n)$ is best for a_b and for $x<y$."#
     let escaped = #"The bound $O(n^2 \log_2 n)$ is best for a\_b and for $x<y$."#
     #expect(AbstractSentences.markdown(of: sentence) == [escaped])
@@ -38,11 +38,11 @@ struct AbstractSentencesTests {
     "The code is at https://example.org/a_b for all.",
     "A bell \u{7} rings within this sentence.",
   ])
-  func `a sentence that can't be cut out cleanly is left out`(sentence: String) {
+  func `a sentence that can't be extracted cleanly is left out`(sentence: String) {
     #expect(AbstractSentences.markdown(of: sentence).isEmpty)
   }
 
-  @Test func `a plain web address is kept`() {
+  @Test func `a plain URL is kept`() {
     let sentence = "The code is at https://example.org/a-b for all."
     #expect(AbstractSentences.markdown(of: sentence) == [sentence])
   }

@@ -4,7 +4,7 @@ import Testing
 
 struct CalendarTests {
   @Test(arguments: ["1970-01-01", "2000-02-29", "2015-12-31", "2016-02-29", "2099-12-31"])
-  func `a day survives the way to its number and back`(text: String) throws {
+  func `a day can be converted to its number and back`(text: String) throws {
     let day = try #require(CalendarDay(text))
     #expect(CalendarDay(number: day.number) == day)
     #expect(day.text == text)
@@ -14,7 +14,7 @@ struct CalendarTests {
     "2016-02-30", "2015-02-29", "2016-13-01", "2016-00-10", "2016-1-1", "16-01-01", "2016/01/01",
     "2016-01-01T00", "+016-01-01", "",
   ])
-  func `an impossible day is refused`(text: String) {
+  func `an invalid day is rejected`(text: String) {
     #expect(CalendarDay(text) == nil)
   }
 
@@ -40,7 +40,7 @@ struct CalendarTests {
     #expect(counts.max() ?? 0 < 30)
   }
 
-  @Test func `arXiv ids begin anew each month`() throws {
+  @Test func `arXiv ids restart each month`() throws {
     var numbering = ArxivNumbering()
     let january = CalendarDay(year: 2016, month: 1, day: 29)
     #expect(try numbering.next(on: january) == "1601.00001")
@@ -48,7 +48,7 @@ struct CalendarTests {
     #expect(try numbering.next(on: CalendarDay(year: 2016, month: 2, day: 1)) == "1602.00001")
   }
 
-  @Test func `a month holds 99,999 papers`() throws {
+  @Test func `a month has room for 99,999 papers`() throws {
     var numbering = ArxivNumbering()
     let day = CalendarDay(year: 2016, month: 1, day: 4)
     for _ in 1..<99_999 { _ = try numbering.next(on: day) }

@@ -52,7 +52,7 @@ struct GenerationErrorTests {
     ("Name: Half", "J. Ørsted", "author"),
     ("Name: Half", "Ana Silva", "abstract"),
   ])
-  func `a corpus with nothing to resample is refused`(
+  func `a corpus with nothing to resample is rejected`(
     title: String, author: String, missing: String
   ) {
     let paper = RealPaper(title: title, authors: [author], summary: "Too short.")
@@ -61,14 +61,14 @@ struct GenerationErrorTests {
         == "the corpus has no \(missing) that can be used; take a larger one")
   }
 
-  @Test func `a full month says what to change`() {
+  @Test func `a full month is an error that says what to change`() {
     #expect(
       GenerationError.monthIsFull(month: "2016-01").description
         == "more than 99999 papers fall in 2016-01, but arXiv ids end in five digits; raise --years"
     )
   }
 
-  @Test func `a site is never written over another`() throws {
+  @Test func `no site is overwritten`() throws {
     try withFolder {
       _ = try ContentFolder(site: folder)
       #expect(
@@ -77,7 +77,7 @@ struct GenerationErrorTests {
     }
   }
 
-  @Test func `a folder that can't be made is named`() {
+  @Test func `a folder that can't be created is named`() {
     #expect(
       message { _ = try ContentFolder(site: "/nowhere/at/all") }
         == "cannot write /nowhere/at/all: No such file or directory")

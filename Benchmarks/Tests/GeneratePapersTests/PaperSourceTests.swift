@@ -31,7 +31,7 @@ struct PaperSourceTests {
     #expect(try papers(50, seed: 2).map(\.markdown) != first)
   }
 
-  @Test func `titles, ids and the order of days are unique and rising`() throws {
+  @Test func `titles and ids are unique, and ids and days increase`() throws {
     let papers = try papers(2_000)
     #expect(papers.count == 2_000)
     #expect(Set(papers.map(\.title)).count == 2_000)
@@ -39,7 +39,7 @@ struct PaperSourceTests {
     #expect(papers.map(\.date.number) == papers.map(\.date.number).sorted())
   }
 
-  @Test func `a paper has one to six authors and two to five tags, none twice`() throws {
+  @Test func `a paper has one to six distinct authors and two to five distinct tags`() throws {
     let papers = try papers(2_000)
     #expect(Set(papers.map(\.authors.count)) == Set(1...6))
     #expect(Set(papers.map(\.tags.count)) == Set(2...5))
@@ -72,7 +72,7 @@ struct PaperSourceTests {
     #expect(Set(lists) == [["Ana Silva"]])
   }
 
-  @Test func `names that differ in case or accents only are taken once`() throws {
+  @Test func `names that differ only in case or accents are used once`() throws {
     var random = RandomSource(seed: 1)
     let pool = try NamePool(
       realNames: ["José Müller", "Jose muller", "J. Ørsted", "Li-Na Smith-Jones"], random: &random)
