@@ -20,6 +20,7 @@ private func listing(of view: any View.Type) -> String {
   }.joined()
 }
 
+/// Adds a row for each field of `view`, and for the fields of views that were not listed yet.
 private func addRows(
   of view: any View.Type, below prefix: String,
   to rows: inout [(name: String, type: String, meaning: String)],

@@ -16,6 +16,7 @@ enum InsertionType {
   case url
   case number
 
+  /// Returns `nil` for a type that can only be opened by a section.
   init?(_ type: FieldType) {
     switch type {
     case .text, .choice: self = .text
@@ -57,6 +58,7 @@ extension Escaping {
     }
   }
 
+  /// Returns the escaping in HTML; throws if `type` is not allowed at `place`.
   private static func choose(
     _ type: InsertionType, tag: String, name: String, in place: MarkupContext
   ) throws(Refusal) -> Escaping {

@@ -107,12 +107,14 @@ extension Field {
     Field(name, .number, meaning, isOptional: true, of: V.self, .number { V.read($0, read) })
   }
 
+  /// A condition, which a template can only test with a section.
   public static func flag<V: View>(
     _ name: String, _ meaning: String, _ read: @escaping @Sendable (V) -> Bool
   ) -> Field {
     Field(name, .flag, meaning, of: V.self, .flag { V.read($0, read) })
   }
 
+  /// A text that is always one of `values`, so that `{{>*name}}` can include a template by it.
   public static func choice<V: View>(
     _ name: String, _ meaning: String, of values: [String],
     _ read: @escaping @Sendable (V) -> String
@@ -120,6 +122,7 @@ extension Field {
     Field(name, .choice(values), meaning, of: V.self, .text { V.read($0, read) })
   }
 
+  /// The author's own data, whose names are looked up during rendering.
   public static func map<V: View>(
     _ name: String, _ meaning: String, _ read: @escaping @Sendable (V) -> [String: Value]
   ) -> Field {
@@ -128,6 +131,7 @@ extension Field {
 }
 
 extension Field {
+  /// A list of texts; a section is rendered once for each, which it names `.`.
   public static func texts<V: View>(
     _ name: String, _ meaning: String, _ read: @escaping @Sendable (V) -> [String]
   ) -> Field {
@@ -163,6 +167,7 @@ extension Field {
     return Field(name, .view(Child.self), meaning, isOptional: true, of: V.self, .each(visit))
   }
 
+  /// A list of views; a section is rendered once for each, with its fields in scope.
   public static func views<V: View, Child: View>(
     _ name: String, _ meaning: String, _ read: @escaping @Sendable (V) -> [Child]
   ) -> Field {

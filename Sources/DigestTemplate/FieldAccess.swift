@@ -15,6 +15,7 @@ package enum FieldAccess: Sendable {
   case each(Visitor)
   case map(@Sendable (Frame) -> [String: Value])
 
+  /// Calls the second argument with each frame below the first one, during the call.
   package typealias Visitor = @Sendable (Frame, (Frame) -> Void) -> Void
 }
 
@@ -72,6 +73,8 @@ extension FieldAccess {
     }
   }
 
+  /// Returns a function that reads from the view that `visit` finds, or returns `missing` if there
+  /// is none.
   private static func through<Result: Sendable>(
     _ visit: @escaping Visitor, _ read: @escaping @Sendable (Frame) -> Result,
     else missing: Result

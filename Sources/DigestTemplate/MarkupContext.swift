@@ -13,14 +13,17 @@ enum MarkupContext: Equatable {
 }
 
 extension MarkupContext {
+  /// The elements whose content has no tags (HTML, 13.1.2, and obsolete ones).
   static let rawElements: Set<String> = [
     "script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes", "plaintext",
   ]
+  /// The attributes that contain several URLs.
   static let urlLists: Set<String> = ["srcset", "imagesrcset", "ping"]
   private static let urlAttributes: Set<String> = [
     "href", "xlink:href", "src", "action", "formaction", "poster", "cite", "data", "background",
     "longdesc", "manifest", "codebase", "srcset", "imagesrcset", "ping",
   ]
+  /// The schemes of URLs whose text a browser runs or shows as a page.
   static let scriptSchemes: Set<String> = ["javascript", "vbscript", "data"]
   /// `<set attributeName="href" to="…">` sets the URL of another element.
   private static let animations: Set<String> = ["animate", "set"]
@@ -45,6 +48,7 @@ extension MarkupContext {
     }
   }
 
+  /// Returns the context of a quoted attribute value in HTML, by the attribute's name.
   private static func attributeValue(_ state: MarkupState) -> MarkupContext {
     let name = MarkupState.text(state.attribute)
     if name == "style" {
@@ -70,6 +74,10 @@ extension MarkupContext {
     return .url(state.urlPhase)
   }
 
+  /// Returns the context of the content of an element such as `<script>`.
+  ///
+  /// Once a part of the end tag has matched, insertions are forbidden, because they could complete
+  /// it.
   private static func rawText(_ state: MarkupState) -> MarkupContext {
     let name = MarkupState.text(state.element)
     let isInEndTag = state.matched > 0

@@ -1,6 +1,9 @@
 /// Scans content without tags: declarations, comments, CDATA, and the content of `<script>` and
 /// similar elements.
 extension MarkupScanner {
+  /// Determines what `<!` opens: a comment, a CDATA section or a declaration.
+  ///
+  /// Only XML has CDATA sections; in HTML, `<![CDATA[` opens a bogus comment, which ends at `>`.
   mutating func scanDeclarationStart(_ byte: UInt8) {
     if byte == UInt8(ascii: ">") { return state = MarkupState() }
     state.element.append(byte)

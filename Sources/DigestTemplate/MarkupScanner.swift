@@ -11,6 +11,7 @@ struct MarkupScanner {
     self.isXML = isXML
   }
 
+  /// Scans literal bytes; afterwards, ``refusal`` is the error in them, if there is one.
   mutating func scan(_ bytes: some Sequence<UInt8>) {
     refusal = nil
     for byte in bytes { scan(byte) }
@@ -54,6 +55,7 @@ struct MarkupScanner {
     }
   }
 
+  /// Scans a byte after `<` or `</`; only a letter opens a tag (HTML, 13.2.5.6 and 13.2.5.7).
   private mutating func scanTagStart(_ byte: UInt8) {
     switch byte {
     case UInt8(ascii: "/") where !state.isEndTag: state.isEndTag = true
@@ -88,6 +90,7 @@ struct MarkupScanner {
     }
   }
 
+  /// Rejects a name directly after a section, which could be appended to a name in the section.
   private mutating func scanAfterSection(_ byte: UInt8) {
     let ends = byte == UInt8(ascii: ">") || byte == UInt8(ascii: "/")
     if !ends, !TemplateScanner.isSpace(byte) {
@@ -112,6 +115,7 @@ struct MarkupScanner {
     if !TemplateScanner.isSpace(byte) { scanBetween(byte) }
   }
 
+  /// Begins a value; rejects `http-equiv` after an insertion in `content`, which it would affect.
   private mutating func beginValue() {
     state.position = .beforeValue
     state.urlPhase = .start
@@ -156,6 +160,7 @@ struct MarkupScanner {
     state.scheme = []
   }
 
+  /// Tracks in which part of a URL the value is, and the literal type of a script.
   private mutating func scanValue(_ byte: UInt8) {
     scanScheme(byte)
     if state.urlPhase == .script {
@@ -172,6 +177,10 @@ struct MarkupScanner {
     }
   }
 
+  /// Collects the bytes before the first `:`, `/`, `?` or `#`, and recognizes schemes that run
+  /// scripts.
+  ///
+  /// White space is skipped, because browsers ignore it in URLs.
   private mutating func scanScheme(_ byte: UInt8) {
     if state.scheme.last == UInt8(ascii: "/") { return }
     switch byte {
@@ -192,6 +201,7 @@ struct MarkupScanner {
     return MarkupContext.urlLists.contains(MarkupState.text(state.attribute))
   }
 
+  /// Ends a tag; in HTML, a start tag can be followed by raw text.
   private mutating func endTag() {
     let name = MarkupState.text(state.element)
     guard !isXML, !state.isEndTag, MarkupContext.rawElements.contains(name) else {
@@ -210,6 +220,7 @@ extension MarkupScanner {
     return isLetter || (isXML && isOther)
   }
 
+  /// Folds the case of names in HTML; names in XML are case-sensitive.
   func lowercased(_ byte: UInt8) -> UInt8 {
     (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) && !isXML ? byte | 0x20 : byte
   }

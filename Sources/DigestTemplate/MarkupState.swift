@@ -1,5 +1,6 @@
 /// The parser state at a position in HTML or XML, as far as it affects escaping.
 struct MarkupState: Equatable {
+  /// The tokenizer states of HTML (13.2.5) that affect escaping, simplified.
   enum Position: Equatable {
     case text
     /// After `<`, and after `</` when `isEndTag`.

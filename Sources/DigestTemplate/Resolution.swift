@@ -21,6 +21,7 @@ extension Scope {
     return .untyped(DynamicPath(root: .sections, names: name.parts))
   }
 
+  /// Resolves `.`, the value that the innermost section opened.
   private func resolveCurrent() throws(Refusal) -> Resolution {
     switch innermost.opened {
     case .untyped: return .untyped(DynamicPath(root: .sections, names: []))

@@ -1,5 +1,6 @@
 /// The names in scope at one point of a template, with the slots of their values.
 package struct Scope {
+  /// What a section makes available.
   package enum Opened {
     case view(any View.Type)
     /// A text, number or HTML, which can only be named `.`.
@@ -8,6 +9,7 @@ package struct Scope {
     case untyped
   }
 
+  /// An open section and the slot of its frame.
   package struct Section {
     package let slot: Int
     package let opened: Opened

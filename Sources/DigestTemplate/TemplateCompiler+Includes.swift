@@ -29,6 +29,7 @@ extension TemplateCompiler {
     if isStrict, problems.count == problemCount { checkBlocks(body, reference, fragment) }
   }
 
+  /// Returns the overrides for a parent's blocks: those in `body`, and those from outer templates.
   private mutating func overrides(
     of body: ParentBody, _ fragment: TemplateFragment
   ) -> [String: TemplateOverride] {
@@ -60,6 +61,7 @@ extension TemplateCompiler {
     skipsIndent = false
   }
 
+  /// Compiles the template `name` in place of a tag, so that rendering needs no calls.
   private mutating func expand(
     _ name: String, _ reference: TemplateReference, _ overrides: [String: TemplateOverride],
     _ fragment: TemplateFragment, at offset: Int
@@ -78,6 +80,7 @@ extension TemplateCompiler {
     chain.removeLast()
   }
 
+  /// Handles a template that includes itself: a call for untyped data, or else an error.
   private mutating func emitRecursion(
     _ name: String, _ fragment: TemplateFragment
   ) throws(Refusal) {
@@ -133,6 +136,7 @@ extension TemplateCompiler {
 }
 
 extension TemplateCompiler {
+  /// Throws if a template is missing; with untyped data, it renders as nothing, as in Mustache.
   private func checkMissing(_ name: String) throws(Refusal) {
     guard isStrict else { return }
     let names = templates.keys.sorted()
@@ -142,6 +146,7 @@ extension TemplateCompiler {
       hint: hint ?? "the templates are \(Scope.shortened(names))")
   }
 
+  /// Reports overrides of blocks that the parent does not have.
   private mutating func checkBlocks(
     _ body: ParentBody, _ reference: TemplateReference, _ fragment: TemplateFragment
   ) {

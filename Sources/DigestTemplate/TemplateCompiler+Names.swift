@@ -67,6 +67,7 @@ extension TemplateCompiler {
     }
   }
 
+  /// Compiles a section over a field that opens a new frame, such as a list or a view.
   private mutating func emitEach(
     _ slot: Int, _ visit: @escaping FieldAccess.Visitor, _ type: FieldType, _ tag: String,
     _ body: [TemplateNode], _ fragment: TemplateFragment
@@ -80,6 +81,7 @@ extension TemplateCompiler {
     }
   }
 
+  /// Compiles a section over untyped data, which is tested during rendering.
   private mutating func emitUntyped(
     _ path: DynamicPath, isInverted: Bool, _ tag: String, _ body: [TemplateNode],
     _ fragment: TemplateFragment

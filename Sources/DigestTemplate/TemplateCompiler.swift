@@ -49,6 +49,7 @@ struct TemplateCompiler {
     if language == .html || language == .xml { markup = MarkupScanner(isXML: language == .xml) }
   }
 
+  /// Compiles the whole template; errors are collected in ``problems``.
   mutating func compile() {
     let fragment = TemplateFragment(source: root.source)
     emit(root.nodes, fragment)
@@ -94,6 +95,7 @@ struct TemplateCompiler {
     }
   }
 
+  /// Writes a line or part of one, with the indentation of the fragment.
   private mutating func emitText(
     _ range: Range<Int>, startsLine: Bool, _ fragment: TemplateFragment
   ) throws(Refusal) {
@@ -103,6 +105,8 @@ struct TemplateCompiler {
     try write(fragment.dedented(range))
   }
 
+  /// Appends literal bytes to the last operation if it is literal too, and scans them for the
+  /// context.
   private mutating func write(_ bytes: ArraySlice<UInt8>) throws(Refusal) {
     if bytes.isEmpty { return }
     let start = literalStart ?? pool.count
@@ -154,6 +158,7 @@ extension TemplateCompiler {
     markup?.state = joined
   }
 
+  /// Whether nesting is within the limit; otherwise reports that at `node`.
   private mutating func isWithinLimits(
     _ node: TemplateNode, _ fragment: TemplateFragment
   ) -> Bool {
@@ -184,6 +189,7 @@ extension TemplateCompiler {
       hint: "templates that include each other twice double in size at every level")
   }
 
+  /// Records an error at an offset in the fragment, and stops compiling at the limit of errors.
   mutating func report(_ refusal: Refusal, at offset: Int, _ fragment: TemplateFragment) {
     let note = fragment.includer.map { " (included by \($0))" } ?? ""
     problems.insert(

@@ -16,6 +16,7 @@ enum TemplateLines {
     token.kind == .text && bytes[token.content.upperBound - 1] == 0x0A
   }
 
+  /// Returns the tokens of one line: only its tags if it is standalone.
   private static func line(
     _ tokens: ArraySlice<TemplateToken>, _ bytes: [UInt8]
   ) -> [TemplateToken] {
@@ -48,6 +49,9 @@ enum TemplateLines {
     }
   }
 
+  /// Returns the tokens of a line that is kept, and marks its first text.
+  ///
+  /// A line that begins with a tag gets an empty text, where indentation can be inserted.
   private static func inlineLine(
     _ tokens: ArraySlice<TemplateToken>, _ bytes: [UInt8]
   ) -> [TemplateToken] {
@@ -66,6 +70,7 @@ enum TemplateLines {
     return line
   }
 
+  /// Returns the white space before the first tag of a line.
   private static func lead(of tokens: ArraySlice<TemplateToken>, _ bytes: [UInt8]) -> Range<Int> {
     guard let first = tokens.first, first.kind == .text else { return 0..<0 }
     return first.content

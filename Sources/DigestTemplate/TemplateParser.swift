@@ -5,6 +5,7 @@ struct TemplateParser {
   /// The maximum depth of nesting, so that no template can exhaust the stack.
   static let depthLimit = 100
 
+  /// A tag that is open, with the nodes in it so far.
   private struct OpenTag {
     let token: TemplateToken
     let name: String
@@ -35,6 +36,7 @@ struct TemplateParser {
     return (parser.root, problems)
   }
 
+  /// Returns an error at the first line that is not valid UTF-8.
   private static func invalidText(_ source: TemplateSource) -> Diagnostic? {
     guard String(validating: source.bytes, as: UTF8.self) == nil else { return nil }
     let lines = source.bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
@@ -70,6 +72,7 @@ struct TemplateParser {
     }
   }
 
+  /// Closes the innermost open tag of that name, and reports open tags inside it.
   private mutating func close(_ token: TemplateToken) {
     let name = text(of: token)
     guard let match = stack.lastIndex(where: { $0.name == name }) else {
@@ -127,6 +130,7 @@ extension TemplateParser {
     parse(text(of: token), at: token.offset)
   }
 
+  /// Parses a dotted name and reports an invalid one.
   private mutating func parse(_ text: String, at offset: Int) -> TagName {
     if text == "." { return TagName(text: text, parts: []) }
     let parts = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
@@ -134,6 +138,7 @@ extension TemplateParser {
     return TagName(text: text, parts: parts.map { String($0) ?? "" })
   }
 
+  /// Parses a name of a template, or of the field that has its name: `card`, `*kind`.
   private mutating func reference(of token: TemplateToken) -> TemplateReference {
     let text = text(of: token)
     if text.utf8.first == UInt8(ascii: "*") {

@@ -5,6 +5,7 @@ struct TemplatePrograms {
   /// A recursion that indents each level further needs a separate program for each.
   private static let limit = 100
 
+  /// What distinguishes programs: the template and the indentation of its lines.
   private struct Key: Hashable {
     let name: String
     let indent: [UInt8]

@@ -59,6 +59,7 @@ struct TemplateRun {
 }
 
 extension TemplateRun {
+  /// Executes an operation on untyped data and returns the index of the next one.
   private mutating func dynamicStep(_ index: Int, into output: inout [UInt8]) -> Int {
     switch operations[index] {
     case .dynamicText(let path, let escaping):
@@ -76,6 +77,7 @@ extension TemplateRun {
     return index + 1
   }
 
+  /// Runs the body of an untyped section once, once per element of a list, or not at all.
   private mutating func runSection(
     _ value: Value, _ isInverted: Bool, _ body: Range<Int>, into output: inout [UInt8]
   ) -> Int {
@@ -110,6 +112,7 @@ extension TemplateRun {
     }
   }
 
+  /// Looks up a path in a `map` field or in the open sections.
   private func value(at path: DynamicPath) -> Value {
     switch path.root {
     case .field(let slot, let read):

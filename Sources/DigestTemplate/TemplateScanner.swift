@@ -11,6 +11,7 @@ struct TemplateScanner {
     self.bytes = bytes
   }
 
+  /// Scans the whole template, without a byte order mark, up to the limit of errors.
   mutating func scan() {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
     while position < bytes.count, problems.count < TemplateProblem.limit {
@@ -21,6 +22,7 @@ struct TemplateScanner {
     }
   }
 
+  /// Adds one token per line of a text, because a line is what a standalone tag removes.
   private mutating func addText(_ range: Range<Int>) {
     var start = range.lowerBound
     while start < range.upperBound {
@@ -31,6 +33,7 @@ struct TemplateScanner {
     }
   }
 
+  /// Scans a tag; a `{{{` or `{{=` tag also needs a `}` or `=` before the closing delimiter.
   private mutating func scanTag(at offset: Int) {
     let inner = skipSpace(from: offset + open.count)
     let sigil = inner < bytes.count ? bytes[inner] : 0
@@ -55,6 +58,7 @@ struct TemplateScanner {
     tokens.append(TemplateToken(kind: kind, offset: offset, content: content))
   }
 
+  /// Returns the kind of a tag by the first character of its content.
   private static func kind(of sigil: UInt8) -> TemplateToken.Kind {
     switch sigil {
     case UInt8(ascii: "#"): .section
@@ -78,6 +82,7 @@ struct TemplateScanner {
     }
   }
 
+  /// Sets the delimiters from a tag such as `{{=<% %>=}}`.
   private mutating func setDelimiters(_ content: Range<Int>, at offset: Int) {
     let parts = bytes[content].split(whereSeparator: TemplateScanner.isSpace)
     guard parts.count == 2, !bytes[content].contains(UInt8(ascii: "=")) else {
@@ -98,6 +103,7 @@ struct TemplateScanner {
     return find(open, from: part.startIndex, to: part.endIndex) != nil
   }
 
+  /// Reports a tag without an end and resumes scanning at `resume`.
   private mutating func reportUnclosed(
     at offset: Int, _ inner: Int, _ ending: [UInt8], resume: Int
   ) {
