@@ -5,6 +5,7 @@ import DigestCore
 /// Some common names are interpreted as most authors define them, and others are shown as their
 /// names. All add a warning, because the definition is in a preamble that is not published.
 extension MathParser {
+  /// Returns what an unknown command most likely means, and adds a warning that says so.
   mutating func unknown(_ name: String, at offset: Int) throws(MathError) -> MathNode {
     if let command = MathFallback.shortForms[name], try canRead(command) {
       warn(name, shownAs: "\\" + command, at: offset)

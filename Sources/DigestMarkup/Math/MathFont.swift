@@ -1,5 +1,6 @@
 /// A font that commands such as `\mathbf` and `\mathcal` select.
 struct MathFont: Hashable, Sendable {
+  /// The typeface, apart from its weight.
   enum Family: Hashable, Sendable {
     /// Italic for variables, upright for capital Greek letters and symbols.
     case standard
@@ -52,6 +53,7 @@ struct MathFont: Hashable, Sendable {
     }
   }
 
+  /// Returns a letter by its index: A–Z, then a–z.
   private func latin(_ index: Int, _ scalar: Unicode.Scalar) -> Unicode.Scalar {
     let hole = isBold ? nil : MathFont.holes[family]?[scalar]
     return hole ?? latinStart.flatMap { Unicode.Scalar($0 + UInt32(index)) } ?? scalar

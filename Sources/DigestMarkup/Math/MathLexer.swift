@@ -56,6 +56,7 @@ enum MathLexer {
     }
   }
 
+  /// Returns the token of an ASCII character, by TeX's default category codes.
   private static func sign(_ byte: UInt8) -> MathToken.Kind {
     switch byte {
     case UInt8(ascii: "{"): .open
@@ -89,6 +90,7 @@ enum MathLexer {
     return .command(String(scalar(in: tex, &position)))
   }
 
+  /// Reads `#1` to `#9`; any other `#` is a character.
   private static func parameter(
     in tex: ArraySlice<UInt8>, _ position: inout Int
   ) -> MathToken.Kind {

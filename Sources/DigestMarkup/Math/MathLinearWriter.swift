@@ -13,11 +13,13 @@ struct MathLinearWriter {
   /// Whether operators have no space around them, as in scripts.
   private var isTight = false
 
+  /// Creates a writer; without `links`, only the text of links is written.
   init(_ form: Form, links: Bool = true) {
     self.form = form
     self.links = links
   }
 
+  /// Writes a row, with spaces around operators as their roles and neighbours require.
   mutating func write(_ nodes: [MathNode]) {
     for (index, node) in nodes.enumerated() {
       let role = MathSpacing.role(of: node)
@@ -28,6 +30,7 @@ struct MathLinearWriter {
     }
   }
 
+  /// Whether there is a space before and after a node; punctuation has one only after it.
   private func isSpaced(_ role: MathSpacing.Role, at index: Int, in nodes: [MathNode]) -> Bool {
     switch role {
     case .relation: return nodes.count > 1 && !(index == 0 && isAbout(nodes[0]))
@@ -91,6 +94,7 @@ struct MathLinearWriter {
     }
   }
 
+  /// Writes a node, in parentheses if it is more than one symbol: `1/(n + 1)`.
   private mutating func writeOperand(_ node: MathNode) {
     if MathLinearWriter.isSimple(node) { return write(node) }
     put("(")
@@ -111,6 +115,7 @@ struct MathLinearWriter {
 }
 
 extension MathLinearWriter {
+  /// Writes letters; HTML has `<i>` and `<b>` instead of mathematical alphanumeric symbols.
   private mutating func writeLetters(_ text: String, _ font: MathFont) {
     guard form == .html else { return put(text: text.mapped { font.plainLetter($0) }) }
     switch font.family {
@@ -165,6 +170,7 @@ extension MathLinearWriter {
     writeOperand(node)
   }
 
+  /// Writes a fraction as `a/b` and a binomial as `(n choose k)`.
   private mutating func writeFraction(_ fraction: MathFraction) {
     put(text: fraction.open)
     writeOperand(fraction.numerator)
@@ -192,6 +198,7 @@ extension MathLinearWriter {
     put(text: MathLinearWriter.marked(String(decoding: writer.bytes, as: UTF8.self), accent))
   }
 
+  /// Returns `text` with the accent's combining character once, or after each character for a line.
   private static func marked(_ text: String, _ accent: MathAccent) -> String {
     let isLine = accent.sign == "‾"
     var result = String.UnicodeScalarView()
@@ -203,6 +210,7 @@ extension MathLinearWriter {
     return String(result)
   }
 
+  /// Writes a table with `, ` between cells and `; ` between rows: `[a, b; c, d]`.
   private mutating func writeTable(_ table: MathTable) {
     put(text: table.open)
     for (index, row) in table.rows.enumerated() {

@@ -33,6 +33,7 @@ enum MathMLOperators {
     return attributes
   }
 
+  /// Returns the attributes of an operator that do not depend on its neighbours.
   private static func attributes(of sign: MathOperator) -> String {
     if sign.height > 0 || sign.isStretchy { return height(sign) + form(sign) }
     switch sign.kind {
@@ -49,6 +50,7 @@ enum MathMLOperators {
     return " stretchy=\"true\" minsize=\"\(size)\" maxsize=\"\(size)\""
   }
 
+  /// Returns the form of a stretchy bracket, or no space around any other operator.
   private static func form(_ sign: MathOperator) -> String {
     switch sign.kind {
     case .open: " form=\"prefix\""

@@ -39,6 +39,7 @@ struct MathMLWriter {
     put(">")
   }
 
+  /// Writes nodes without an element around them, and spaces around function names.
   private mutating func writeRow(_ nodes: [MathNode]) {
     for (index, node) in nodes.enumerated() {
       if case .sign(let sign) = node {
@@ -86,6 +87,7 @@ struct MathMLWriter {
     }
   }
 
+  /// Writes a single node; an operator is then alone and gets no space.
   private mutating func writeRowIfNeeded(_ node: MathNode) {
     if case .sign(let sign) = node {
       return writeSign(sign, MathMLOperators.attributes(ofLone: sign))
@@ -123,6 +125,9 @@ struct MathMLWriter {
 }
 
 extension MathMLWriter {
+  /// Writes letters in `<mi>`, which browsers show in italics only if it has a single letter.
+  ///
+  /// Upright letters thus need an attribute if single, and italic words other characters.
   private mutating func writeLetters(_ text: String, _ font: MathFont) {
     let shown = text.mapped { font.letter($0) }
     guard let first = text.unicodeScalars.first, text.unicodeScalars.count == 1 else {
@@ -139,6 +144,7 @@ extension MathMLWriter {
     element("mi", name, name.utf8.count == 1 ? " mathvariant=\"normal\"" : "")
   }
 
+  /// Writes text in `<mtext>`, interrupted by the formulas in it.
   private mutating func writeText(_ runs: [MathTextRun]) {
     var text: [MathTextRun] = []
     for run in runs {
@@ -169,6 +175,7 @@ extension MathMLWriter {
     put(endsInSpace ? "\u{A0}</mtext>" : "</mtext>")
   }
 
+  /// Writes scripts in the element for their number and placement, such as `<msub>` or `<munder>`.
   private mutating func writeScripts(_ scripts: MathScripts) {
     let isOverUnder = MathMLOperators.standOverAndUnder(scripts, isDisplay: isDisplay)
     let name: StaticString =
@@ -199,6 +206,7 @@ extension MathMLWriter {
     writeGroup(scripts.base)
   }
 
+  /// Calls `write` in text style, in which limits are set beside their operator.
   private mutating func inText(_ write: (inout MathMLWriter) -> Void) {
     let before = isDisplay
     isDisplay = false
@@ -223,6 +231,7 @@ extension MathMLWriter {
     if isFenced { put("</mrow>") }
   }
 
+  /// Writes a delimiter that grows with its content.
   private mutating func writeFence(_ sign: String, _ form: String) {
     element(
       "mo", sign, MathMLOperators.isBracket(sign) ? "" : " stretchy=\"true\" form=\"\(form)\"")
@@ -240,6 +249,7 @@ extension MathMLWriter {
     put("</mroot>")
   }
 
+  /// Writes an accent, which is set close to its base unless it is a brace.
   private mutating func writeAccent(_ base: MathNode, _ accent: MathAccent) {
     switch (accent.isUnder, accent.isBrace) {
     case (true, true): put("<munder>")
@@ -307,6 +317,8 @@ extension MathMLWriter {
     if isFenced { put("</mrow>") }
   }
 
+  /// Writes `<mtable>`; the stylesheet aligns columns by class, as MathML Core has no
+  /// `columnalign`.
   private mutating func writeTableElement(_ table: MathTable) {
     put("<mtable")
     switch table.alignment {

@@ -5,6 +5,7 @@ import DigestCore
 /// For instance `\R` for `\mathbb{R}`, or `\norm` for `\lVert #1\rVert`. The highest number after a
 /// `#` is the number of arguments.
 public struct MathMacros: Hashable, Sendable {
+  /// A macro's body and number of arguments.
   package struct Macro: Hashable, Sendable {
     let parameters: Int
     /// The tokens in reverse order, in which they are pushed on a stack.
@@ -36,6 +37,7 @@ public struct MathMacros: Hashable, Sendable {
     }
   }
 
+  /// Defines a macro from tokens; its highest parameter is the number of arguments.
   package mutating func define(_ name: String, _ body: [MathToken]) {
     let parameters = body.reduce(0) { highest, token in
       if case .parameter(let number) = token.kind { max(highest, number) } else { highest }

@@ -54,6 +54,7 @@ struct MathOperator: Hashable, Sendable {
   var isStretchy = false
 }
 
+/// A base with a subscript, a superscript or both.
 struct MathScripts: Hashable, Sendable {
   /// The placement of the scripts if the base can take limits.
   enum Placement: Hashable, Sendable {
@@ -68,7 +69,9 @@ struct MathScripts: Hashable, Sendable {
   let placement: Placement
 }
 
+/// A fraction, or with `hasLine` false a stack such as a binomial.
 struct MathFraction: Hashable, Sendable {
+  /// The style in which numerator and denominator are set.
   enum Size: Hashable, Sendable {
     case automatic
     case display
@@ -83,6 +86,7 @@ struct MathFraction: Hashable, Sendable {
   var size = Size.automatic
 }
 
+/// A matrix, cases or aligned equations, with its delimiters.
 struct MathTable: Hashable, Sendable {
   enum Alignment: Hashable, Sendable {
     case centred
@@ -128,6 +132,7 @@ indirect enum MathTextRun: Hashable, Sendable {
 
 /// Recognizes formulas that are only text, such as `$\textbf{x}$`.
 enum MathProse {
+  /// Whether nodes are text without formulas, apart from spaces.
   static func isProse(_ nodes: [MathNode]) -> Bool {
     var hasText = false
     for node in nodes {

@@ -1,5 +1,6 @@
 /// Parses commands with their arguments.
 extension MathParser {
+  /// Parses the arguments of a command and returns its node.
   mutating func command(_ name: String, at offset: Int) throws(MathError) -> MathNode {
     guard let command = MathCommand[name] else {
       if let symbol = MathSymbols.named[name] { return node(symbol) }
@@ -28,6 +29,7 @@ extension MathParser {
     }
   }
 
+  /// Parses an argument in another font.
   private mutating func styled(
     _ family: MathFont.Family?, _ bold: Bool?, _ name: String
   ) throws(MathError) -> MathNode {
@@ -38,6 +40,7 @@ extension MathParser {
     return node
   }
 
+  /// Parses the two arguments of `\frac` and the like.
   private mutating func fraction(
     _ kind: MathFraction, _ name: String
   ) throws(MathError) -> MathNode {
@@ -48,6 +51,7 @@ extension MathParser {
     return .fraction(fraction)
   }
 
+  /// Parses the argument of `\mathrel` and the like, which changes the class of an operator.
   private mutating func classed(
     _ kind: MathClass, _ name: String
   ) throws(MathError) -> MathNode {
@@ -63,6 +67,7 @@ extension MathParser {
     }
   }
 
+  /// Parses the labels of an arrow: the option below it, the argument above it.
   private mutating func arrow(_ sign: String, _ name: String) throws(MathError) -> MathNode {
     let under = try option()
     let over = try argument(of: name)
@@ -78,6 +83,8 @@ extension MathParser {
     return try atom()
   }
 
+  /// Parses the delimiter after `\big` and the like, whose last letter (`l`, `r`, `m`) is its
+  /// class.
   private mutating func delimiter(height: Int, _ name: String) throws(MathError) -> MathNode {
     guard let text = try delimiterSign(after: name), !text.isEmpty else { return .empty }
     let kind: MathClass =

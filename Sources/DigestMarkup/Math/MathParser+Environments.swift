@@ -1,5 +1,6 @@
 /// Parses `\begin{…} … \end{…}`.
 extension MathParser {
+  /// Parses an environment, from after its `\begin`; throws if the matching `\end` is missing.
   mutating func environment() throws(MathError) -> MathNode {
     let name = MathTeXWriter.text(of: try tokens.argument(of: "begin"))
     let bare = name.hasSuffix("*") ? String(name.dropLast()) : name
@@ -17,6 +18,7 @@ extension MathParser {
     return .table(table)
   }
 
+  /// Parses an environment without a layout: its only cell, or a table, with a warning.
   private mutating func unknownEnvironment(_ name: String) throws(MathError) -> MathNode {
     let rows = try rows(name)
     if !["equation", "equation*", "math", "displaymath", "multline", "multline*"].contains(name) {
@@ -62,6 +64,7 @@ extension MathParser {
     return try rows(name)
   }
 
+  /// Returns the alignment for column letters: `rl` as in equations, or that of the first column.
   private static func alignment(of columns: String) -> MathTable.Alignment {
     let letters = columns.filter { "lcr".contains($0) }
     if letters.starts(with: "rl") { return .equations }

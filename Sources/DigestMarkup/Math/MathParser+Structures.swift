@@ -82,6 +82,7 @@ extension MathParser {
     return .fenced(open: open, nodes, close: close)
   }
 
+  /// Parses `\operatorname{…}`; with `*`, scripts are set as limits.
   private mutating func operatorName(_ name: String) throws(MathError) -> MathNode {
     var takesLimits = name != "operatorname"
     if try tokens.peek().kind == .character("*") {
@@ -99,6 +100,8 @@ extension MathParser {
       text.replacing("−", with: "-").replacing("∗", with: "*"), takesLimits: takesLimits)
   }
 
+  /// Parses the symbol after `\not`, and negates it with a precomposed character or a combining
+  /// slash.
   private mutating func negated(_ name: String) throws(MathError) -> MathNode {
     let node = try argument(of: name)
     switch node {
@@ -117,6 +120,7 @@ extension MathParser {
     "⇐": "⇍", "⇔": "⇎", "|": "∤",
   ]
 
+  /// Parses `\genfrac`: delimiters, thickness, style (which is ignored), numerator and denominator.
   private mutating func genericFraction(_ name: String) throws(MathError) -> MathNode {
     var fraction = MathFraction(numerator: .empty, denominator: .empty)
     fraction.open = MathTeXWriter.text(of: try tokens.argument(of: name))

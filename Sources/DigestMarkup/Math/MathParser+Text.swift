@@ -1,5 +1,6 @@
 /// Parses text within formulas: `\text{if $x$ is odd}`.
 extension MathParser {
+  /// Parses the argument of `\text` and the like: a group or a single symbol.
   mutating func textArgument(
     of name: String, _ style: MathTextRun.Style?
   ) throws(MathError) -> [MathTextRun] {
@@ -56,6 +57,7 @@ extension MathParser {
     }
   }
 
+  /// Returns the typographic quote for an apostrophe or a backtick.
   private static func typeset(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
     switch scalar {
     case "'": "’"
@@ -109,6 +111,7 @@ extension MathParser {
     return accent.applied(to: base) ?? base
   }
 
+  /// Parses a command within text that is not plain text: a style, a link, or a formula.
   private mutating func textCommand(
     _ name: String, at offset: Int
   ) throws(MathError) -> [MathTextRun] {
@@ -137,6 +140,7 @@ extension MathParser {
     return .text([.link(url, [.plain(address)])])
   }
 
+  /// Parses `\href{…}{…}`; text with an unsafe or relative URL is only emphasized.
   private mutating func linked(_ name: String) throws(MathError) -> MathTextRun {
     let address = MathTeXWriter.text(of: try tokens.argument(of: name))
     let runs = try textArgument(of: name, nil)

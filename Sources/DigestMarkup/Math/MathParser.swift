@@ -48,6 +48,7 @@ struct MathParser {
     }
   }
 
+  /// Whether a token ends a row: the end of a group or formula or, in a table, of a cell.
   private func endsRow(_ kind: MathToken.Kind) -> Bool {
     switch kind {
     case .end, .close, .dollar, .command("right"), .command("end"): true
@@ -122,6 +123,7 @@ struct MathParser {
       MathScripts(base: base, subscript: below, superscript: above, placement: placement))
   }
 
+  /// Parses `^` and its argument, which may follow primes but no other superscript.
   private mutating func superscript(after above: MathNode?) throws(MathError) -> MathNode {
     tokens.skip()
     let node = try argument(of: "^")
@@ -130,6 +132,7 @@ struct MathParser {
     return .row([above, node])
   }
 
+  /// Parses `'` as often as it occurs: `f''` → ″.
   private mutating func primes(after above: MathNode?) throws(MathError) -> MathNode {
     var count = 0
     while try MathParser.isPrime(tokens.peekInMath().kind) {
@@ -209,6 +212,7 @@ struct MathParser {
     return .row(of: nodes)
   }
 
+  /// Parses a character: a number, a letter, a symbol, a script form or text.
   private mutating func character(_ scalar: Unicode.Scalar) throws(MathError) -> MathNode {
     if scalar.isDigit { return try number(from: scalar) }
     if scalar.isASCIILetter { return .letters(String(scalar), font) }
@@ -268,6 +272,7 @@ struct MathParser {
         superscript: script.isSuper ? node : nil, placement: .beside))
   }
 
+  /// Returns the node of a symbol in the current font.
   func node(_ symbol: MathSymbols.Symbol) -> MathNode {
     switch symbol {
     case .letter(let scalar): .letters(String(scalar), font)

@@ -68,6 +68,7 @@ enum MathScriptForms {
     if case .sign(let sign) = node { sign.text == "∘" } else { false }
   }
 
+  /// Returns the text of a superscript that consists of primes, which are raised already.
   static func prime(_ node: MathNode) -> String? {
     if case .sign(let sign) = node, sign.kind == .prime { sign.text } else { nil }
   }

@@ -3,6 +3,7 @@
 /// TeX's rule (The TeXbook, chapter 18): a binary operator without operands on both sides is an
 /// ordinary symbol. MathML considers only an operator's position in its row.
 enum MathSpacing {
+  /// How a node affects the spacing of its neighbours.
   enum Role: Hashable, Sendable {
     case operand
     case function
@@ -15,6 +16,7 @@ enum MathSpacing {
     case none
   }
 
+  /// Returns the role of a node, which for scripts and accents is that of the base.
   static func role(of node: MathNode) -> Role {
     switch node {
     case .sign(let sign): role(of: sign)

@@ -2,6 +2,7 @@
 ///
 /// Each table is a list of pairs, a command and its character, which is easy to read and extend.
 package enum MathSymbols {
+  /// The meaning of a symbol: a letter, or an operator with its class.
   package enum Symbol: Hashable, Sendable {
     /// A character that the font changes, such as a Greek letter.
     case letter(Unicode.Scalar)
@@ -55,6 +56,7 @@ package enum MathSymbols {
     }
   }
 
+  /// Splits a table into its pairs of command and character.
   private static func pairs(_ table: String) -> [(name: String, scalar: Unicode.Scalar)] {
     let words = table.split { $0 == " " || $0 == "\n" }
     return stride(from: 0, to: words.count - 1, by: 2).compactMap { index in

@@ -70,6 +70,7 @@ enum MathTeXWriter {
     return alphabets
   }()
 
+  /// Whether `text` ends in a command, from which a letter must be separated by a space.
   private static func endsInCommand(_ text: String) -> Bool {
     let letters = text.utf8.reversed().prefix { ASCII.isLetter($0) }.count
     return letters > 0 && text.utf8.dropLast(letters).last == UInt8(ascii: "\\")

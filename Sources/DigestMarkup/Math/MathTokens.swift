@@ -51,6 +51,7 @@ struct MathTokens {
     }
   }
 
+  /// Returns the next token, after expanding macros, and consumes it.
   mutating func next() throws(MathError) -> MathToken {
     let token = try peek()
     _ = stack.popLast()
@@ -66,6 +67,9 @@ struct MathTokens {
     macros.isEmpty ? builtIn[name] : macros[name] ?? builtIn[name]
   }
 
+  /// Replaces a macro on the stack with its body; its tokens get the offset of the macro.
+  ///
+  /// Throws if there are too many expansions or tokens, so that `\def\a{\a\a}\a` ends.
   private mutating func expand(
     _ macro: MathMacros.Macro, _ name: String, at offset: Int
   ) throws(MathError) {
