@@ -1,7 +1,7 @@
-/// How many letters were left out, put in, mistaken or swapped with the next (optimal string
-/// alignment).
+/// The optimal string alignment distance: the number of letters to insert, delete, replace or swap
+/// with the next one.
 package enum EditDistance {
-  /// The distance, or `limit + 1` for anything larger.
+  /// Returns the distance between two words, or `limit + 1` if it is larger than `limit`.
   package static func between<Letter: Equatable>(_ a: [Letter], _ b: [Letter], limit: Int) -> Int {
     guard abs(a.count - b.count) <= limit else { return limit + 1 }
     var before = [Int](repeating: 0, count: b.count + 1)

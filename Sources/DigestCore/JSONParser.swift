@@ -41,6 +41,7 @@ package struct JSONParser {
     return true
   }
 
+  /// Parses any value; throws if arrays and objects are nested too deeply.
   private mutating func value(depth: Int) throws(JSONProblem) -> JSONValue {
     if depth > JSONParser.depthLimit { throw problem("nested more than 64 levels deep") }
     skipSpace()
@@ -62,6 +63,7 @@ package struct JSONParser {
     return value
   }
 
+  /// Consumes the characters of a number without checking their order.
   private mutating func number() throws(JSONProblem) -> JSONValue {
     let digits = bytes[position...].prefix { "+-.eE0123456789".utf8.contains($0) }
     guard digits.contains(where: ASCII.isDigit), digits.first != UInt8(ascii: "+") else {
@@ -84,6 +86,7 @@ package struct JSONParser {
     }
   }
 
+  /// Parses an object; repeated names are kept, and ``JSONObject`` returns the last one.
   private mutating func object(depth: Int) throws(JSONProblem) -> JSONValue {
     let start = position
     position += 1
@@ -108,6 +111,7 @@ package struct JSONParser {
     problem(next == nil ? "the text ends in the middle of a value" : "\(what) is missing")
   }
 
+  /// Parses a string; invalid UTF-8 in it becomes U+FFFD.
   private mutating func text() throws(JSONProblem) -> String {
     position += 1
     let rest = bytes[position...]

@@ -36,6 +36,7 @@ package indirect enum JSONValue: Hashable, Sendable {
 
 /// The members of a JSON object, in the source's order; if a name is repeated, the last one counts.
 package struct JSONObject: Hashable, Sendable {
+  /// A name with its value.
   package struct Member: Hashable, Sendable {
     package let name: String
     package let value: JSONValue

@@ -59,6 +59,7 @@ public struct Parallel: Sendable {
     return stride(from: 0, to: count, by: size).map { $0..<min($0 + size, count) }
   }
 
+  /// Lets each thread take the next piece until none is left; a single thread is the caller's.
   private func run(_ count: Int, _ piece: @Sendable (Int) -> Void) {
     let next = Atomic(0)
     let done = Atomic(0)

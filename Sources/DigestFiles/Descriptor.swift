@@ -60,6 +60,7 @@ package struct Descriptor: ~Copyable, Sendable {
     discard self
   }
 
+  /// Returns the metadata of the open file (fstat(2)).
   package func status() throws(Errno) -> stat {
     var status = stat()
     let number = number

@@ -4,6 +4,7 @@ public import DigestCore
 public struct DiskSink: OutputSink {
   private let publisher: Publisher
 
+  /// Opens the output folder as ``Publisher`` does.
   public init(output: String, protected: [String], force: Bool) throws {
     publisher = try Publisher(output: output, protected: protected, force: force)
   }
@@ -18,6 +19,7 @@ public struct DiskSink: OutputSink {
     }
   }
 
+  /// Moves the staged files into place, all or none.
   public func publish() throws -> PublishReport { try publisher.publish() }
 
   /// Discards the staged files and leaves the folder as it was.

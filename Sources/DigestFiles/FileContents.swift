@@ -52,6 +52,7 @@ extension Descriptor {
     guard lseek(number, 0, SEEK_SET) == 0 else { throw .last }
   }
 
+  /// Reads the rest of the file into memory.
   package func readAll() throws(Errno) -> [UInt8] {
     let piece = Descriptor.makePiece(for: Descriptor.pieceSize)
     defer { piece.deallocate() }
@@ -63,6 +64,7 @@ extension Descriptor {
     }
   }
 
+  /// Allocates a buffer of at most 64 KiB; the caller must deallocate it.
   private static func makePiece(for size: Int) -> UnsafeMutableRawBufferPointer {
     .allocate(byteCount: min(size, pieceSize), alignment: 16)
   }

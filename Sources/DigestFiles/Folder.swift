@@ -27,6 +27,7 @@ package struct Folder: ~Copyable, Sendable {
   /// The folder's name in messages, as the author wrote it: `Public`.
   package let name: String
 
+  /// Opens a folder without following a link in the last component of `path`.
   package init(opening path: String, below folder: Int32 = AT_FDCWD, name: String) throws(Errno) {
     descriptor = try Descriptor(opening: path, below: folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW)
     self.name = name
@@ -74,6 +75,7 @@ package struct Folder: ~Copyable, Sendable {
     return try Descriptor(opening: path, beneath: descriptor.number, flags, mode: 0o666)
   }
 
+  /// Creates a folder; throws `EEXIST` if `path` exists.
   package func makeFolder(_ path: String, mode: mode_t = 0o777) throws(Errno) {
     guard mkdirat(descriptor.number, path, mode) == 0 else { throw .last }
   }
@@ -98,6 +100,8 @@ package struct Folder: ~Copyable, Sendable {
     case exchange = 2
   }
 
+  /// Renames a file or folder; throws `EINVAL` or `ENOSYS` if the file system or kernel does not
+  /// support the rule.
   package func rename(
     _ path: String, to other: borrowing Folder, _ newPath: String, _ rule: RenameRule
   ) throws(Errno) {

@@ -13,6 +13,7 @@ struct FolderWalk {
     self.folder = folder
   }
 
+  /// Walks the folder; throws if it or a folder in it cannot be read.
   mutating func run() throws(SystemError) {
     let root: Folder
     do throws(Errno) { root = try Folder(at: folder.location, name: name) } catch {
@@ -23,6 +24,7 @@ struct FolderWalk {
 
   private var name: String { folder.name }
 
+  /// Visits a folder: collects its files, visits its folders and follows its links.
   private mutating func visit(
     _ folder: String, _ root: borrowing Folder
   ) throws(SystemError) {
@@ -49,6 +51,7 @@ struct FolderWalk {
     }
   }
 
+  /// Returns the name of an entry; reports a name that is not UTF-8 and returns `nil`.
   private mutating func name(of entry: FolderEntry, in folder: String) -> String? {
     if let text = String(validating: entry.name, as: UTF8.self) { return text }
     let shown = String(decoding: entry.name, as: UTF8.self)
@@ -66,6 +69,7 @@ struct FolderWalk {
     return try root.attempt("read", path) { () throws(Errno) in try root.kind(of: path) }
   }
 
+  /// Adds a link to a file in the folder; reports any other link.
   private mutating func follow(_ path: String, _ root: borrowing Folder) {
     guard resolvedPath("\(folder.location)/\(path)") != nil else {
       return report(path, "a symbolic link without a target", hint: "fix or remove it")

@@ -33,6 +33,7 @@ package struct Manifest: Equatable {
     let number: Int
   }
 
+  /// Returns the contents of a manifest that lists `paths`.
   package static func bytes(naming paths: [SitePath]) -> [UInt8] {
     var bytes = Array(firstLine.utf8) + [UInt8(ascii: "\n")]
     for path in paths.sorted() {

@@ -8,6 +8,7 @@ struct Moves {
   private let staging: Staging
   private var done: [Move] = []
 
+  /// A move that was carried out, with what is needed to undo it.
   private enum Move {
     case arrived(String, from: String)
     case swapped(String, from: String)
@@ -49,6 +50,7 @@ struct Moves {
     if try !exchange(path, with: source) { try replaceWithoutExchange(path, from: source) }
   }
 
+  /// Replaces a file with a plain rename, after keeping a hard link to the old file if possible.
   private mutating func replaceWithoutExchange(
     _ path: String, from source: String
   ) throws(SystemError) {

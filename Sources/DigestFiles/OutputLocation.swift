@@ -70,6 +70,7 @@ struct OutputLocation {
     return parent == "/" ? "/\(name)" : "\(parent)/\(name)"
   }
 
+  /// Throws if `path` is a dangling link, which would otherwise look like a missing folder.
   private static func refuseLink(to path: String, shown: String) throws(SystemError) {
     var status = stat()
     guard lstat(withoutTrailingSlashes(path), &status) == 0 else { return }
@@ -77,6 +78,7 @@ struct OutputLocation {
       "open", path: shown, reason: "it is a symbolic link without a target; remove it")
   }
 
+  /// Splits a path into its folder and its last component.
   private static func split(_ path: String) -> (folder: String, name: String) {
     guard let end = path.utf8.lastIndex(of: slash) else { return (".", path) }
     let folder = end == path.startIndex ? "/" : String(path[..<end])

@@ -71,6 +71,7 @@ struct OutputLock: ~Copyable, Sendable {
     return locked.st_ino == standing.st_ino && locked.st_dev == standing.st_dev
   }
 
+  /// Creates the folder and its parents as far as they are missing, and records them in `made`.
   private static func makeMissingFolders(
     _ location: OutputLocation, _ made: inout [String]
   ) throws(SystemError) {

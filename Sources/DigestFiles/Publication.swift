@@ -14,6 +14,7 @@ struct Publication {
 
   var isNeeded: Bool { needsInterim || needsFinal || plan.hasMoves }
 
+  /// Moves all files into place; if a move fails, undoes all moves and throws.
   func carryOut(from staging: Staging) throws(SystemError) {
     if needsInterim { try write(Array(paths) + plan.removed, to: Publication.interimName, staging) }
     if needsFinal { try write(Array(paths), to: Publication.finalName, staging) }
@@ -40,6 +41,7 @@ struct Publication {
     if needsFinal { try put(Publication.finalName, &moves) }
   }
 
+  /// Moves a manifest from staging into place.
   private func put(_ name: String, _ moves: inout Moves) throws(SystemError) {
     let standing = try published.lock.folder.attempt("read", Manifest.path) { () throws(Errno) in
       try published.lock.folder.kind(of: Manifest.path)

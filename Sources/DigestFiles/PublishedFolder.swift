@@ -11,6 +11,7 @@ final class PublishedFolder: Sendable {
   /// The kind of file at the path of each folder of the site, looked up once.
   private let folders = Mutex<[SitePath: FileKind]>([:])
 
+  /// Opens and locks the folder; throws if it contains foreign files, unless `force` is set.
   init(_ location: OutputLocation, force: Bool, patience: Int) throws(SystemError) {
     let lock = try OutputLock(location, patience: patience)
     self.force = force
@@ -57,6 +58,7 @@ final class PublishedFolder: Sendable {
     }
   }
 
+  /// Opens the published file at `path`; returns `nil` if there is none.
   private func open(_ path: SitePath) throws(SystemError) -> Descriptor? {
     do throws(Errno) {
       return try lock.folder.open(path.text)
@@ -114,6 +116,7 @@ final class PublishedFolder: Sendable {
       "write", path.text, "digest uses that name for its own records; rename the source")
   }
 
+  /// Whether digest may replace an existing file at `path`.
   private func isReplaceable(_ path: SitePath) -> Bool {
     force || manifest?.paths.contains(path) == true
   }

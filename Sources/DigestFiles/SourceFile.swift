@@ -8,6 +8,7 @@ struct SourceFile: ~Copyable {
   private let name: String
   private let descriptor: Descriptor
 
+  /// Opens a regular file; throws for links out of the folder and for anything else.
   init(_ path: String, in folder: DiskFolder) throws(SystemError) {
     name = "\(folder.name)/\(path)"
     do throws(Errno) {
@@ -36,6 +37,7 @@ struct SourceFile: ~Copyable {
     return bytes
   }
 
+  /// Whether a published file has the same contents.
   func holdsSame(as other: borrowing Descriptor) throws(Errno) -> Bool {
     try descriptor.holdsSame(as: other, size: size)
   }

@@ -15,6 +15,7 @@ final class Staging: Sendable {
   let old: Folder
   private let made = Mutex<Set<SitePath>>([])
 
+  /// Creates the staging folder; throws if it exists, so a leftover must be removed first.
   init(in output: borrowing Folder) throws(SystemError) {
     let (newPath, oldPath) = ("\(Staging.path)/new", "\(Staging.path)/old")
     do throws(Errno) {
@@ -55,6 +56,7 @@ final class Staging: Sendable {
     return copied
   }
 
+  /// Creates a file and closes it after `body`; throws if the build has written the path before.
   private func writing(
     _ path: SitePath, _ body: (borrowing Descriptor) throws(Errno) -> Void
   ) throws(SystemError) {

@@ -38,6 +38,7 @@ package enum AbsoluteLinks {
     return nil
   }
 
+  /// Resolves one URL; fragments and queries are appended to the page's.
   private static func resolved(_ address: [UInt8], _ page: String) -> String {
     let text = String(decoding: address, as: UTF8.self)
     switch address.first {

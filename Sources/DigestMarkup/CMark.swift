@@ -27,6 +27,7 @@ package struct CMarkDocument: ~Copyable {
   /// Whether the HTML could exceed ``MarkdownExpansion/limit``, so that it must be measured.
   let mayExceedLimit: Bool
 
+  /// Parses `text`, which must be within ``MarkdownLimits``.
   init(_ text: ArraySlice<UInt8>) {
     precondition(CMarkDocument.isRegistered)
     guard let parser = cmark_parser_new(CMarkDocument.options) else {
@@ -200,6 +201,7 @@ extension CMarkDocument {
     return shown.withUTF8(text)
   }
 
+  /// Returns a C string as bytes, which are valid as long as the string.
   static func bytes(of text: UnsafePointer<CChar>?) -> UnsafeBufferPointer<UInt8> {
     guard let text else { return UnsafeBufferPointer(start: nil, count: 0) }
     let count = strlen(text)

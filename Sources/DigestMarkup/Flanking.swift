@@ -47,6 +47,7 @@ struct Flanking {
     return scalar.map(kind) ?? .other
   }
 
+  /// Returns the class of a scalar in CommonMark, where punctuation is ASCII or Unicode category P.
   private static func kind(_ scalar: Unicode.Scalar) -> Kind {
     switch scalar.properties.generalCategory {
     case .spaceSeparator, .lineSeparator, .paragraphSeparator: .space

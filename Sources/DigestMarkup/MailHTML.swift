@@ -17,8 +17,10 @@ package struct MailHTML {
 
   package mutating func text(_ text: String) { Escape.html(text, to: &bytes) }
 
+  /// Writes HTML that is already safe.
   package mutating func html(_ html: SafeHTML) { bytes += html.bytes }
 
+  /// Writes a link with text as its content.
   package mutating func link(_ name: String, _ href: SafeURL) {
     link(SafeHTML(escaping: name), href)
   }

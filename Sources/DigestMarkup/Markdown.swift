@@ -118,6 +118,7 @@ package enum Markdown {
     return Excerpt.cut(text, limit: excerptLimit)
   }
 
+  /// Resolves relative URLs, and removes links with unsafe URLs, which it returns.
   private static func checkLinks(
     below root: CMarkDocument.Node, firstLine: Int, _ resolve: (String) -> String
   ) -> [RenderedBody.RefusedLink] {
@@ -155,6 +156,7 @@ package enum Excerpt {
     return String(decoding: trimmed(tidy[..<word]), as: UTF8.self) + "…"
   }
 
+  /// Replaces each run of white space with one space and trims the ends.
   private static func tidied(_ text: [UInt8]) -> [UInt8] {
     var tidy: [UInt8] = []
     for byte in text {
@@ -179,6 +181,7 @@ package enum Excerpt {
     return nil
   }
 
+  /// Returns the index of the last `.`, `?` or `!` that a space and a capital follow.
   private static func lastSentenceEnd(in text: ArraySlice<UInt8>) -> Int? {
     let ends = text.indices.dropLast(2).filter { index in
       [UInt8(ascii: "."), UInt8(ascii: "?"), UInt8(ascii: "!")].contains(text[index])

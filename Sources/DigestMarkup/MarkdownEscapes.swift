@@ -8,6 +8,7 @@ struct MarkdownEscapes {
   private let roles: [MarkdownWriter.Role]
   private var needed: [Bool]
 
+  /// Returns the bytes of a line with a backslash before each literal byte that needs one.
   static func escaped(
     _ bytes: [UInt8], _ roles: [MarkdownWriter.Role], addresses: [Range<Int>]
   ) -> [UInt8] {
@@ -49,6 +50,7 @@ struct MarkdownEscapes {
     for index in range where isLiteral(index) { needed[index] = true }
   }
 
+  /// Returns the delimiter runs of a character, and whether they can open or close emphasis.
   private func runs(of sign: UInt8) -> [(range: Range<Int>, mayOpen: Bool, mayClose: Bool)] {
     var runs: [(range: Range<Int>, mayOpen: Bool, mayClose: Bool)] = []
     var index = 0
@@ -75,6 +77,7 @@ struct MarkdownEscapes {
     return runs
   }
 
+  /// Marks characters that are markup depending on what follows them.
   private mutating func markSigns() {
     let backticks = bytes.count { $0 == UInt8(ascii: "`") }
     for index in bytes.indices where isLiteral(index) {

@@ -29,6 +29,7 @@ package struct MarkdownFormulas {
   /// The size in bytes of the HTML so far.
   private var size = 0
 
+  /// Parses and replaces the formulas of `document`, up to the limit of its size.
   package init(
     in document: borrowing CMarkDocument, body: ArraySlice<UInt8>, firstLine: Int,
     macros: MathMacros, medium: Medium
@@ -76,6 +77,7 @@ package struct MarkdownFormulas {
     texts[node] = expression.text
   }
 
+  /// Adds the size of `html` to the total, by which a document that grows too much is rejected.
   private mutating func counted(_ html: SafeHTML) -> SafeHTML {
     size += html.bytes.count
     return html
@@ -105,6 +107,7 @@ package struct MarkdownFormulas {
     return SafeHTML(vouchedFor: bytes + "</\(element)>".utf8)
   }
 
+  /// Records the warnings of a formula with their positions in the file.
   private mutating func warn(
     _ expression: MathExpression, _ formula: CMarkDocument.Formula, delimiter: Int
   ) {

@@ -74,6 +74,7 @@ package struct MarkdownLimits {
     return nil
   }
 
+  /// Counts the special characters of a line; `www.` is counted as `w`.
   private mutating func count(_ line: ArraySlice<UInt8>) {
     var linePipes = 0
     var last: UInt8 = 0
@@ -95,6 +96,7 @@ package struct MarkdownLimits {
     pipes = max(pipes, linePipes)
   }
 
+  /// Checks the block that ends here, and resets the counts.
   private mutating func endOfBlock(nextLine: Int) -> Problem? {
     defer {
       brackets += counts[Int(UInt8(ascii: "["))]
@@ -137,6 +139,7 @@ package struct MarkdownLimits {
       hint: "link to the data instead")
   }
 
+  /// Checks nesting and indentation, counting every marker before the text of a line as a level.
   private func nestingProblem(_ line: ArraySlice<UInt8>, _ number: Int) -> Problem? {
     var depth = 0
     var spaces = 0
@@ -172,6 +175,7 @@ package struct MarkdownLimits {
       && [UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: ".")].contains(first)
   }
 
+  /// Whether a line can be the delimiter row of a table, such as `|---|:-:|`.
   private func isDelimiterRow(_ line: ArraySlice<UInt8>) -> Bool {
     line.contains(UInt8(ascii: "-"))
       && line.allSatisfy { "|-:> \t*+.)0123456789".utf8.contains($0) }

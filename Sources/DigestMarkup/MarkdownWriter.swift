@@ -24,6 +24,7 @@ struct MarkdownWriter {
   private var isInStyle = false
   private var isInLink = false
 
+  /// Returns the Markdown for a paragraph.
   static func line(_ pieces: [TeXPiece]) -> [UInt8] {
     var writer = MarkdownWriter()
     writer.append(pieces)
@@ -55,6 +56,7 @@ struct MarkdownWriter {
     roles += repeatElement(role, count: text.count)
   }
 
+  /// Writes code, or plain text directly after another backtick.
   private mutating func append(code: [UInt8]) {
     if code.isEmpty { return }
     let sign = [UInt8(ascii: "`")]
@@ -124,6 +126,7 @@ struct MarkdownWriter {
     remove(dropped)
   }
 
+  /// Whether Markdown recognizes both markers of a styled part.
   private func isSound(_ style: (open: Int, close: Int, length: Int)) -> Bool {
     let inside = (style.open + style.length)..<style.close
     let open = Flanking(bytes, style.open..<inside.lowerBound)
@@ -135,6 +138,7 @@ struct MarkdownWriter {
       && isApart(inside.upperBound - 1) && isApart(inside.upperBound + style.length)
   }
 
+  /// Removes the marked bytes and adjusts the ranges of URLs.
   private mutating func remove(_ dropped: [Bool]) {
     var moved = [Int](repeating: 0, count: bytes.count + 1)
     for index in dropped.indices { moved[index + 1] = moved[index] + (dropped[index] ? 0 : 1) }

@@ -58,6 +58,7 @@ package enum MathSpan {
 
   private static let dollar = UInt8(ascii: "$")
 
+  /// Returns the index after the `$$` that closes a display formula; `nil` if it is blank or open.
   private static func displayEnd(in window: ArraySlice<UInt8>) -> Int? {
     var index = window.startIndex + 2
     while index + 1 < window.endIndex {
@@ -99,6 +100,7 @@ package enum MathSpan {
 
   private static func isBlank(_ body: ArraySlice<UInt8>) -> Bool { body.allSatisfy(ASCII.isSpace) }
 
+  /// Whether a byte is special in TeX's math mode and rare in prose.
   private static func isTeXSign(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "\\"), UInt8(ascii: "^"), UInt8(ascii: "_"), UInt8(ascii: "{"),

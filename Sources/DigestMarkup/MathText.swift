@@ -22,6 +22,7 @@ public struct MathText: Hashable, Sendable {
     self.warnings = warnings
   }
 
+  /// A part of a line: text or a formula.
   package enum Part: Hashable, Sendable {
     case text(String)
     /// TeX without delimiters, with the author's macros expanded.
@@ -38,6 +39,7 @@ public struct MathText: Hashable, Sendable {
   }
 }
 
+/// Splits a line into text and formulas, and renders them in three ways at once.
 private struct MathTextReader {
   private let bytes: [UInt8]
   private let macros: MathMacros

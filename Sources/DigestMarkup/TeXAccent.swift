@@ -2,6 +2,7 @@ import DigestCore
 
 /// Composes accented letters in NFC: `\'e`, `\"{o}`, `\v{c}`, `\c c` → é, ö, č, ç.
 enum TeXAccent {
+  /// Whether `byte` is an accent as a command, such as the `'` of `\'`.
   static func isSign(_ byte: UInt8) -> Bool { signs[byte] != nil }
 
   static func isLetterAccent(_ name: ArraySlice<UInt8>) -> Bool {
@@ -112,6 +113,7 @@ extension TeXParser {
     return isQuote || isApostrophe
   }
 
+  /// Appends the letter at `start` with an accent; returns `false` if there is no letter.
   private mutating func put(_ accent: TeXAccent.Accent, on start: Int) -> Bool {
     guard start < end, depth < TeXParser.depthLimit else { return false }
     guard let (base, after) = accentBase(at: start), let text = accent.applied(to: base) else {

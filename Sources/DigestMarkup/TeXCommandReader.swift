@@ -2,6 +2,7 @@ import DigestCore
 
 /// Parses commands, which begin with a backslash.
 extension TeXParser {
+  /// Parses a command; an unknown one is kept as text.
   package mutating func command() {
     let name = source.commandName(at: position, before: end)
     if name.isEmpty { return sign() }
@@ -77,6 +78,7 @@ extension TeXParser {
     return nil
   }
 
+  /// Appends a symbol, and skips `{}` or the spaces that TeX would skip after its command.
   private mutating func symbol(_ symbol: String, _ name: ArraySlice<UInt8>, _ after: Int) {
     position = after
     if symbol != " " || !text(endsIn: 0x20) { append(symbol, skipping: 0) }
@@ -134,6 +136,8 @@ extension TeXParser {
     return TeXParser.isWebAddress(url) ? [.url(url)] : [.text(url)]
   }
 
+  /// Returns the pieces of `\href{target}{content}`: a link, or only its content if the URL is
+  /// unsafe.
   private func link(_ target: Range<Int>, _ content: Range<Int>) -> [TeXPiece] {
     let url = TeXPiece.plain(child(target, verbatim: true))
     let shown = child(content)

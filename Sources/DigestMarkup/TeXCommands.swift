@@ -41,6 +41,7 @@ enum TeXCommands {
   /// Whether a command is a letter within a word, such as `\o` or `\ss`; TeX skips spaces after it.
   static func isLetter(_ name: ArraySlice<UInt8>) -> Bool { letters[text(name)] != nil }
 
+  /// Whether a command is a citation, which is dropped because its reference list is missing.
   static func isCitation(_ name: ArraySlice<UInt8>) -> Bool {
     let name = text(name)
     return name.hasPrefix("cite") || name.hasPrefix("Cite")

@@ -25,6 +25,7 @@ package enum TeXParagraphs {
 
   private static func isLineEnd(_ byte: UInt8) -> Bool { byte == 0x0A }
 
+  /// Returns a line without control characters, with other white space as spaces, trimmed.
   private static func cleaned(_ line: ArraySlice<UInt8>) -> [UInt8] {
     // Almost every line is plain ASCII. Cleaning all of them byte by byte takes a third of the time
     // of importing the whole of arXiv.

@@ -30,6 +30,7 @@ package struct TeXParser {
     end = range.upperBound
   }
 
+  /// Parses up to the end and returns the pieces.
   package mutating func pieces() -> [TeXPiece] {
     while position < end { step() }
     endText()
@@ -106,6 +107,7 @@ package struct TeXParser {
 
   package func text(endsIn byte: UInt8) -> Bool { text.last == byte }
 
+  /// Appends a space, unless it would be the second in a row or at the start.
   mutating func space() {
     if text.last != 0x20 && !(text.isEmpty && done.isEmpty) { text.append(0x20) }
     position += 1

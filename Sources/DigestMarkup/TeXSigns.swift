@@ -2,6 +2,7 @@ import DigestCore
 
 /// Parses TeX's special characters: dollar signs, braces, quotes, dashes and ties.
 extension TeXParser {
+  /// Parses a formula, or keeps a dollar sign as text.
   mutating func dollar() {
     guard let close = MathSpan.end(in: source.bytes[..<end], at: position) else {
       return literal(1)
@@ -92,6 +93,7 @@ extension TeXParser {
     append("‘", skipping: 1)
   }
 
+  /// Parses `''` as a quote, `'` after a single backtick as its end, and any other `'` as text.
   mutating func closingQuote() {
     guard byte(1) == UInt8(ascii: "'") else {
       return position == closingQuoteIndex ? append("’", skipping: 1) : literal(1)

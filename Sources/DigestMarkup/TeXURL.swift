@@ -2,6 +2,7 @@ import DigestCore
 
 /// Recognizes URLs in running text, such as `https://github.com/VITA-Group/READ-ME`.
 enum TeXURL {
+  /// Whether a URL can begin with `byte`, which is a quick test for every byte of a text.
   static func mayBegin(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "h"), UInt8(ascii: "H"), UInt8(ascii: "f"), UInt8(ascii: "F"),
@@ -28,6 +29,7 @@ enum TeXURL {
     return (url, ends[url.count - 1])
   }
 
+  /// Returns the index of the host of a URL that begins at `index`; `nil` if none does.
   private static func hostStart(_ text: ArraySlice<UInt8>, at index: Int) -> Int? {
     let before = index > text.startIndex ? text[index - 1] : 0x20
     if ASCII.isLetter(before) { return nil }

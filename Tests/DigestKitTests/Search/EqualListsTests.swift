@@ -5,21 +5,22 @@ import Testing
 @testable import DigestModel
 @testable import DigestSearch
 
-/// Lists are named by what they hold, so equal ones are one file.
+/// Postings lists are named by their contents, so equal ones are one file.
 @Suite struct EqualListsTests {
   @Test(arguments: 0..<6)
   func `equal lists are written once`(_ seed: Int) throws {
     var random = SplitMix(state: UInt64(seed))
     var papers: [String: String] = [:]
     for number in 0..<60 {
-      // Twin words, a tag that goes with a venue and an author, and papers that are twice there.
+      // Words that always occur together, a tag with the same papers as a venue and an author, and
+      // equal papers.
       let isOdd = Bool.random(using: &random)
       let twin = isOdd ? "tags: [cvpr, twin]\nvenue: CVPR\nauthors: [Ada Twin]" : "tags: [other]"
       let text = paperFile(
         "Same\(number / 2) title", "2013-01-01", twin, body: isOdd ? "Left right." : "Up down.")
       papers["papers/p\(number).md"] = text
     }
-    // TestIndex itself refuses a path that is made twice.
+    // TestIndex itself rejects a path that is written twice.
     let index = try TestIndex(papers, sizes: TestIndex.large)
     let reader = try index.reader
     let tagged = try reader.answer("tag:cvpr", limit: 60).results.map(\.slug)
@@ -34,7 +35,7 @@ import Testing
       ("papers/p\(number).md", paperFile("T", "2013-01-01", "tags: [cvpr]\nvenue: CVPR", body: ""))
     }
     let index = try TestIndex(Dictionary(uniqueKeysWithValues: papers))
-    // The filters share one; the word `cvpr` and the title's are others, as their papers' keys are.
+    // The filters share a list; the words `cvpr` and `t` have others, because their keys differ.
     #expect(index.files.keys.count { $0.hasPrefix("search/p") } == 3)
   }
 

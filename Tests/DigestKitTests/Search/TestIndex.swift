@@ -3,14 +3,14 @@
 @testable import DigestModel
 @testable import DigestSearch
 
-/// The search files of a few papers, made without the pages of their site.
+/// The search files of a few papers, built without the pages of their site.
 struct TestIndex {
   let files: [String: [UInt8]]
 
-  /// Files that hold little, so that a few papers have as many as ten thousand.
+  /// Sizes with little room in each file, so that a few papers need as many files as ten thousand.
   static let large = SearchSizes(isSmall: false, inlineList: 24, words: 300, cards: 2)
 
-  /// `papers` are files below `Content/`, `settings` lines of `site.yml`.
+  /// Builds an index; `papers` are files below `Content/`, and `settings` are lines of `site.yml`.
   init(_ papers: [String: String], settings: String = "", sizes: SearchSizes? = nil) throws {
     var content = papers
     content["site.yml"] = TestSite.settings + "search: {compressed: no}\n" + settings
