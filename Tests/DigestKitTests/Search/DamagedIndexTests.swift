@@ -6,9 +6,9 @@ import Testing
 @testable import DigestModel
 @testable import DigestSearch
 
-/// Files of an index that are cut off, edited or of another version.
+/// Tests index files that are truncated, edited or of another version.
 @Suite struct DamagedIndexTests {
-  /// A small index, and one of many files: both plain JSON.
+  /// Returns the files of a small index and of one with many files, both uncompressed.
   private static func sites() throws -> [[String: [UInt8]]] {
     let few = (0..<12).map { number in
       paperFile(
@@ -28,7 +28,7 @@ import Testing
     "author:\"ada lovelace\" -filler", "year:2013",
   ]
 
-  /// Answers two of the queries; only errors that say which file is wrong may come of it.
+  /// Answers two of the queries; errors must name a file of the index.
   private static func ask(_ files: [String: [UInt8]], _ changed: String, _ turn: Int) throws {
     do {
       let reader = try SearchReader { files[$0.text] }
@@ -55,7 +55,7 @@ import Testing
     }
   }
 
-  @Test func `bytes may change anywhere`() throws {
+  @Test func `random bytes end in answers or errors`() throws {
     var random = SplitMix(state: 2)
     for files in try DamagedIndexTests.sites() {
       for name in files.keys.sorted() {
@@ -90,7 +90,9 @@ import Testing
     ("\"begins\":\"", "\"begins\":\"b a", "'lexicon.begins' is not in order"),
     ("\"firsts\":[0,", "\"firsts\":[99,", "'months.firsts' is 99, which is not from 0 to 12"),
   ])
-  func `a manifest says what is wrong with it`(_ old: String, _ new: String, _ reason: String)
+  func `an invalid manifest is an error that says what is wrong`(
+    _ old: String, _ new: String, _ reason: String
+  )
     throws
   {
     let files = try DamagedIndexTests.sites()[0]
@@ -113,7 +115,7 @@ import Testing
     ("c", "p1\\n", "\\n", "it should hold 12 papers in seven columns"),
     ("c", "2010-01-01", "2010-02-31", "'2010-02-31' is not a day"),
   ])
-  func `other files say what is wrong`(
+  func `other invalid files are errors that say what is wrong`(
     _ kind: String, _ old: String, _ new: String, _ reason: String
   ) throws {
     var files = try DamagedIndexTests.sites()[0]
@@ -127,7 +129,7 @@ import Testing
     } throws: { "\($0)".contains(reason) && "\($0)".hasPrefix("cannot read \(name): ") }
   }
 
-  @Test func `a missing index is said`() throws {
+  @Test func `a missing index is an error with advice`() throws {
     #expect {
       try SearchReader { _ in nil }
     } throws: {
@@ -136,7 +138,7 @@ import Testing
     }
   }
 
-  @Test func `a file that is cut off is said`() throws {
+  @Test func `a truncated or missing file is an error`() throws {
     let papers = ["papers/a.md": paperFile("Attention")]
     let site = try TestSite("", papers)
     let name = try #require(site.paths.first { $0.hasPrefix("search/l") && $0.hasSuffix(".gz") })
@@ -153,7 +155,7 @@ import Testing
   }
 }
 
-/// Changes one value of a JSON text.
+/// Changes a random value of a JSON text.
 private enum JSONEdit {
   static func random(
     of json: [UInt8], using random: inout some RandomNumberGenerator
