@@ -1,0 +1,1 @@
+digestSearchFile("v3f3f2f321db7","!^c5>!|*+!&?!$*");
