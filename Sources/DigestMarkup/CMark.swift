@@ -27,7 +27,7 @@ package struct CMarkDocument: ~Copyable {
   /// Whether the HTML could exceed ``MarkdownExpansion/limit``, so that it must be measured.
   let mayExceedLimit: Bool
 
-  /// Parses `text`, which must be within ``MarkdownLimits``.
+  /// Parses `text`, which the caller has checked with ``MarkdownLimits``.
   init(_ text: ArraySlice<UInt8>) {
     precondition(CMarkDocument.isRegistered)
     guard let parser = cmark_parser_new(CMarkDocument.options) else {

@@ -50,7 +50,7 @@ struct MarkdownWriter {
   }
 
   private mutating func append(_ text: some Collection<UInt8>, _ role: Role) {
-    // Between two pieces, only one space is kept; two at the end of a line would break it.
+    // Only one space is kept between two pieces; two at the end of a line are a hard line break.
     let text = bytes.last == 0x20 ? text.drop { $0 == 0x20 } : text[...]
     bytes += text
     roles += repeatElement(role, count: text.count)

@@ -89,7 +89,7 @@ package enum MathSpan {
       case dollar:
         first = first ?? index
         inner += 1
-        // Unbalanced braces cannot become balanced any more.
+        // Give up on `}` without `{`, and on many `$` in braces that seem never to close.
         if depth < 0 || inner > maxInnerDollars { return first }
       default: break
       }

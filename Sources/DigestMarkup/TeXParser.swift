@@ -13,7 +13,7 @@ package struct TeXParser {
   package var position: Int
   private var done: [TeXPiece] = []
   private var text: [UInt8] = []
-  /// Whether no `\)` or `\]` follows, so that many `\(` do not each search to the end.
+  /// Whether a search for `\)` or `\]` has failed, so that many `\(` do not each search to the end.
   var lacksClosingParenthesis = false
   /// The index of the apostrophe that closes the quote opened by a single backtick.
   var closingQuoteIndex: Int?
