@@ -77,7 +77,8 @@ struct PaperFeed: Sendable {
   /// The number of bytes up to which an entry contains the abstract.
   static let abstractLimit = 64 << 10
 
-  /// Returns a paper's authors; beyond the limit, only those that the feed is about.
+  /// Returns a paper's authors, or of a long list the first ones, those that the feed is about, and
+  /// the number of others.
   func authors(of paper: Paper, in site: Site) -> [Author] {
     let rest = paper.authors.dropFirst(PaperFeed.authorLimit)
     guard rest.count > 1 else { return paper.authors }
