@@ -35,11 +35,8 @@ struct FrontMatterEditor {
 
   /// Adds a key in the position where an import would have written it.
   mutating func insert(_ key: String, _ value: FieldValue) {
-    let order = PaperFile.order
-    let position = order.firstIndex(of: key) ?? order.count
-    let before = entries.last { entry in
-      (order.firstIndex(of: entry.key) ?? order.count) < position
-    }
+    let position = PaperField.position(of: key)
+    let before = entries.last { PaperField.position(of: $0.key) < position }
     let index = before?.range.upperBound ?? yaml.lowerBound
     var line = Array(FieldText.lines(key, value).utf8)
     // The last line of front matter always ends in a line break, because `---` follows.

@@ -96,7 +96,7 @@ struct PaperMerge {
     _ key: String, _ value: FieldValue, _ now: FieldValue?, _ known: ImportedFields.Field?
   ) -> Bool {
     if key == "updated", let now = now?.text, let new = value.text { return now < new }
-    if PaperFile.passing.contains(key) { return !isStale || now == nil }
+    if PaperField.named(key)?.setter == .newestSource { return !isStale || now == nil }
     if file.record.isReplacement { return false }
     guard let known else { return true }
     if isStale { return false }

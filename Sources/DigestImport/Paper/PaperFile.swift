@@ -25,25 +25,15 @@ struct PaperFile: Sendable {
     foundLinks = PaperLinks(record.abstract).urls
   }
 
-  /// Front matter keys in the order in which they are written.
-  static let order = [
-    "title", "authors", "date", "published", "updated", "tags", "arxiv", "doi", "acl",
-    "openreview", "venue", "pages", "license", "language", "pdf", "code", "project", "data",
-    "model", "video", "slides", "upvotes", "comments", "stars", "submitter", "summary",
-    "summary_by", "withdrawn", "retracted", "award", "extra",
-  ]
-
-  /// Keys that can change for the same paper: version, votes, links, and whether it was withdrawn.
-  static let passing: Set<String> = [
-    "updated", "pdf", "code", "project", "data", "model", "video", "slides", "upvotes",
-    "comments", "stars", "withdrawn", "retracted", "award",
-  ]
-
-  /// Returns the front matter in ``order``, with only those keys that the source provides.
+  /// Returns the front matter in the order of ``PaperField/all``, with only those keys that the
+  /// source provides.
   func fields(date: Day, tags: [String]) -> [(key: String, value: FieldValue)] {
-    PaperFile.order.compactMap { key in
-      guard let value = value(key, date, tags), !value.isEmpty else { return nil }
-      return (key, value)
+    var paper = paper
+    paper.date = date
+    paper.tags = tags
+    return PaperField.imported.compactMap { field in
+      guard let value = field.value.of(paper)?.tidied, !value.isEmpty else { return nil }
+      return (field.name, value)
     }
   }
 
@@ -53,84 +43,46 @@ struct PaperFile: Sendable {
     return Array(("---\n" + lines + "---\n\n" + body + (body.isEmpty ? "" : "\n")).utf8)
   }
 
-  private func value(_ key: String, _ date: Day, _ tags: [String]) -> FieldValue? {
-    switch key {
-    case "title": .text(FieldReader.tidied(title))
-    case "authors": .list(record.authors.compactMap(PaperFile.author))
-    case "date": .text(date.description)
-    case "published": record.published.map { .text($0.description) }
-    case "updated": record.updated.map { .text($0.description) }
-    case "tags": .list(tags.map { .text($0) })
-    case "arxiv": record.arxiv.map { .text($0.withoutVersion) }
-    case "doi": record.doi.map { .text($0.id) }
-    case "acl": record.acl.map { .text($0.id) }
-    case "openreview": record.openReview.map { .text($0.id) }
-    case "upvotes": record.upvotes.map { .text(String($0)) }
-    case "comments": record.comments.map { .text(String($0)) }
-    case "stars": record.stars.map { .text(String($0)) }
-    case "submitter": submitter
-    case "extra": .map(record.extra.compactMap(PaperFile.entry))
-    default: text(key).map { .text($0) }
-    }
-  }
-
-  private func text(_ key: String) -> String? {
-    if let kind = PaperLink.Kind(rawValue: key) { return link(kind) }
-    let text: String? =
-      switch key {
-      case "venue": record.venue
-      case "pages": record.pages
-      case "license": record.license
-      case "language": record.language
-      case "summary": record.summary
-      case "summary_by": record.summaryBy
-      case "withdrawn": record.withdrawn
-      case "retracted": record.retracted
-      case "award": record.award
-      default: nil
-      }
-    return text.map(OneLine.tidied)
+  /// The record's fields as front matter takes them.
+  private var paper: Paper {
+    var paper = record.paper
+    paper.title = FieldReader.tidied(title)
+    paper.authors = record.authors.compactMap(PaperFile.tidied)
+    // The newest version is the one to read.
+    paper.arxiv = record.arxiv.map { ArxivID(id: $0.id) }
+    paper.links = PaperLink.Kind.allCases.compactMap(link)
+    paper.submitter = submitter
+    paper.extra = record.extra.compactMap(PaperFile.entry)
+    return paper
   }
 
   /// Returns a link that is valid in front matter; the source's own links precede those in the
   /// abstract.
-  private func link(_ kind: PaperLink.Kind) -> String? {
+  private func link(_ kind: PaperLink.Kind) -> PaperLink? {
     let found = PaperLinks.Kind(rawValue: kind.rawValue).flatMap { foundLinks[$0] }
     let url = record.links[kind].map(OneLine.tidied) ?? found
-    return url.flatMap { FieldReader.webAddress($0)?.text }
+    return url.flatMap(FieldReader.webAddress).map { PaperLink(kind: kind, url: $0) }
   }
 
-  private var submitter: FieldValue? {
-    guard let name = record.submitter.map({ TeXText($0).plain }).map(OneLine.tidied),
-      !name.isEmpty
-    else { return nil }
-    guard let page = record.submitterPage, FieldReader.webAddress(page) != nil else {
-      return .text(name)
-    }
-    return .map([
-      FieldValue.Entry(key: "name", value: .text(name)),
-      FieldValue.Entry(key: "url", value: .text(page)),
-    ])
-  }
-
-  private static func author(_ author: Author) -> FieldValue? {
-    let name = OneLine.tidied(author.name)
+  private var submitter: Submitter? {
+    let name = record.submitter.map { OneLine.tidied(TeXText($0).plain) } ?? ""
     if name.isEmpty { return nil }
-    let more = [
-      author.orcid.map { FieldValue.Entry(key: "orcid", value: .text($0.id)) },
-      author.affiliation.map(OneLine.tidied).flatMap {
-        $0.isEmpty ? nil : FieldValue.Entry(key: "affiliation", value: .text($0))
-      },
-    ].compactMap { $0 }
-    return more.isEmpty
-      ? .text(name) : .map([FieldValue.Entry(key: "name", value: .text(name))] + more)
+    return Submitter(name: name, url: record.submitterPage.flatMap(FieldReader.webAddress))
   }
 
-  private static func entry(_ pair: (key: String, text: String)) -> FieldValue.Entry? {
+  private static func tidied(_ author: Author) -> Author? {
+    let name = OneLine.tidied(author.name)
+    let affiliation = OneLine.tidied(author.affiliation ?? "")
+    if name.isEmpty { return nil }
+    return Author(
+      name: name, orcid: author.orcid, affiliation: affiliation.isEmpty ? nil : affiliation)
+  }
+
+  private static func entry(_ pair: (key: String, text: String)) -> YAMLNode.Entry? {
     let (key, text) = (OneLine.tidied(pair.key), OneLine.tidied(pair.text))
     // YAML limits the length of keys.
     let isKey = (1...100).contains(key.utf8.count)
-    return !isKey || text.isEmpty ? nil : FieldValue.Entry(key: key, value: .text(text))
+    return !isKey || text.isEmpty ? nil : YAMLNode.Entry(key: key, text: text)
   }
 
   /// Returns the reason that the paper cannot be a content file, or `nil` if it can.
@@ -154,12 +106,10 @@ struct PaperFile: Sendable {
   }
 
   private var sizeProblem: Problem? {
-    let texts = [
-      record.venue, record.pages, record.license, record.language, record.summary,
-      record.summaryBy, record.withdrawn, record.retracted, record.award, record.submitter,
-    ]
-    if let long = texts.compactMap(\.?.utf8.count).first(where: { $0 > FieldLimits.text }) {
-      return ("a text of \(long) bytes; the limit is \(FieldLimits.text)", shorten)
+    let paper = paper
+    let sizes = PaperField.imported.compactMap { $0.value.of(paper)?.longestText }
+    if let size = sizes.max(), size > FieldLimits.text {
+      return ("a text of \(size) bytes; the limit is \(FieldLimits.text)", shorten)
     }
     let (authors, tags) = (record.authors.count, record.tags.count + ruleTags.count)
     if authors > FieldLimits.entries {
@@ -174,6 +124,22 @@ struct PaperFile: Sendable {
   private var bodyProblem: Problem? {
     Markdown.problem(in: Array(body.utf8)).map {
       ("an abstract that no page could hold: \($0.message)", $0.hint)
+    }
+  }
+}
+
+extension FieldValue {
+  /// A text on one line; lists and maps are made of such texts.
+  fileprivate var tidied: FieldValue {
+    if case .text(let text) = self { .text(OneLine.tidied(text)) } else { self }
+  }
+
+  /// In bytes.
+  fileprivate var longestText: Int {
+    switch self {
+    case .text(let text): text.utf8.count
+    case .list(let values): values.map(\.longestText).max() ?? 0
+    case .map(let entries): entries.map(\.value.longestText).max() ?? 0
     }
   }
 }

@@ -3,49 +3,33 @@ import DigestMarkup
 package import DigestModel
 
 /// The data of a paper in a source; missing data is `nil` or empty.
+///
+/// It has the fields of a ``Paper``; those that a source may get wrong are kept as text.
+@dynamicMemberLookup
 struct PaperRecord: Sendable {
   var title: TeXText
   /// The abstract, which may be empty.
   var abstract: TeXText
   /// The paper's date in the digest; `nil` means the day of the import.
   var date: Day?
-  var authors: [Author] = []
-  var published: Day?
-  /// The day of the newest version, if there is more than one.
-  var updated: Day?
-  /// Fields of study or keywords, without those from `tags.yml`.
-  var tags: [String] = []
-
-  var arxiv: ArxivID?
-  var doi: DOI?
-  var acl: ACLID?
-  var openReview: OpenReviewID?
-
-  var venue: String?
-  var pages: String?
-  var license: String?
-  var language: String?
   var links: [PaperLink.Kind: String] = [:]
-
-  var upvotes: Int?
-  var comments: Int?
-  var stars: Int?
   var submitter: String?
   var submitterPage: String?
-  var summary: String?
-  var summaryBy: String?
-
-  var withdrawn: String?
-  var retracted: String?
-  var award: String?
   /// Fields without a front matter key, in order; they are stored below `extra:`.
   var extra: [(key: String, text: String)] = []
+  /// All other fields; texts are as the source has them.
+  var paper = Paper(source: "", slug: "", date: Day(ordinal: 0))
 
   /// Whether the source only announces a new version; papers that are not in the digest are left
   /// out.
   var isReplacement = false
   /// The position of the record in its source.
   var place = TextPlace()
+
+  subscript<Value>(dynamicMember path: WritableKeyPath<Paper, Value>) -> Value {
+    get { paper[keyPath: path] }
+    _modify { yield &paper[keyPath: path] }
+  }
 }
 
 extension PaperRecord {
@@ -58,23 +42,23 @@ extension PaperRecord {
     guard let text, let doi = DOI.found(in: text) else { return }
     let prefix = "10.48550/arxiv."
     if doi.id.lowercased().hasPrefix(prefix) {
-      arxiv = arxiv ?? ArxivID(String(doi.id.dropFirst(prefix.utf8.count)))
+      paper.arxiv = paper.arxiv ?? ArxivID(String(doi.id.dropFirst(prefix.utf8.count)))
     } else {
-      self.doi = doi
+      paper.doi = doi
     }
   }
 
   /// Sets the arXiv identifier and dates; a last version from the first day is not an update.
   mutating func identify(_ id: ArxivID, published day: Day, lastVersion: Day?) {
-    arxiv = id
-    published = day
-    updated = lastVersion.flatMap { $0 > day ? $0 : nil }
+    paper.arxiv = id
+    paper.published = day
+    paper.updated = lastVersion.flatMap { $0 > day ? $0 : nil }
   }
 
   /// Adds arXiv categories as tags; other terms in the same field are the authors' own codes.
   mutating func addCategories(_ terms: [String]) {
-    for term in terms where ArxivCategory.isValid(term) && !tags.contains(term) {
-      tags.append(term)
+    for term in terms where ArxivCategory.isValid(term) && !paper.tags.contains(term) {
+      paper.tags.append(term)
     }
   }
 
@@ -87,7 +71,7 @@ extension PaperRecord {
       return lowered.hasPrefix("withdrawn") || phrases.contains { lowered.contains($0) }
     }
     guard let notice, comment == notice || notice.utf8.count < 600 else { return }
-    withdrawn = TeXText(notice).plain
+    paper.withdrawn = TeXText(notice).plain
   }
 }
 
@@ -144,15 +128,12 @@ extension ArxivID {
     if rest.hasSuffix(".pdf") { rest = rest.dropLast(4) }
     return ArxivID(String(rest))
   }
-
-  /// As it stands in front matter: the newest version is the one to read.
-  var withoutVersion: String { id }
 }
 
 extension PaperRecord {
   /// Whether a newer version of the paper has been seen.
   func isOlder(than seen: Day?) -> Bool {
-    guard let seen, let own = updated ?? published else { return false }
+    guard let seen, let own = paper.updated ?? paper.published else { return false }
     return own < seen
   }
 }

@@ -263,7 +263,7 @@ extension ContentLoader {
     guard let entries = entries(parts, &reader), let day = Day("0001-01-01") else { return nil }
     var paper = Paper(source: path, slug: Slug.ofFile(named: fileName(path)) ?? "", date: day)
     let keys = Schema<Paper>.paper.read(entries, into: &paper, with: &reader)
-    requireKeys(["title", "date"], in: keys, &reader)
+    requireKeys(PaperField.required, in: keys, &reader)
     requireSlug(paper.slug, keys, path, &reader)
     requireImageText(paper, &reader)
     guard !reader.diagnostics.contains(where: { $0.severity == .error }) else { return nil }
@@ -286,7 +286,7 @@ extension ContentLoader {
     guard let entries = entries(parts, &reader) else { return nil }
     var page = StaticPage(source: path, slug: Slug.ofFile(named: fileName(path)) ?? "")
     let keys = Schema<StaticPage>.page.read(entries, into: &page, with: &reader)
-    requireKeys(["title"], in: keys, &reader)
+    requireKeys([("title", "…")], in: keys, &reader)
     requireSlug(page.slug, keys, path, &reader)
     guard !reader.diagnostics.contains(where: { $0.severity == .error }) else { return nil }
     let reading = Markdown.read(
@@ -316,10 +316,11 @@ extension ContentLoader {
     reader.error(mark, problem.message, hint: problem.hint)
   }
 
-  private func requireKeys(_ required: [String], in keys: Set<String>, _ reader: inout FieldReader)
-  {
-    for key in required where !keys.contains(key) {
-      let example = key == "date" ? "2025-03-12" : "…"
+  private func requireKeys(
+    _ required: [(name: String, example: String)], in keys: Set<String>,
+    _ reader: inout FieldReader
+  ) {
+    for (key, example) in required where !keys.contains(key) {
       reader.error(
         YAMLMark(line: 1, column: 1), "'\(key)' is missing", hint: "add '\(key): \(example)'")
     }

@@ -54,11 +54,9 @@ public struct ArxivID: Hashable, Sendable {
   }
 
   /// The URL of the abstract page, for the version if there is one.
-  public var page: String { "https://arxiv.org/abs/\(versioned)" }
+  public var page: String { "https://arxiv.org/abs/\(written)" }
   /// The URL of the PDF, for the version if there is one.
-  public var pdf: String { "https://arxiv.org/pdf/\(versioned)" }
-
-  private var versioned: String { version.map { "\(id)v\($0)" } ?? id }
+  public var pdf: String { "https://arxiv.org/pdf/\(written)" }
 }
 
 /// A digital object identifier without a resolver's address (ISO 26324): `10.18653/v1/P18-1001`.

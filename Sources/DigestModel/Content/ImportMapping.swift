@@ -19,10 +19,7 @@ package struct ImportMapping: Hashable, Sendable {
 
   /// The front matter keys that can be mapped, and `abstract`.
   package static let keys =
-    ["abstract"]
-    + Schema<Paper>.paper.keys.filter {
-      !["image", "image_alt", "draft", "pinned", "aliases", "slug", "extra", "note"].contains($0)
-    }
+    ["abstract"] + PaperField.imported.map(\.name).filter { $0 != "extra" }
 
   /// Whether a column, or a value nested in it, is mapped to the key.
   package func names(_ column: String, for key: String) -> Bool {

@@ -54,6 +54,12 @@ public struct Paper: Sendable {
   package var body: RenderedBody?
   /// Positions of values in the front matter, for errors that are found later.
   package var lines = PaperLines()
+
+  package init(source: String, slug: String, date: Day) {
+    self.source = source
+    self.slug = slug
+    self.date = date
+  }
 }
 
 extension Paper {
@@ -92,6 +98,11 @@ public struct Author: Hashable, Sendable {
 public struct Submitter: Hashable, Sendable {
   public var name: String
   public var url: SafeURL?
+
+  package init(name: String, url: SafeURL? = nil) {
+    self.name = name
+    self.url = url
+  }
 }
 
 /// An image on a paper's page, with its alternative text.
@@ -109,6 +120,11 @@ public struct PaperLink: Hashable, Sendable {
 
   public var kind: Kind
   public var url: SafeURL
+
+  package init(kind: Kind, url: SafeURL) {
+    self.kind = kind
+    self.url = url
+  }
 }
 
 /// A page written by the site's owner, such as "About".

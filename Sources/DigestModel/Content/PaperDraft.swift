@@ -13,16 +13,10 @@ public struct PaperDraft: Sendable {
       return nil
     }
     slug = Slug.ofTitle(title)
-    text = """
-      ---
-      title: \(YAMLText.quoted(title))
-      authors: []
-      date: \(date)
-      tags: []
-      draft: yes
-      ---
-      The abstract.
-
-      """
+    let given = ["title": YAMLText.quoted(title), "date": date.description]
+    let lines = PaperField.all.compactMap { field in
+      (given[field.name] ?? field.draft).map { "\(field.name): \($0)\n" }
+    }
+    text = "---\n\(lines.joined())---\nThe abstract.\n"
   }
 }

@@ -11,9 +11,13 @@ struct Schema<Target>: Sendable {
   private let reads: [String: Read]
 
   init(hint: String, _ fields: KeyValuePairs<String, Read>) {
+    self.init(hint: hint, fields.map { (key: $0.key, read: $0.value) })
+  }
+
+  init(hint: String, _ fields: [(key: String, read: Read)]) {
     keys = fields.map(\.key)
     self.hint = hint
-    reads = Dictionary(uniqueKeysWithValues: fields.map { ($0.key, $0.value) })
+    reads = Dictionary(uniqueKeysWithValues: fields.map { ($0.key, $0.read) })
   }
 
   /// Reads every entry; returns the keys that are present.

@@ -21,6 +21,18 @@ package indirect enum YAMLNode: Hashable, Sendable {
   package struct Entry: Hashable, Sendable {
     package let key: YAMLScalar
     package let value: YAMLNode
+
+    init(key: YAMLScalar, value: YAMLNode) {
+      self.key = key
+      self.value = value
+    }
+
+    /// An entry that is in no file yet.
+    package init(key: String, text: String) {
+      let mark = YAMLMark(line: 1, column: 1)
+      self.key = YAMLScalar(text: key, isPlain: false, mark: mark)
+      value = .scalar(YAMLScalar(text: text, isPlain: false, mark: mark))
+    }
   }
 
   case scalar(YAMLScalar)

@@ -161,14 +161,14 @@ extension PaperRecord {
     let lastPart = text.split(separator: "/").last.map(String.init) ?? ""
     switch host {
     case "arxiv.org", "www.arxiv.org", "export.arxiv.org":
-      arxiv = arxiv ?? ArxivID.found(in: text)
-    case "doi.org", "dx.doi.org", "www.doi.org": if doi == nil { setDOI(text) }
+      paper.arxiv = paper.arxiv ?? ArxivID.found(in: text)
+    case "doi.org", "dx.doi.org", "www.doi.org": if paper.doi == nil { setDOI(text) }
     case "aclanthology.org", "www.aclweb.org", "aclweb.org", "www.aclanthology.org":
       let name = lastPart.hasSuffix(".pdf") ? String(lastPart.dropLast(4)) : lastPart
-      acl = acl ?? ACLID(name)
+      paper.acl = paper.acl ?? ACLID(name)
     case "openreview.net":
       let id = text.split(separator: "=").last.map(String.init)
-      openReview = openReview ?? id.flatMap { OpenReviewID($0) }
+      paper.openReview = paper.openReview ?? id.flatMap { OpenReviewID($0) }
     default: if text.lowercased().hasSuffix(".pdf") { links[.pdf] = links[.pdf] ?? text }
     }
   }

@@ -101,8 +101,8 @@ private struct OwnRecords {
     record.updated = fields.text("updated").flatMap { Day(loose: $0) }
     record.authors = fields.authors
     record.tags = fields.tags
-    addIdentifiers(fields, to: &record)
     addTexts(fields, to: &record)
+    addIdentifiers(fields, to: &record)
     record.extra = fields.extra
     // The number of comments can have the same name.
     let comment = fields.text("comment").flatMap { Int($0) == nil ? $0 : nil }
@@ -110,31 +110,29 @@ private struct OwnRecords {
     sink.add(record)
   }
 
+  /// Whatever a cell of text can say by itself.
+  private func addTexts(_ fields: OwnFields, to record: inout PaperRecord) {
+    for field in PaperField.imported {
+      guard let parse = field.value.parse, let text = fields.text(field.name) else { continue }
+      parse(text, &record.paper)
+    }
+    record.venue = record.venue.map { TeXText($0).plain }
+    record.summary = fields.summary.map { TeXText($0).plain }
+    if record.summary == nil { record.summaryBy = nil }
+    if record.retracted == nil, fields.has("retracted") { record.retracted = "Retracted." }
+    record.submitter = fields.text("submitter")
+  }
+
   private func addIdentifiers(_ fields: OwnFields, to record: inout PaperRecord) {
     record.arxiv = fields.first("arxiv") { ArxivID.found(in: $0) }
     record.acl = fields.first("acl") { ACLID($0) }
     record.openReview = fields.first("openreview") { OpenReviewID($0) }
+    record.doi = nil
     record.setDOI(fields.text("doi"))
     record.setAddress(fields.text("url"))
     for kind in PaperLink.Kind.allCases { record.links[kind] = fields.text(kind.rawValue) }
     if record.arxiv != nil, record.links[.pdf]?.contains("arxiv.org/pdf/") == true {
       record.links[.pdf] = nil
     }
-  }
-
-  private func addTexts(_ fields: OwnFields, to record: inout PaperRecord) {
-    record.venue = fields.text("venue").map { TeXText($0).plain }
-    record.pages = fields.text("pages")
-    record.license = fields.text("license")
-    record.language = fields.text("language").flatMap { $0.utf8.count <= 3 ? $0 : nil }
-    record.upvotes = fields.text("upvotes").flatMap { Int($0) }
-    record.comments = fields.text("comments").flatMap { Int($0) }
-    record.stars = fields.text("stars").flatMap { Int($0) }
-    record.submitter = fields.text("submitter")
-    record.summary = fields.summary.map { TeXText($0).plain }
-    record.summaryBy = record.summary == nil ? nil : fields.text("summary_by")
-    record.withdrawn = fields.text("withdrawn")
-    record.retracted = fields.text("retracted") ?? (fields.has("retracted") ? "Retracted." : nil)
-    record.award = fields.text("award")
   }
 }
