@@ -1,6 +1,6 @@
 package import DigestCore
 
-/// Types of values that only papers and pages have.
+/// Readers for types of values that only papers and pages have.
 extension FieldReader {
   /// Reads tags, each of at most 100 bytes, with their positions.
   package mutating func tags(_ node: YAMLNode) -> [(text: String, mark: YAMLMark)] {
@@ -39,11 +39,13 @@ extension FieldReader {
 
   static let languageForm = "a language tag such as en or pt-BR"
 
+  /// Reads a language tag, or returns `nil` if it is malformed.
   mutating func languageTag(_ node: YAMLNode) -> String? {
     parsed(node, as: FieldReader.languageForm, FieldReader.languageTag)
   }
 
-  /// Returns the text if it is made of letters and digits in groups (RFC 5646): `en`, `pt-BR`.
+  /// Returns a text that consists of groups of letters and digits (RFC 5646), such as `en` or
+  /// `pt-BR`.
   static func languageTag(_ text: String) -> String? {
     let groups = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
     let isPlain = groups.allSatisfy { group in

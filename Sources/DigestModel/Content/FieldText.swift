@@ -1,6 +1,6 @@
-/// Writes values of front matter in the style of the program.
+/// Formats values of front matter in the program's style.
 package enum FieldText {
-  /// `key: value` with its line end, or several lines.
+  /// Returns `key: value` with its line break, or several lines.
   package static func lines(_ key: String, _ value: FieldValue) -> String {
     switch value {
     case .text(let text): "\(key): \(scalar(key, text))\n"
@@ -13,7 +13,7 @@ package enum FieldText {
     }
   }
 
-  /// Dates and numbers are written without quotes, which are easier to read.
+  /// Returns a scalar; dates and numbers are not quoted, because that is easier to read.
   package static func scalar(_ key: String, _ text: String) -> String {
     PaperField.named(key)?.value.style == .bare ? text : YAMLText.scalar(text)
   }
@@ -26,6 +26,7 @@ package enum FieldText {
     if case .text(let text) = value { YAMLText.scalar(text) } else { inline(value) }
   }
 
+  /// Returns a value on one line, for a list or map in brackets.
   package static func inline(_ value: FieldValue) -> String {
     switch value {
     case .text(let text): YAMLText.scalar(text, inList: true)

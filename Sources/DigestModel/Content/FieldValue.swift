@@ -1,6 +1,6 @@
 import DigestCore
 
-/// A value of front matter, however it is written.
+/// A value of front matter, independent of its notation.
 package indirect enum FieldValue: Hashable, Sendable {
   package struct Entry: Hashable, Sendable {
     package let key: String
@@ -25,7 +25,7 @@ package indirect enum FieldValue: Hashable, Sendable {
     }
   }
 
-  /// Whether there is no value, as in `tags: []`.
+  /// Whether the value is empty, as in `tags: []`.
   package var isEmpty: Bool {
     switch self {
     case .text(let text): text.isEmpty
@@ -38,12 +38,12 @@ package indirect enum FieldValue: Hashable, Sendable {
     if case .text(let text) = self { text } else { nil }
   }
 
-  /// The texts of a list.
+  /// The texts in a list.
   package var texts: [String] {
     if case .list(let values) = self { values.compactMap(\.text) } else { [] }
   }
 
-  /// Ten hexadecimal digits that tell whether a value is the one an import wrote.
+  /// A hash of ten hexadecimal digits, which shows whether a value is still the imported one.
   package var hash: String {
     var hash = StableHash()
     add(to: &hash)

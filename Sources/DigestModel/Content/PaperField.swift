@@ -1,23 +1,23 @@
-/// A front matter key of a paper: all that the program knows about it.
+/// A front matter key of a paper, with everything that the program knows about it.
 ///
-/// The loader, imports, `digest new` and the table in `docs/content.md` follow ``all``.
+/// The loader, imports, `digest new` and the table in `docs/content.md` are derived from ``all``.
 package struct PaperField: Sendable {
-  /// Who sets the value when a paper is imported again.
+  /// The source of the value when a paper is imported again.
   package enum Setter: Sendable {
-    /// The site's owner only; no import sets it.
+    /// Only the site's owner; imports never set it.
     case owner
-    /// The source of the highest authority, for what describes a paper.
+    /// The source with the highest authority, for data that describes a paper.
     case bestSource
-    /// Any source that is not older, for what changes while a paper stays the same.
+    /// Any source that is not older, for data that can change for the same paper.
     case newestSource
   }
 
   package let name: String
   package let value: PaperFieldValue
   package let setter: Setter
-  /// What `docs/content.md` says about it, besides the type.
+  /// The description in `docs/content.md`, without the type.
   package let meaning: String
-  /// An example of the value if a paper must have the key.
+  /// An example of the value if the key is required.
   let example: String?
   /// The initial value in a file that `digest new` writes.
   let draft: String?
@@ -38,12 +38,13 @@ package struct PaperField: Sendable {
 extension PaperField {
   private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
 
+  /// Returns the field with this name, or `nil` if there is none.
   package static func named(_ name: String) -> PaperField? { byName[name] }
 
   /// The fields that imports set, in the order in which they are written.
   package static let imported = all.filter { $0.setter != .owner }
 
-  /// Where an import writes the field; fields of the owner's are no landmarks.
+  /// Returns the position at which an import inserts a field; fields set by the owner come last.
   package static func position(of name: String) -> Int {
     imported.firstIndex { $0.name == name } ?? imported.count
   }

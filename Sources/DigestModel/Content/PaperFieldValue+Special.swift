@@ -1,7 +1,7 @@
 import DigestCore
 import DigestMarkup
 
-/// Types of one field each.
+/// Types that are used by a single field.
 extension PaperFieldValue {
   static let title = Self(
     "text",
@@ -86,7 +86,7 @@ extension PaperFieldValue {
 }
 
 extension Author {
-  /// A name alone, or a map.
+  /// The name, or a map if there are other data.
   var fieldValue: FieldValue {
     let more: [FieldValue.Entry] = [
       (orcid?.id).map { FieldValue.Entry(key: "orcid", value: .text($0)) },
@@ -98,7 +98,7 @@ extension Author {
 }
 
 extension Submitter {
-  /// A name alone, or a map.
+  /// The name, or a map if there is a URL.
   var fieldValue: FieldValue {
     guard let url else { return .text(name) }
     return .map([

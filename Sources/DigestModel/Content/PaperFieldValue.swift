@@ -1,24 +1,24 @@
 import DigestCore
 import DigestMarkup
 
-/// The type of a front matter value: how it is read into a ``Paper`` and written from one.
+/// The type of a front matter value, which reads it into a ``Paper`` and writes it from one.
 package struct PaperFieldValue: Sendable {
-  /// How the value is written to a file.
+  /// The notation of a value in files.
   package enum Style: Sendable {
     /// Without quotes.
     case bare
-    /// Quoted where YAML needs it, and lists and maps on one line.
+    /// Quoted if YAML requires it, with lists and maps on one line.
     case inline
     /// One line per entry of the list or map.
     case block
   }
 
-  /// In words, for the documentation.
+  /// The type's name in the documentation.
   package let type: String
   package let style: Style
   let read: Schema<Paper>.Read
   private let write: @Sendable (Paper) -> FieldValue?
-  /// Sets the value from a cell of a table, where the type allows it.
+  /// Sets the value from a cell of a table; `nil` if the type does not allow that.
   package let parse: (@Sendable (String, inout Paper) -> Void)?
 
   init(
@@ -33,17 +33,17 @@ package struct PaperFieldValue: Sendable {
     self.parse = parse
   }
 
-  /// The paper's value as front matter; `nil` if it has none.
+  /// Returns the paper's value as front matter, or `nil` if it has none.
   package func of(_ paper: Paper) -> FieldValue? {
     guard let value = write(paper), !value.isEmpty else { return nil }
     return value
   }
 }
 
-/// A property of a paper that may have no value.
+/// A property of a paper whose value is optional.
 typealias PaperProperty<Value> = any WritableKeyPath<Paper, Value?> & Sendable
 
-/// Types that any property can have.
+/// Types that are used for several properties.
 extension PaperFieldValue {
   static func text(_ path: PaperProperty<String>) -> Self {
     Self(
@@ -90,7 +90,7 @@ extension PaperFieldValue {
       write: { $0[keyPath: path] ? .text("yes") : nil })
   }
 
-  /// `form` describes the identifier, for messages and documentation.
+  /// An identifier; `form` describes it in messages and in the documentation.
   static func identifier<ID: PaperIdentifier>(
     _ path: PaperProperty<ID>, _ form: String
   ) -> Self {
@@ -123,7 +123,7 @@ extension PaperFieldValue {
   }
 }
 
-/// An identifier that front matter writes as one word.
+/// An identifier that is written as one word in front matter.
 protocol PaperIdentifier: Sendable {
   init?(_ text: String)
   var written: String { get }

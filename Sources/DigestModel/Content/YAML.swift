@@ -27,7 +27,7 @@ package indirect enum YAMLNode: Hashable, Sendable {
       self.value = value
     }
 
-    /// An entry that is in no file yet.
+    /// Creates an entry that is not in a file, so that its position is meaningless.
     package init(key: String, text: String) {
       let mark = YAMLMark(line: 1, column: 1)
       self.key = YAMLScalar(text: key, isPlain: false, mark: mark)
