@@ -22,7 +22,6 @@ import subprocess
 import sys
 import tempfile
 import threading
-import time
 
 from playwright.sync_api import expect, sync_playwright
 
@@ -68,8 +67,8 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 
     def do_GET(self):
         if Handler.held is not None:
-            Handler.held.append(release := threading.Event())
-            release.wait()
+            Handler.held.append((self.path, go := threading.Event()))
+            go.wait()
         if Handler.is_gone:
             self.send_error(503)
             return
@@ -114,6 +113,36 @@ def serve(folder):
         yield f"http://127.0.0.1:{server.server_port}/"
     finally:
         server.shutdown()
+
+
+@contextlib.contextmanager
+def held_requests():
+    """Within it, requests wait until they are released."""
+    Handler.held = []
+    try:
+        yield
+    finally:
+        waiting, Handler.held = Handler.held, None
+        for _, go in waiting:
+            go.set()
+
+
+def release():
+    waiting, Handler.held = Handler.held, []
+    for _, go in waiting:
+        go.set()
+
+
+def trips(page):
+    """Lets held requests go, trip by trip, until the page has its answer."""
+    is_asked = False
+    while not is_asked or page.locator("#search-place").get_attribute("aria-busy") != "false":
+        known = len(Handler.held)
+        page.wait_for_timeout(200)
+        if known and known == len(Handler.held):
+            is_asked = True
+            release()
+            yield
 
 
 def run_of(digest, folder, texts, limit=10):
@@ -195,7 +224,7 @@ class Checks:
             expect(page.locator(".results .card").first).to_be_visible()
             expect(page.get_by_role("status").filter(has_text="papers")).to_be_visible()
             assert page.evaluate("document.activeElement.id") == "q", "the focus moved"
-            assert "q=graph+neural+netw" in page.url
+            page.wait_for_url(re.compile(r"q=graph\+neural\+netw"))
             expect(page.locator(".results mark").first).to_be_visible()
             assert page.locator("#search-place").get_attribute("aria-busy") == "false"
 
@@ -329,15 +358,15 @@ class Checks:
             assert counts == sorted(counts, reverse=True) and counts[0] > 150, counts
 
     def phrases_stand_in_order(self):
-        with self.page('search.html?q="graph+neural+networks"') as page:
+        with self.page('search.html?q="neural+networks"') as page:
             expect(page.locator(".results .card").first).to_be_visible()
             slugs = page.locator(".results h2 a").evaluate_all("all => all.map((it) => it.href)")
             for slug in slugs:
                 html = (self.site / "papers" / slug.rsplit("/", 1)[1]).read_text(encoding="utf-8")
                 text = re.sub(r"<[^>]*>", "", html).lower().replace("-", " ")
-                assert "graph neural networks" in text, slug
+                assert "neural networks" in text, slug
             assert 0 < told(page.get_by_role("status").first) <= 30
-        with self.page('search.html?q="networks+neural+graph"') as page:
+        with self.page('search.html?q="networks+neural"') as page:
             expect(page.get_by_role("status").first).to_contain_text("Nothing found")
 
     def a_slip_of_the_finger_is_shown_and_can_be_refused(self):
@@ -353,21 +382,28 @@ class Checks:
             expect(page.locator(".results .card")).to_have_count(20)
 
     def the_newest_answer_stands(self):
-        with self.page() as page:
+        with self.page("search.html?q=graph") as page:
+            newest = page.locator(".results .card-title").first.text_content()
+        with self.page("search.html?q=diffusion+model") as page:
+            card = page.locator(".results .card-title").first
+            expect(card).to_be_visible()
             page.wait_for_load_state("networkidle")
-            given_up, titles = [], set()
+            given_up, titles = [], []
             page.on("requestfailed", lambda it: given_up.append(it.url))
-            Handler.delay = 0.3
-            # Ten cards wait for six connections while the next words are typed.
-            for text, rest in (("diffusion model", 0.65), ("robot", 0.2), ("learning", 0.2), ("quantum", 0)):
-                page.locator("#q").fill(text)
-                time.sleep(rest)
-            for _ in range(30):
-                titles.add(page.locator(".results .card-title").first.text_content()
-                           if page.locator(".results .card").count() else "")
-                time.sleep(0.05)
-            Handler.delay = 0
-            assert all("uantum" in it for it in titles if it) and len(titles) > 1, titles
+            with held_requests():
+                for text in ("robot", "learning", "graph"):
+                    page.locator("#q").fill(text)
+                    page.wait_for_timeout(300)
+                    # Lets the index come, so that the next word finds the cards' pages on their way.
+                    while text != "graph" and not any("/papers/" in path for path, _ in Handler.held):
+                        release()
+                        page.wait_for_timeout(300)
+                for _ in trips(page):
+                    titles.append(card.text_content() if card.count() else "")
+            expect(card).to_have_text(newest)
+            page.wait_for_load_state("networkidle")
+            titles.append(card.text_content())
+            assert set(titles[titles.index(newest):]) == {newest}, titles
             assert given_up, "no fetch was given up"
 
     def typing_costs_no_pages(self):
@@ -391,24 +427,14 @@ class Checks:
             expect(page.locator(".results .card")).to_have_count(10)
 
     def first_results_take_four_trips(self):
-        """At 150 ms each, four round trips take 0.6 s; readers perceive up to 0.8 s as immediate."""
+        """At 150 ms a trip, four trips are 0.6 s: a reader takes up to 0.8 s as an answer at once."""
         with self.page() as page:
             page.wait_for_load_state("networkidle")
-            Handler.held = []
-            page.locator("#q").fill("graph neural networks")
-            trips = 0
-            while page.locator("#search-place").get_attribute("aria-busy") != "false" or not trips:
-                known = len(Handler.held)
-                page.wait_for_timeout(200)
-                if known and known == len(Handler.held):
-                    (waiting, Handler.held), trips = (Handler.held, []), trips + 1
-                    for request in waiting:
-                        request.set()
-            for request in Handler.held:
-                request.set()
-            Handler.held = None
+            with held_requests():
+                page.locator("#q").fill("graph neural networks")
+                count = sum(1 for _ in trips(page))
             assert page.locator(".results .card").count() == 10
-            assert trips <= 4, f"{trips} trips"
+            assert count <= 4, f"{count} trips"
 
     def hosts_that_do_not_compress(self):
         Handler.compresses = False
