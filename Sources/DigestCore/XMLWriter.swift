@@ -3,7 +3,6 @@
 /// Text and attribute values are escaped, and characters that XML forbids become U+FFFD.
 package struct XMLWriter {
   package private(set) var bytes = Array("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n".utf8)
-  private var open: [String] = []
 
   package init() {}
 

@@ -48,10 +48,13 @@ struct DiskFolder: Sendable {
   /// Returns the target of a link as a path below the folder, with all links resolved; `nil` if it
   /// leads out of the folder.
   func target(of link: String) -> String? {
-    guard let root = resolvedPath(location), let file = resolvedPath("\(location)/\(link)"),
-      file.utf8.starts(with: "\(root)/".utf8)
-    else { return nil }
-    return String(file.dropFirst(root.count + 1))
+    guard let root = resolvedPath(location), let file = resolvedPath("\(location)/\(link)") else {
+      return nil
+    }
+    // In bytes, as a `/` and a combining mark after it are one character.
+    let prefix = (root == "/" ? root : root + "/").utf8
+    guard file.utf8.starts(with: prefix) else { return nil }
+    return String(decoding: file.utf8.dropFirst(prefix.count), as: UTF8.self)
   }
 
   func reason(_ error: Errno) -> String {

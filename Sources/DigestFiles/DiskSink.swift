@@ -14,7 +14,7 @@ public struct DiskSink: OutputSink {
   public func accept(copyOf source: String, in folder: SourceFolder, to path: SitePath) throws {
     if let disk = folder.disk {
       try publisher.stage(copyOf: source, in: disk, to: path, phase: .assets)
-    } else if case .bytes(let bytes) = try folder.read(source) {
+    } else if case .bytes(let bytes) = try folder.read(source, limit: .max) {
       try publisher.stage(OutputFile(path, phase: .assets, bytes: bytes))
     }
   }

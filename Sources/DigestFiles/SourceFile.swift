@@ -22,7 +22,7 @@ struct SourceFile: ~Copyable {
     }
   }
 
-  /// Reads the first ``size`` bytes; throws if the file has become shorter since it was opened.
+  /// Reads the whole file; throws if its size has changed since it was opened.
   func contents() throws(SystemError) -> [UInt8] {
     var failure: Errno?
     let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
@@ -33,8 +33,16 @@ struct SourceFile: ~Copyable {
       }
     }
     if let failure { throw SystemError("read", path: name, failure) }
-    if bytes.count < size { throw changed }
+    guard bytes.count == size, try isStill(size) else { throw changed }
     return bytes
+  }
+
+  private func isStill(_ size: Int) throws(SystemError) -> Bool {
+    do throws(Errno) {
+      return Int(try descriptor.status().st_size) == size
+    } catch {
+      throw SystemError("read", path: name, error)
+    }
   }
 
   /// Whether a published file has the same contents.

@@ -44,7 +44,6 @@ extension TeXParser {
 
   private mutating func parenthesizedFormula() {
     guard let close = closing(UInt8(ascii: ")")) else {
-      lacksClosingParenthesis = true
       return literal(2)
     }
     append(.math(Array(source.bytes[position..<close])))
@@ -54,7 +53,6 @@ extension TeXParser {
   /// Parses `\[x\]` as `$$x$$`, because `\[` is an escaped bracket in Markdown.
   private mutating func displayFormula() {
     guard let close = closing(UInt8(ascii: "]")) else {
-      lacksClosingParenthesis = true
       return literal(2)
     }
     let sign = Array("$$".utf8)
@@ -63,8 +61,8 @@ extension TeXParser {
   }
 
   /// Returns the index after the `\)` or `\]` that closes a formula.
-  private func closing(_ bracket: UInt8) -> Int? {
-    if lacksClosingParenthesis { return nil }
+  private mutating func closing(_ bracket: UInt8) -> Int? {
+    if missingClosings.contains(bracket) { return nil }
     var index = position + 2
     while index + 1 < end {
       if source.bytes[index] != UInt8(ascii: "\\") {
@@ -75,6 +73,7 @@ extension TeXParser {
         index += 2
       }
     }
+    missingClosings.insert(bracket)
     return nil
   }
 

@@ -13,8 +13,9 @@ package struct TeXParser {
   package var position: Int
   private var done: [TeXPiece] = []
   private var text: [UInt8] = []
-  /// Whether a search for `\)` or `\]` has failed, so that many `\(` do not each search to the end.
-  var lacksClosingParenthesis = false
+  /// The brackets of `\)` and `\]` that do not occur ahead, so that many `\(` do not each search to
+  /// the end.
+  var missingClosings: Set<UInt8> = []
   /// The index of the apostrophe that closes the quote opened by a single backtick.
   var closingQuoteIndex: Int?
 

@@ -19,7 +19,7 @@ extension MarkupContext {
   ]
   /// The attributes that contain several URLs.
   static let urlLists: Set<String> = ["srcset", "imagesrcset", "ping"]
-  private static let urlAttributes: Set<String> = [
+  static let urlAttributes: Set<String> = [
     "href", "xlink:href", "src", "action", "formaction", "poster", "cite", "data", "background",
     "longdesc", "manifest", "codebase", "srcset", "imagesrcset", "ping",
   ]

@@ -35,8 +35,23 @@ extension MarkupScanner {
     }
   }
 
+  /// Rejects `<!--` in a script, where `<script>` after it would let `</script>` not end the script
+  /// (HTML, 13.2.5.28, script data double escaped state).
+  private mutating func rejectComment(_ byte: UInt8) {
+    let opening = Array("<!--".utf8)
+    guard !isXML, state.element == Array("script".utf8) else { return }
+    let isNext = byte == opening[state.commentMatched]
+    state.commentMatched = isNext ? state.commentMatched + 1 : byte == opening[0] ? 1 : 0
+    guard state.commentMatched == opening.count else { return }
+    state.commentMatched = 0
+    refusal = Refusal(
+      message: "'<!--' opens a comment inside a script",
+      hint: "write comments of the script's language, such as '// …'")
+  }
+
   /// Scans raw text, which ends at `</script` or the like, followed by white space, `/` or `>`.
   mutating func scanRawText(_ byte: UInt8) {
+    rejectComment(byte)
     let end = Array("</".utf8) + state.element
     if state.matched == end.count {
       let isOver = byte == UInt8(ascii: ">") || byte == UInt8(ascii: "/")

@@ -5,7 +5,7 @@
 struct MarkupScanner {
   let isXML: Bool
   var state = MarkupState()
-  private(set) var refusal: Refusal?
+  var refusal: Refusal?
 
   init(isXML: Bool) {
     self.isXML = isXML
@@ -65,6 +65,8 @@ struct MarkupScanner {
     case _ where isNameStart(byte):
       state.element = [lowercased(byte)]
       state.position = .tagName
+    // `</>` is dropped; `</` before anything else opens a bogus comment.
+    case UInt8(ascii: ">"): state = MarkupState()
     default: state = MarkupState(position: state.isEndTag ? .declaration : .text)
     }
   }

@@ -50,6 +50,8 @@ struct MarkupState: Equatable {
   var hasInsertedContent = false
   /// How many bytes of the end tag or delimiter of a comment, CDATA or raw text have been matched.
   var matched = 0
+  /// How many bytes of `<!--` have been matched in a script.
+  var commentMatched = 0
 }
 
 extension MarkupState {
@@ -75,7 +77,22 @@ extension MarkupState {
       before.position.isQuoted
     else { return nil }
     state.urlPhase = strictest(before.urlPhase, after.urlPhase)
+    if MarkupContext.urlAttributes.contains(text(before.attribute)) {
+      guard let scheme = joinedScheme(before.scheme, after.scheme) else { return nil }
+      state.scheme = scheme
+    }
     return state
+  }
+
+  /// Returns the scheme that may still become one that runs scripts; `nil` if both may.
+  ///
+  /// `href="java{{#x}}/{{/x}}script:…"` is a script only where the section is skipped.
+  private static func joinedScheme(_ a: [UInt8], _ b: [UInt8]) -> [UInt8]? {
+    if a == b { return a }
+    let risky = [a, b].filter { scheme in
+      MarkupContext.scriptSchemes.contains { $0.utf8.starts(with: scheme) }
+    }
+    return risky.count == 2 ? nil : risky.first ?? a
   }
 
   /// Returns the phase that allows less: script, then start, query and path.

@@ -151,6 +151,11 @@ extension TemplateCompiler {
     guard let before, let after = markup?.state else { return }
     guard let joined = MarkupState.joined(before, after, repeats: repeats) else {
       markup?.state = before
+      if before.description == after.description {
+        throw Refusal(
+          message: "'\(name)' may become part of an address that runs a script",
+          hint: "write the beginning of the address outside the section")
+      }
       throw Refusal(
         message: "'\(name)' begins in \(before.description) but ends in \(after.description)",
         hint: "open and close tags and quotes on the same side of it")

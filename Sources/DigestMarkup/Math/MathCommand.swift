@@ -28,7 +28,7 @@ enum MathCommand: Hashable, Sendable {
   enum Structure: Hashable, Sendable {
     case squareRoot, left, right, middle, begin, end, operatorName, overset, underset, stackrel
     case substack, not, link, url, unicode, dimension, hspace, tag, define, root, newLine
-    case operator_, genericFraction, phantomHeight, declareOperator
+    case genericFraction, phantomHeight, declareOperator
   }
 
   /// The meaning of a command, by its name without the backslash.

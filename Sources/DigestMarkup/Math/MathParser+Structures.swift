@@ -9,7 +9,8 @@ extension MathParser {
       return .root(try argument(of: name), index: index)
     case .root: return try plainRoot(name)
     case .left: return try fenced()
-    case .right, .end, .operator_: throw .unpaired("\\" + name, without: "\\left")
+    case .right: throw .unpaired("\\right", without: "\\left")
+    case .end: throw .unpaired("\\end", without: "\\begin")
     case .middle:
       let sign = try delimiterSign(after: name) ?? ""
       return .sign(MathOperator(text: sign, kind: .ordinary, isStretchy: true))

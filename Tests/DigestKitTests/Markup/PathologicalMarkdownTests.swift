@@ -20,6 +20,6 @@ import Testing
   /// Returns the size of the HTML in bytes; 0 if the text is rejected.
   private static func size(of text: [UInt8]) -> Int {
     guard MarkdownLimits.problem(in: text[...]) == nil else { return 0 }
-    return Markdown.read(text[...], firstLine: 1).body?.byteCount ?? 0
+    return Markdown.render(text[...], firstLine: 1) { $0 }.byteCount
   }
 }

@@ -93,6 +93,7 @@ import Testing
   @Test(arguments: [
     (#"{GPT-4}: 59.5\% of ``all'' \emph{models}"#, "GPT-4: 59.5% of “all” models"),
     (#"A$^2$LC for $\ell_1$ *stars* and GPT_BASE"#, "A$^2$LC for $\\ell_1$ *stars* and GPT_BASE"),
+    (#"An open \( and \[y\]"#, #"An open \( and $$y$$"#), (#"\(\) and \(x\)"#, #"\(\) and \(x\)"#),
     (#"Erd\H{o}s -- R\'enyi"#, "Erdős – Rényi"), ("Split\n  title", "Split title"),
     (#"\href{https://a.b}{Page} [x](y) \$5"#, "Page [x](y) $5"),
   ])

@@ -84,6 +84,23 @@ import Testing
       "<p data-{{title}}=\"1\">", "'{{title}}' is inside an attribute's name",
       "write out the name, and put the value in quotes"
     ),
+    (
+      "</><script>x = '{{title}}'</script>", "'{{title}}' is inside the element 'script'",
+      "pass it as json in <script type=\"application/json\">, or in a 'data-' attribute"
+    ),
+    (
+      "<script><!--<script></script>{{title}}", "'<!--' opens a comment inside a script",
+      "write comments of the script's language, such as '// …'"
+    ),
+    (
+      "<a href=\"java{{#isNew}}x{{/isNew}}script:{{title}}\">",
+      "'{{title}}' is inside a URL that is a script or a page of its own", "link to a file"
+    ),
+    (
+      "<a href=\"{{#isNew}}j{{/isNew}}avascript:{{title}}\">",
+      "'{{#isNew}}' may become part of an address that runs a script",
+      "write the beginning of the address outside the section"
+    ),
     ("<!-- {{title}} -->", "'{{title}}' is inside a comment", "remove it, or move it elsewhere"),
     ("<!x {{title}}>", "'{{title}}' is inside a declaration", "remove it, or move it elsewhere"),
     (
