@@ -73,7 +73,7 @@ let package = Package(
       name: "DefaultTheme", path: "Templates",
       resources: [
         .embedInCode("layouts"), .embedInCode("partials"), .embedInCode("pages"),
-        .embedInCode("mail"), .embedInCode("assets"),
+        .embedInCode("mail"), .embedInCode("assets"), .embedInCode("scripts"),
       ],
       swiftSettings: strict),
     .executableTarget(

@@ -28,6 +28,14 @@ struct DiskFolder: Sendable {
     try open(path, below: Folder(at: location, name: name))
   }
 
+  /// Whether there is nothing at `path`.
+  func lacks(_ path: String) -> Bool {
+    do throws(Errno) { _ = try open(path) } catch {
+      return error.code == ENOENT || error.code == ENOTDIR
+    }
+    return false
+  }
+
   private func open(_ path: String, below root: borrowing Folder) throws(Errno) -> Descriptor {
     do throws(Errno) {
       return try root.open(path)

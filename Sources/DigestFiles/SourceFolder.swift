@@ -73,6 +73,18 @@ public struct SourceFolder: Sendable {
     try reading(path, limit)
   }
 
+  /// The file's bytes, or `nil` if there is no such file; other failures are errors.
+  package func readIfPresent(
+    _ path: String, limit: Int = 64 << 20
+  ) throws(SystemError) -> Contents? {
+    do throws(SystemError) {
+      return try read(path, limit: limit)
+    } catch {
+      if let disk, !disk.lacks(path) { throw error }
+      return nil
+    }
+  }
+
   public func contains(_ path: String) -> Bool {
     switch try? read(path, limit: 0) {
     case .bytes, .tooLarge: true

@@ -6,6 +6,7 @@ final class IndexFiles {
   let manifest: SearchManifest
   private let read: (SitePath) throws -> [UInt8]?
   private let stopWords: Set<String>
+  private let fillers: Set<String>
   private var lexicons: [Int: LexiconShard] = [:]
   private var reversed: [Int: ReversedShard] = [:]
   private var lists: [String: [Posting]] = [:]
@@ -25,12 +26,16 @@ final class IndexFiles {
     let manifest = try IndexFiles.checked(path) { try SearchManifest(reading: bytes) }
     self.manifest = manifest
     stopWords = Set(manifest.stop.split(separator: " ").map(String.init))
+    fillers = Set(manifest.fillers.split(separator: " ").map(String.init))
     cardBlocks = CardDirectory.blocks(
       papers: manifest.papers, size: manifest.cards.size, block: manifest.cards.block,
       isSmall: manifest.small)
   }
 
   func isStopWord(_ word: String) -> Bool { stopWords.contains(word) }
+
+  /// See ``StopWords/fillers``.
+  func isFiller(_ word: String) -> Bool { fillers.contains(word) }
 
   /// A file of ``SearchManifest/lexicon``.
   func words(_ file: Int) throws -> LexiconShard {

@@ -2,8 +2,12 @@ import DigestCore
 
 /// Whether phrases stand in papers as typed: the index knows only which words a paper has.
 struct PhraseCheck {
-  /// Papers read for a query at most, the best first.
-  static let limit = 30
+  /// Papers read at most for phrases that they must hold, the best first.
+  static let limit = 100
+  /// Papers read at most for phrases that raise them.
+  static let raiseLimit = 30
+  /// What a phrase adds to the score of a paper, for each point of its words' idf.
+  static let weight = 75.0
 
   private let phrases: [[String]]
   private let read: (SitePath) throws -> [UInt8]?
@@ -13,14 +17,17 @@ struct PhraseCheck {
     self.read = read
   }
 
-  /// Looks at the title, then at the text of the paper's page.
   func holds(_ card: SearchCard) throws -> Bool {
-    let title = SearchTokens.words(card.title)
-    let missing = phrases.filter { !PhraseCheck.stands($0, in: title) }
-    guard !missing.isEmpty else { return true }
-    guard let page = try read(SitePath(made: "papers/\(card.slug).html")) else { return false }
-    let text = PhraseCheck.words(ofPage: page)
-    return missing.allSatisfy { PhraseCheck.stands($0, in: text) }
+    try held(by: card.title, card.slug).count == phrases.count
+  }
+
+  /// The phrases in a paper's title, or else in the text of its page.
+  func held(by title: String, _ slug: String) throws -> [[String]] {
+    let title = SearchTokens.words(title)
+    guard phrases.contains(where: { !PhraseCheck.stands($0, in: title) }) else { return phrases }
+    let page = try read(SitePath(made: "papers/\(slug).html"))
+    let text = page.map(PhraseCheck.words) ?? []
+    return phrases.filter { PhraseCheck.stands($0, in: title) || PhraseCheck.stands($0, in: text) }
   }
 
   private static func stands(_ phrase: [String], in words: [String]) -> Bool {

@@ -8,6 +8,8 @@ struct QueryExpansion {
     let df: Int
     /// In tenths: 10 for the word itself.
     let weight: Int
+    /// Whether it goes on where the typed word ends.
+    var isCompletion = false
   }
 
   /// Shorter beginnings of an unknown word say nothing.
@@ -29,6 +31,8 @@ struct QueryExpansion {
       if own != nil || !completed.isEmpty { return (own.map { [$0] } ?? []) + completed }
     }
     if let own { return [own] }
+    // `B-spline` must not become `B-spine` where `bspline` is known.
+    if let whole = word.compound, try known(Array(whole.utf8), weight: 10) != nil { return [] }
     let corrected = try corrections(of: text)
     return corrected.isEmpty ? try longestBeginning(of: text) : corrected
   }
@@ -55,7 +59,9 @@ struct QueryExpansion {
       let words = try index.words(file)
       for (index, word) in words.words.enumerated()
       where word.count > text.count && word.starts(with: text) && QueryExpansion.isWord(word) {
-        found.append(candidate(words, index, weights.prefix))
+        var completion = candidate(words, index, weights.prefix)
+        completion.isCompletion = true
+        found.append(completion)
       }
     }
     found.sort { ($1.df, $0.text) < ($0.df, $1.text) }
@@ -84,11 +90,10 @@ struct QueryExpansion {
       for (index, word) in words.words.enumerated() where QueryExpansion.isWord(word) {
         let isSmallEnd =
           self.index.manifest.small && QueryExpansion.reversed(word).starts(with: last)
-          && words.lists[words.groups[index]].df > 1
         if word.starts(with: first) || isSmallEnd { consider(words, index) }
       }
     }
-    for word in try endings(last, letters, limit) where !word.starts(with: first) {
+    for word in try endings(last, letters, limit) {
       let words = try index.words(index.manifest.lexicon.file(of: word))
       if let index = words.words.firstIndex(of: word) { consider(words, index) }
     }

@@ -8,6 +8,7 @@ struct Ranking {
   /// behind, and a paper that a list names twice counts once.
   private var hits: [UInt8]
   private var required = 0
+  private var excluded: Set<Int> = []
   /// What a paper would score whose title held all words.
   private var whole = 0
   private var touched: [Int] = []
@@ -35,6 +36,20 @@ struct Ranking {
         }
       }
     }
+  }
+
+  /// Leaves out papers that have each of these.
+  mutating func exclude(_ terms: [SearchQuery.Filter], of candidates: QueryExpansion) throws {
+    var papers: Set<Int>?
+    for term in terms {
+      var own: Set<Int> = []
+      for candidate in try candidates.find(SearchQuery.Word(text: term.word, isExact: true)) {
+        for posting in try index.postings(candidate.list, tiers: .max)
+        where posting.isAuthor || !term.isAuthor { own.insert(posting.paper) }
+      }
+      papers = papers?.intersection(own) ?? own
+    }
+    excluded.formUnion(papers ?? [])
   }
 
   private mutating func touch(_ paper: Int) {
@@ -95,7 +110,9 @@ struct Ranking {
     let pool = all ? months.map(Array.init) ?? [] : touched
     var found: [(paper: Int, score: Double)] = []
     for paper in pool
-    where range.contains(paper) && Int(hits[paper]) == required && (listsAll || scores[paper] > 0) {
+    where range.contains(paper) && Int(hits[paper]) == required && (listsAll || scores[paper] > 0)
+      && !excluded.contains(paper)
+    {
       found.append((paper, total(of: paper)))
     }
     found.sort { ($0.score, $0.paper) > ($1.score, $1.paper) }
@@ -123,7 +140,8 @@ struct ExactWords {
 
   init(_ query: SearchQuery, _ words: [ExpandedTerm], weight: Int) {
     var idfs: [String: Int] = [:]
-    for word in words where !word.word.isExact || word.word.isRequired {
+    for word in words
+    where !word.word.isExact || word.word.isRequired || word.word.isQuoted {
       idfs[word.word.text] = word.idf
     }
     self.idfs = idfs

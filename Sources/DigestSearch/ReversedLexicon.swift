@@ -3,7 +3,7 @@ import DigestFiles
 
 /// Words spelled backwards, to find words that were misspelled in their first letters.
 ///
-/// A file is `{"w": words, "d": df}`; words of a single paper are left out.
+/// A file is `{"w": words, "d": df}`; filter terms are left out.
 struct ReversedLexicon: Sendable {
   let directory: ShardDirectory
   let files: [OutputFile]
@@ -15,7 +15,7 @@ struct ReversedLexicon: Sendable {
     for form in index.sortedForms {
       let word = index.forms[Int(form)]
       let df = index.df(Int(index.stemOfForm[Int(form)]))
-      guard df > 1, !word.contains(UInt8(ascii: ":")) else { continue }
+      guard !word.contains(UInt8(ascii: ":")) else { continue }
       let text = String(decoding: word, as: UTF8.self).unicodeScalars.reversed()
       let reversed = Array(String(String.UnicodeScalarView(text)).utf8)
       _ = table.id(of: reversed[...])

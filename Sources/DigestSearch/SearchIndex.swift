@@ -95,9 +95,10 @@ package struct SearchIndex: Sendable {
     let size = 4096
     let pieces = parallel.map((sorted.count + size - 1) / size) { piece in
       let stemmer = Stemmer(language: language)
+      let spelling = SpellingVariants(language: language)
       var (bytes, ends): ([UInt8], [Int]) = ([], [])
       for form in sorted[(piece * size)..<min(sorted.count, (piece + 1) * size)] {
-        stemmer.appendStem(of: forms[Int(form)], to: &bytes)
+        stemmer.appendStem(of: spelling.usual(forms[Int(form)], in: forms), to: &bytes)
         ends.append(bytes.count)
       }
       return (bytes: bytes, ends: ends)

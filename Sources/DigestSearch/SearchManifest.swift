@@ -4,7 +4,7 @@ import Foundation
 
 /// What a reader has to know before it asks: where words begin, names of files, constants.
 struct SearchManifest: Decodable, Sendable {
-  static let version = 2
+  static let version = 3
   private static let tagLimit = 50
   private static let venueLimit = 20
 
@@ -19,6 +19,8 @@ struct SearchManifest: Decodable, Sendable {
   let weights: RankingWeights
   /// Words that say little, separated by spaces.
   let stop: String
+  /// Words that say little beside ``StopWords/fillerLimit`` others, separated by spaces.
+  let fillers: String
   let lexicon: ShardDirectory
   let reversed: ShardDirectory?
   let cards: CardDirectory
@@ -45,7 +47,9 @@ extension SearchManifest {
     suffix = format.suffix
     levels = BM25Parameters.levels
     weights = .standard
-    stop = StopWords(language: site.configuration.language).words.joined(separator: " ")
+    let stopWords = StopWords(language: site.configuration.language)
+    stop = stopWords.words.joined(separator: " ")
+    fillers = stopWords.fillers.joined(separator: " ")
     (self.lexicon, self.reversed, self.cards, self.votes) = (lexicon, reversed, cards, votes)
     months = Months(dates: index.order.map { site.papers[$0].date })
   }
@@ -60,6 +64,7 @@ extension SearchManifest {
     object.add("levels", levels)
     object.add("weights") { weights.add(to: &$0) }
     object.add("stop", stop)
+    object.add("fillers", fillers)
     object.add("lexicon") { lexicon.add(to: &$0) }
     if let reversed { object.add("reversed") { reversed.add(to: &$0) } }
     object.add("cards") { cards.add(to: &$0) }

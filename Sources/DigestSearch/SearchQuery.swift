@@ -2,8 +2,8 @@ import DigestCore
 
 /// What a reader typed, taken apart.
 ///
-/// `"a phrase"`, `author:lovelace`, `tag:cs.CL`, `venue:acl`, `title:word`, `year:2019..2021` and
-/// plain words; the script in the browser reads queries by the same rules.
+/// `"a phrase"`, `author:lovelace`, `tag:cs.CL`, `venue:acl`, `title:word`, `year:2019..2021`,
+/// `-word` or `NOT word`, and plain words; the script in the browser reads queries by the same rules.
 struct SearchQuery: Equatable {
   struct Word: Equatable {
     let text: String
@@ -14,6 +14,11 @@ struct SearchQuery: Equatable {
     var isRequired = false
     /// It must stand in the title.
     var isTitle = false
+    var isQuoted = false
+    /// It was typed with a capital letter.
+    var isCapital = false
+    /// The whole compound that it is a part of: `bspline` for `spline` in `B-spline`.
+    var compound: String?
     var count = 1
   }
 
@@ -24,8 +29,9 @@ struct SearchQuery: Equatable {
   }
 
   /// Longer queries are cut.
-  static let lengthLimit = 500
-  static let wordLimit = 16
+  static let lengthLimit = 2000
+  /// Words that a search looks for, once those that say little are left out.
+  static let wordLimit = 32
 
   private(set) var words: [Word] = []
   /// Words typed next to each other, in order.
@@ -33,22 +39,45 @@ struct SearchQuery: Equatable {
   private(set) var phrases: [[String]] = []
   /// What a paper must have.
   private(set) var filters: [Filter] = []
+  /// No paper may have all the terms of any of these.
+  private(set) var exclusions: [[Filter]] = []
   /// Months since year 0, both ends included.
   private(set) var months: ClosedRange<Int>?
   private var previous: String?
 
   static func == (a: SearchQuery, b: SearchQuery) -> Bool {
     a.words == b.words && a.phrases == b.phrases && a.filters == b.filters && a.months == b.months
+      && a.exclusions == b.exclusions
   }
 
   init(_ text: String) {
     var scanner = QueryScanner(text)
     while let part = scanner.next() { add(part) }
     if !scanner.endsOpen { for index in words.indices { words[index].isLast = false } }
+    // Beside other words, a phrase decides the order of papers, not which are found.
+    if !phrases.isEmpty, !hasOnlyPhrases {
+      for index in words.indices where !words[index].isTitle { words[index].isRequired = false }
+    }
   }
+
+  /// Whether papers must hold the phrases: there is nothing else to rank them by.
+  var hasOnlyPhrases: Bool { words.allSatisfy { $0.isQuoted || $0.isTitle } }
+
+  /// The same words, side by side or not; none of them is corrected.
+  var withoutQuotes: SearchQuery {
+    var query = self
+    query.phrases = []
+    for index in words.indices where words[index].isQuoted {
+      query.words[index].isRequired = words[index].isTitle
+    }
+    return query
+  }
+
+  var hasQuotes: Bool { words.contains(where: \.isQuoted) }
 
   private mutating func add(_ part: QueryScanner.Part) {
     for index in words.indices { words[index].isLast = false }
+    if part.isExcluded { return exclude(part) }
     switch part.field {
     case "author":
       add(filters: SearchTokens.words(part.value).map { Filter(word: $0, isAuthor: true) })
@@ -65,6 +94,22 @@ struct SearchQuery: Equatable {
     }
   }
 
+  private mutating func exclude(_ part: QueryScanner.Part) {
+    previous = nil
+    let terms: [Filter]
+    switch part.field {
+    case "author":
+      terms = SearchTokens.words(part.value).map { Filter(word: $0, isAuthor: true) }
+    case "venue": terms = SearchDocument.venueTerms(part.value).map { Filter(word: $0) }
+    case "tag":
+      let term = SearchDocument.tagTerm(part.value)
+      terms = term == "tag:" ? [] : [Filter(word: term)]
+    case "year": terms = []
+    default: terms = SearchTokens.words(part.value).map { Filter(word: $0) }
+    }
+    if !terms.isEmpty, exclusions.count < 8 { exclusions.append(Array(terms.prefix(8))) }
+  }
+
   private mutating func add(filters added: [Filter]) {
     previous = nil
     for filter in added where filters.count < 8 && !filters.contains(filter) {
@@ -75,22 +120,36 @@ struct SearchQuery: Equatable {
   private mutating func addPhrase(_ text: String) {
     previous = nil
     let phrase = SearchTokens.words(text)
-    for word in phrase { add(Word(text: word, isExact: true, isRequired: true)) }
+    for word in phrase {
+      add(Word(text: word, isExact: true, isRequired: true, isQuoted: true))
+    }
     if phrase.count > 1 { phrases.append(phrase) }
     previous = nil
   }
 
   private mutating func addPlain(_ chunk: String) {
-    let text = SearchQuery.withoutAddress(chunk)
+    let text = QueryText.withoutVersion(
+      SearchQuery.withoutAddress(QueryText.withoutTeX(chunk)))
+    let isCapital = chunk.unicodeScalars.first?.properties.generalCategory == .uppercaseLetter
     if text.utf8.contains(UInt8(ascii: "/")) {
       add(Word(text: text.lowercased(), isExact: true))
       previous = nil
     }
     var tokens = SearchTokens()
     tokens.read(text.utf8)
+    var compound: String?
+    for index in (0..<tokens.count).reversed() where tokens.isWhole[index] {
+      compound = tokens.text(index)
+    }
     for index in 0..<tokens.count {
-      let isWhole = tokens.isWhole[index]
-      add(Word(text: tokens.text(index), isExact: isWhole, isLast: !isWhole), isNext: !isWhole)
+      let (word, isWhole) = (tokens.text(index), tokens.isWhole[index])
+      add(
+        Word(
+          text: word, isExact: isWhole, isLast: !isWhole, isCapital: isCapital,
+          compound: isWhole ? nil : compound), isNext: !isWhole)
+      if !isWhole, let spelled = QueryText.withTo(word) {
+        add(Word(text: spelled, isExact: true), isNext: false)
+      }
     }
     let last = (0..<tokens.count).last { !tokens.isWhole[$0] }.map(tokens.text)
     for index in words.indices where words[index].text != last { words[index].isLast = false }
@@ -107,7 +166,8 @@ struct SearchQuery: Equatable {
       words[index].isExact = words[index].isExact && word.isExact
       words[index].isRequired = words[index].isRequired || word.isRequired
       words[index].isTitle = words[index].isTitle || word.isTitle
-    } else if words.count < SearchQuery.wordLimit {
+      words[index].isQuoted = words[index].isQuoted && word.isQuoted
+    } else {
       words.append(word)
     }
   }
@@ -147,22 +207,42 @@ struct QueryScanner {
     var field = ""
     let value: String
     let isQuoted: Bool
+    /// It stands behind a minus sign or `NOT`.
+    var isExcluded = false
   }
 
   private static let fields = ["author", "tag", "title", "venue", "year"]
   private let text: [Unicode.Scalar]
   private var index = 0
+  /// In a title in capitals, `NOT` is a word.
+  private let hasSmallLetters: Bool
   /// Whether the query ends in the middle of a word.
   private(set) var endsOpen = false
 
   init(_ query: String) {
-    text = Array(query.unicodeScalars.prefix(SearchQuery.lengthLimit))
+    text = Array(
+      QueryText.withoutAccents(query.unicodeScalars.prefix(SearchQuery.lengthLimit)))
+    hasSmallLetters = text.contains { $0.properties.generalCategory == .lowercaseLetter }
     endsOpen = text.last.map { !QueryScanner.isSpace($0) && $0 != "\"" } ?? false
   }
 
   mutating func next() -> Part? {
+    guard var part = readPart() else { return nil }
+    let isNot = part.value == "NOT" && part.field.isEmpty && !part.isQuoted && !part.isExcluded
+    if isNot, hasSmallLetters, var excluded = readPart() {
+      excluded.isExcluded = true
+      part = excluded
+    }
+    return part
+  }
+
+  private mutating func readPart() -> Part? {
     while index < text.count, QueryScanner.isSpace(text[index]) { index += 1 }
     guard index < text.count else { return nil }
+    let isExcluded =
+      text[index] == "-" && index + 1 < text.count
+      && (text[index + 1] == "\"" || text[index + 1].properties.isAlphabetic)
+    if isExcluded { index += 1 }
     let field = readField()
     let isQuoted = index < text.count && text[index] == "\""
     if isQuoted { index += 1 }
@@ -174,7 +254,7 @@ struct QueryScanner {
     }
     let value = String(String.UnicodeScalarView(text[start..<index]))
     if isQuoted, index < text.count { index += 1 }
-    return Part(field: field, value: value, isQuoted: isQuoted)
+    return Part(field: field, value: value, isQuoted: isQuoted, isExcluded: isExcluded)
   }
 
   private mutating func readField() -> String {

@@ -34,11 +34,11 @@ extension SearchReader {
   public convenience init(site folder: String) throws {
     let source = SourceFolder(name: folder, location: folder)
     try self.init { path in
-      do {
-        guard case .bytes(let bytes) = try source.read(path.text) else { return nil }
-        return bytes
-      } catch {
-        return nil
+      switch try source.readIfPresent(path.text) {
+      case .bytes(let bytes): return bytes
+      case .tooLarge:
+        throw SystemError("read", path: "\(folder)/\(path.text)", reason: "more than 64 MB")
+      case nil: return nil
       }
     }
   }

@@ -26,7 +26,7 @@ struct SimilarVectors: Sendable {
 
   private init() {}
 
-  /// Each paper's most telling stems by tf-idf; its whole vector has the length 1.
+  /// Each paper's most telling stems by tf-idf, as a vector of length 1.
   ///
   /// `ends` are those of the stems' postings.
   init(_ parts: [StemmedSegment], papers: Int, ends: [Int], _ parallel: Parallel) {
@@ -52,19 +52,18 @@ struct SimilarVectors: Sendable {
     var best: [UInt64] = []
     for paper in part.ends.indices {
       best.removeAll(keepingCapacity: true)
-      var sum: Float = 0
       for entry in part.entries(of: paper) {
         let counts = part.counts[entry]
         let weight =
           tfs[counts.title * SimilarVectors.titleBoost + counts.text] * idfs[Int(part.stems[entry])]
         guard weight > 0 else { continue }
-        sum += weight * weight
         SimilarVectors.insert(part.stems[entry], weight, into: &best)
       }
-      let length = sum.squareRoot()
-      for entry in best {
+      let kept = best.map { Float(bitPattern: UInt32($0 >> 32)) }
+      let length = kept.reduce(0) { $0 + $1 * $1 }.squareRoot()
+      for (entry, weight) in zip(best, kept) {
         ids.append(~UInt32(truncatingIfNeeded: entry))
-        weights.append(Float(bitPattern: UInt32(entry >> 32)) / length)
+        weights.append(weight / length)
       }
       ends.append(ids.count)
     }

@@ -11,7 +11,9 @@ struct StopWords: Sendable {
 
   /// The words of a language tag such as `en-GB`; other languages than English have none.
   init(language: String) {
-    words = language.lowercased().hasPrefix("en") ? StopWords.english : []
+    let isEnglish = language.lowercased().hasPrefix("en")
+    words = isEnglish ? StopWords.english : []
+    fillers = isEnglish ? StopWords.englishFillers : []
     longest = words.map(\.utf8.count).max() ?? 0
     for word in words {
       let number = Array(word.utf8).withUnsafeBufferPointer(StopWords.number)
@@ -32,6 +34,20 @@ struct StopWords: Sendable {
   private static func number(of word: UnsafeBufferPointer<UInt8>) -> UInt64 {
     word.reduce(0) { $0 << 8 | UInt64($1) }
   }
+
+  /// Words that are left out of a query with at least ``fillerLimit`` others, but are indexed: a
+  /// question has many of them, and a title that is typed as it is has few.
+  let fillers: [String]
+
+  static let fillerLimit = 3
+
+  private static let englishFillers = [
+    "after", "against", "among", "any", "because", "before", "being", "between", "both", "could",
+    "did", "does", "during", "each", "either", "every", "had", "having", "here", "if", "many",
+    "might", "much", "must", "only", "other", "others", "over", "same", "should", "since", "so",
+    "some", "still", "through", "thus", "under", "until", "upon", "use", "used", "uses", "using",
+    "very", "via", "whether", "whose", "within", "would", "yet", "you", "your",
+  ]
 
   private static let english = [
     "a", "about", "all", "also", "an", "and", "are", "as", "at", "be", "been", "but", "by", "can",

@@ -69,9 +69,7 @@ struct SearchPrinter {
   let folder: String
 
   func text(_ answer: SearchAnswer, for query: String) -> String {
-    var lines = answer.corrections.map { correction in
-      "Showing \(correction.shown.joined(separator: ", ")) for \(correction.typed)."
-    }
+    var lines = notes(answer)
     for (index, result) in answer.results.enumerated() {
       let more = result.authorCount - result.authors.count
       let authors =
@@ -83,8 +81,24 @@ struct SearchPrinter {
       ]
     }
     let noun = answer.total == 1 ? "paper" : "papers"
-    lines.append(answer.total == 0 ? "Nothing found." : "\(answer.total) \(noun)")
+    let least = answer.isAtLeast ? "at least " : ""
+    lines.append(answer.total == 0 ? "Nothing found." : "\(least)\(answer.total) \(noun)")
     return lines.joined(separator: "\n")
+  }
+
+  /// What was searched for instead of what was typed.
+  private func notes(_ answer: SearchAnswer) -> [String] {
+    var notes = answer.corrections.map { correction in
+      "Showing \(correction.shown.joined(separator: ", ")) for \(plain(correction.typed))."
+    }
+    if answer.ignoresQuotes {
+      notes.insert(
+        "No paper has the quoted words side by side. These have some of them.", at: 0)
+    }
+    if !answer.missing.isEmpty {
+      notes.append("No paper has \(plain(answer.missing.joined(separator: ", "))).")
+    }
+    return notes
   }
 
   func lines(_ answer: SearchAnswer) -> String {

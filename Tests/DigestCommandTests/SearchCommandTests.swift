@@ -45,7 +45,9 @@ import Testing
     let program = try await site()
     defer { program.remove() }
     let run = try await program.run("search", "zebra")
-    #expect(run.exitCode == 0 && run.output == "Nothing found.\n" && run.errors == "")
+    #expect(
+      run.exitCode == 0 && run.output == "No paper has zebra.\nNothing found.\n" && run.errors == ""
+    )
   }
 
   @Test func `JSON has a line per paper`() async throws {

@@ -2,6 +2,8 @@ import DefaultTheme
 import Foundation
 import Testing
 
+@testable import DigestCore
+@testable import DigestFiles
 @testable import DigestImport
 @testable import DigestKit
 @testable import DigestModel
@@ -11,7 +13,10 @@ import Testing
 @Suite struct DocumentedNumbersTests {
   /// Returns the total size of the gzipped files in kilobytes, rounded.
   private static func gzipped(_ names: String...) -> Int {
-    let assets = names.map { DefaultTheme.files["assets/\($0)"] ?? [] }
+    let theme = SourceFolder(name: "Templates", bytes: DefaultTheme.files)
+    var diagnostics: [Diagnostic] = []
+    let files = try? ThemeFiles([theme], diagnostics: &diagnostics)
+    let assets = names.map { name in files?.assets.first { $0.name == name }?.bytes ?? [] }
     let bytes = assets.map { Gzip().compress($0).count }.reduce(0, +)
     return (bytes + 500) / 1000
   }

@@ -108,6 +108,7 @@ package struct Asset: Sendable {
 struct ThemeFiles {
   private(set) var templates: [TemplateSource] = []
   private(set) var assets: [Asset] = []
+  private var scripts: [String: JoinedScript] = [:]
 
   init(_ folders: [SourceFolder], diagnostics: inout [Diagnostic]) throws {
     var seen: Set<String> = []
@@ -115,6 +116,10 @@ struct ThemeFiles {
       for path in try folder.list(diagnostics: &diagnostics) where seen.insert(path).inserted {
         try add(path, of: folder, &diagnostics)
       }
+    }
+    // A site's own `assets/search.js` replaces the theme's as a whole.
+    for (name, script) in scripts where !assets.contains(where: { $0.name == "\(name).js" }) {
+      assets.append(Asset(name: "\(name).js", bytes: script.bytes))
     }
     templates.sort { $0.path < $1.path }
     assets.sort { $0.name < $1.name }
@@ -129,6 +134,8 @@ struct ThemeFiles {
     }
     if path.hasPrefix("assets/") {
       assets.append(Asset(name: String(path.dropFirst(7)), bytes: bytes))
+    } else if let name = JoinedScript.name(ofPart: path) {
+      scripts[name, default: JoinedScript()].add(path, bytes)
     } else if path.hasSuffix(".html") {
       let name = String(path.split(separator: "/").last?.dropLast(5) ?? "")
       report(name, shown, &diagnostics)

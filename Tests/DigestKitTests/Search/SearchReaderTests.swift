@@ -47,14 +47,15 @@ import Testing
     ("pre training", "bert resnet"), ("godel", "goedel"), ("Gödel", "goedel"), ("uber", "goedel"),
     ("vaswani translation", "attention"), ("1706.03762", "attention"),
     ("10.18653/v1/n19-1423", "bert"), ("the networks", "gan resnet"),
-    ("数学", "goedel"), ("\"residual learning\"", "resnet"), ("\"deep residual\" zzzz", "resnet"),
+    ("数学", "goedel"), ("\"residual learning\"", "resnet"),
+    ("\"deep residual\" zzzz", "resnet bert"),
     ("title:residual", "resnet"), ("title:train", "bert"), ("networks author:he", "resnet"),
     ("tag:cs.CL", "bert attention"), ("tag:cs.cl venue:naacl", "bert"),
     ("year:2014..2015", "resnet gan"), ("networks year:2014", "gan"), ("qqqqqq", ""), ("", ""),
     ("author:kurt", "goedel"), ("author:network", ""), ("author:attention", ""),
-    ("\"model of attention\"", "attention"), ("\"attention model\"", ""),
+    ("\"model of attention\"", "attention"), ("\"attention model\"", "attention bert"),
     ("\"ian goodfellow\"", "gan"), ("\"residual learning for\" image", "resnet"),
-    ("tag:nosuch attention", ""), ("attention tag:stat.ml", ""), ("\"attention networks\"", ""),
+    ("tag:nosuch attention", ""), ("attention tag:stat.ml", ""), ("\"attenton\"", ""),
   ])
   func `a query finds papers`(_ query: String, _ slugs: String) throws {
     for reader in try SearchReaderTests.readers() {
