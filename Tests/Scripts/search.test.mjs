@@ -1,129 +1,88 @@
-// The search page's engine, as its worker runs it, on indexes that are whole, damaged or old.
+// How the search page reads words and queries, without an index.
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import test from "node:test";
 import vm from "node:vm";
 
 const folder = new URL("../../Templates/scripts/search/", import.meta.url);
-const source = ["\"use strict\";", "{",
-  ...fs.readdirSync(folder).sort().map((name) => fs.readFileSync(new URL(name, folder), "utf8")),
-  "self.inner = { parse, scriptLoader, editDistance, checkManifest };", "}"].join("\n");
+const parts = fs.readdirSync(folder).filter((name) => name.endsWith(".js") && name !== "page.js" &&
+  name !== "worker.js").sort();
+const names = "wordsOf, tokens, parse, telling, editDistance, monthsOf";
 
-const manifest = {
-  version: 3, papers: 2, small: true, suffix: ".json", levels: 15, stop: "the", fillers: "using",
-  weights: { prefix: 8, typo: [8, 6], beginning: 5, completions: 8, corrections: 4, files: 2, endings: 2,
-    typoLengths: [4, 9], title: 100, exact: 50 },
-  lexicon: { begins: "", hash: "aa" }, cards: { size: 2, block: 64, hashes: "cc" },
-  months: { begin: 2014 * 12, firsts: [0, 1] }, tags: [], venues: [],
-};
-// Both papers have "graph" in the text, the second has "plasma" in its title.
-const files = {
-  "l0-aa.json": JSON.stringify({ w: "0graph 0plasma", l: ["!^###", "!^$$"] }),
-  "c0-cc.json": JSON.stringify(["One\nPlasma graph", "A\nB", "1\n1", "2014-01-01\n2014-02-01", "\n", "one\ntwo", "0\n0"]),
-};
-
-/** A worker of the script that reads `changed` files. */
-function worker(changed = {}) {
-  const waiting = new Map();
-  const self = { postMessage: ([id, result]) => waiting.get(id)(result) };
-  const fetch = async (address) => {
-    const text = { ...files, ...changed }[address.split("/").at(-1)];
-    if (text instanceof Error) throw text;
-    return new Response(text ?? "", { status: text === undefined ? 404 : 200 });
-  };
-  const page = {};
-  const context = { self, fetch, AbortController, Response, DecompressionStream };
-  vm.runInNewContext(source, context);
-  // Only from here on: with a document, the script would be a page's.
-  context.document = page;
-  const ask = (...request) => new Promise((resolve) => {
-    waiting.set(waiting.size, resolve);
-    self.onmessage({ data: [waiting.size - 1, ...request] });
-  });
-  const answer = async (text) => JSON.parse(JSON.stringify(await ask("answer", text, { limit: 10, sort: "" })));
-  const start = (given = manifest) => ask("start", given, "https://papers.example.org/search/");
-  return { ...self.inner, ask, start, answer, self, page };
+/** The engine's functions, with `manifest` as the index's. */
+function engine(manifest = { stop: "the of and to be", fillers: "does work" }) {
+  const source = parts.map((name) => fs.readFileSync(new URL(name, folder), "utf8")).join("\n");
+  const found = vm.runInNewContext(
+    `"use strict";{${source}\n;manifest = given; ({ ${names} })}`,
+    { given: manifest, self: {}, document: undefined, URL, setTimeout, clearTimeout, console, location: {} });
+  return found;
 }
 
-test("a whole index answers", async () => {
-  const { start, answer, ask } = worker();
-  assert.equal(await start(), true);
-  const found = await answer("plasma graph");
-  assert.deepEqual(found.results.map(({ slug }) => slug), ["two", "one"]);
-  assert.deepEqual(JSON.parse(JSON.stringify(await ask("counts", "from"))), [["2014", 2]]);
-  assert.deepEqual((await answer("graph pancakes ")).missing, ["pancakes"]);
-  assert.deepEqual((await answer("graph -plasma")).results.map(({ slug }) => slug), ["one"]);
+const copy = (value) => JSON.parse(JSON.stringify(value));
+const { wordsOf, parse, telling, editDistance } = engine();
+
+for (const [text, words] of [
+  ["Deep Learning", ["deep", "learning"]],
+  ["state-of-the-art", ["state", "of", "the", "art"]],
+  ["Naïve Bayes’s", ["naive", "bayes"]],
+  ["Gödel and Łukasz", ["godel", "and", "lukasz"]],
+  ["C# and C++", ["c#", "and", "c++"]],
+  ["GPT-4 at 3.5", ["gpt", "4", "at", "3.5"]],
+  ["深度学习", ["深度", "度学", "学习"]],
+  ["ﬁne x²", ["fine", "x2"]],
+  ["<b>&\"'", ["b"]],
+  ["", []],
+]) {
+  test(`words of ${text}`, () => assert.deepEqual(copy(wordsOf(text)), words));
+}
+
+const texts = (query) => copy(query.words.map(({ text }) => text));
+
+test("a quoted phrase is kept together", () => {
+  const query = parse('"neural networks" training');
+  assert.deepEqual(copy(query.phrases), [["neural", "networks"]]);
+  assert.deepEqual(texts(query), ["neural", "networks", "training"]);
 });
 
-const damages = {
-  "another version": { version: 2 }, "no version": { version: undefined }, "too many papers": { papers: 1e12 },
-  "a negative number": { papers: -5 }, "cards without size": { cards: { size: 0, block: 64, hashes: "" } },
-  "no cards": { cards: undefined }, "no words": { lexicon: undefined }, "levels as text": { levels: "15" },
-  "months in a far future": { months: { begin: 1e20, firsts: [0] } },
-  "months before all": { months: { begin: -1e9, firsts: [0] } },
-  "months as text": { months: { begin: "24168", firsts: [0, 1] } },
-  "months out of order": { months: { begin: 24168, firsts: [1, 0] } },
-  "months without papers": { months: { begin: 24168, firsts: [0, 99] } },
-};
-for (const [name, change] of Object.entries(damages)) {
-  test(`a manifest with ${name} is refused`, async () => {
-    const { start, answer } = worker();
-    assert.equal(await start({ ...manifest, ...change }), null);
-    assert.deepEqual(await answer("graph"), { failed: "damaged" });
-  });
-}
-
-const broken = {
-  "cut off": '{"w":"0gra', "of another kind": "[]", "not packed whole": "\u001f\u008b", "without lists": '{"w":"0graph"}',
-};
-for (const [name, text] of Object.entries(broken)) {
-  test(`a file of words that is ${name} is a damaged index`, async () => {
-    const { start, answer } = worker({ "l0-aa.json": text });
-    await start();
-    assert.deepEqual(await answer("graph"), { failed: "damaged" });
-  });
-}
-
-test("a file that cannot be loaded is no damage, and is asked for again", async () => {
-  const changed = { "c0-cc.json": new TypeError("offline") };
-  const { start, answer } = worker(changed);
-  await start();
-  assert.deepEqual(await answer("graph"), { failed: "failed" });
-  delete changed["c0-cc.json"];
-  assert.equal((await answer("graph")).total, 2);
+test("fields become filters", () => {
+  const query = parse('tag:cs.LG author:"Ada Lovelace" year:2024..2025 graphs');
+  assert.deepEqual(texts(query), ["graphs"]);
+  assert.deepEqual(copy(query.filters.map(({ text }) => text)), ["tag:cs-lg", "ada", "lovelace"]);
+  assert.deepEqual(copy(query.months), [2024 * 12, 2025 * 12 + 11]);
 });
 
-test("a script that loads without calling back is an error, not a wait", async () => {
-  const { scriptLoader, self, page } = worker();
-  page.createElement = () => ({});
-  for (const [event, content] of [["onload"], ["onerror"], ["onload", ["x"]]]) {
-    const append = (script) => {
-      if (content) self.digestSearchFile("a", content);
-      script[event]?.();
-    };
-    const load = scriptLoader("folder/", { append });
-    if (content) assert.deepEqual(await load("a"), content);
-    else await assert.rejects(load("a"));
+for (const text of ["graphs -vision", "graphs NOT vision"]) {
+  test(`excluded: ${text}`, () => {
+    const query = parse(text);
+    assert.deepEqual(texts(query), ["graphs"]);
+    assert.deepEqual(copy(query.exclusions), [[{ text: "vision" }]]);
+  });
+}
+
+test("a compound is one word and several", () => {
+  assert.deepEqual(texts(parse("fine-tuning")), ["fine", "tuning", "finetuning"]);
+});
+
+test("stop words go where others are", () => {
+  assert.deepEqual(copy(telling(parse("the theory of graphs")).map(({ text }) => text)), ["theory", "graphs"]);
+  assert.deepEqual(copy(telling(parse("to be")).map(({ text }) => text)), ["to", "be"]);
+});
+
+test("32 words of a long query are used", () => {
+  const long = Array.from({ length: 90 }, (_, number) => `word${number}x`).join(" ");
+  assert.equal(telling(parse(long)).length, 32);
+});
+
+for (const [a, b, distance] of [
+  ["graph", "graph", 0], ["graph", "grpah", 1], ["graph", "graphs", 1], ["graph", "gaph", 1],
+  ["graph", "grapj", 1], ["transformer", "transfromre", 2],
+]) {
+  test(`distance of ${a} and ${b}`, () => assert.equal(editDistance(a, b, 3), distance));
+}
+
+test("hostile queries are read", () => {
+  for (const text of ["\"".repeat(5000), "-".repeat(5000), "author:".repeat(999), "a".repeat(100_000),
+    "\u0000\ud800", "$^{}\\".repeat(999), "NOT NOT NOT", "-\"", "title:", "year:9999..1"]) {
+    assert.ok(Array.isArray(parse(text).words));
   }
-});
-
-test("notation is read as the program reads it", () => {
-  const { parse } = worker();
-  const words = (text) => Array.from(parse(text).words, (word) => word.text);
-  assert.deepEqual(words("$D^2GS$"), ["d2gs"]);
-  assert.deepEqual(words('na\\"ive G\\"{o}del'), ["naive", "godel"]);
-  assert.deepEqual(words("https://arxiv.org/pdf/2510.21404v2.pdf"), ["2510.21404"]);
-  assert.deepEqual(words("10.48550/arXiv.2510.21404"), ["2510.21404"]);
-  assert.deepEqual(words("text2sql p2p"), ["text2sql", "texttosql", "p2p"]);
-  assert.deepEqual(words("graph -neural NOT deep"), ["graph"]);
-  assert.equal(parse("graph -neural NOT deep -author:\"a b\"").exclusions.length, 3);
-  assert.deepEqual(words("ATTENTION IS NOT ALL"), ["attention", "is", "not", "all"]);
-});
-
-test("an edit distance counts slips up to its limit", () => {
-  const { editDistance } = worker();
-  for (const [a, b, distance] of [["turbulnce", "turbulence", 1], ["etxt", "text", 1], ["abc", "abc", 0]]) {
-    assert.equal(editDistance(a, b, 2), distance);
-  }
-  assert.ok(editDistance("abcd", "wxyz", 2) > 2);
 });
