@@ -37,6 +37,42 @@ struct QueryExpansion {
     return corrected.isEmpty ? try longestBeginning(of: text) : corrected
   }
 
+  /// What a paper must have one of.
+  struct FilterTerm {
+    let candidates: [Candidate]
+    /// It must stand in an author's name.
+    let isAuthor: Bool
+  }
+
+  /// The terms of a filter, of which a paper must have each; a person whom the index does not know
+  /// by this name is looked for by initials, then by the words of the name.
+  func find(_ filter: SearchQuery.Filter) throws -> [FilterTerm] {
+    let own = try find(SearchQuery.Word(text: filter.word, isExact: true))
+    if filter.names.isEmpty || !own.isEmpty {
+      return [FilterTerm(candidates: own, isAuthor: filter.isAuthor)]
+    }
+    let people = try people(filter.names)
+    if !people.isEmpty { return [FilterTerm(candidates: people, isAuthor: false)] }
+    return try filter.names.map { name in
+      FilterTerm(
+        candidates: try find(SearchQuery.Word(text: name, isExact: true)), isAuthor: true)
+    }
+  }
+
+  /// All people with a last name and an initial: `B. Schölkopf`.
+  private func people(_ names: [String]) throws -> [Candidate] {
+    guard let last = names.last, let first = names.first, first.utf8.count == 1 else { return [] }
+    let beginning = Array("author:\(last)-\(first)".utf8)
+    var found: [Candidate] = []
+    for file in index.manifest.lexicon.files(beginning: beginning).prefix(weights.files) {
+      let words = try index.words(file)
+      for (index, word) in words.words.enumerated() where word.starts(with: beginning) {
+        found.append(candidate(words, index, 10))
+      }
+    }
+    return found
+  }
+
   private func known(_ text: [UInt8], weight: Int) throws -> Candidate? {
     let words = try index.words(index.manifest.lexicon.file(of: text))
     guard let index = words.words.firstIndex(of: text) else { return nil }

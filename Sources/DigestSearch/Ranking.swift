@@ -25,12 +25,11 @@ struct Ranking {
 
   /// Papers must have each of these.
   mutating func add(filters: [SearchQuery.Filter], of candidates: QueryExpansion) throws {
-    for filter in filters {
+    for term in try filters.flatMap(candidates.find) {
       required += 1
-      let word = SearchQuery.Word(text: filter.word, isExact: true)
-      for candidate in try candidates.find(word) {
+      for candidate in term.candidates {
         for posting in try index.postings(candidate.list, tiers: .max)
-        where posting.isAuthor || !filter.isAuthor {
+        where posting.isAuthor || !term.isAuthor {
           touch(posting.paper)
           hit(posting.paper)
         }
@@ -41,9 +40,9 @@ struct Ranking {
   /// Leaves out papers that have each of these.
   mutating func exclude(_ terms: [SearchQuery.Filter], of candidates: QueryExpansion) throws {
     var papers: Set<Int>?
-    for term in terms {
+    for term in try terms.flatMap(candidates.find) {
       var own: Set<Int> = []
-      for candidate in try candidates.find(SearchQuery.Word(text: term.word, isExact: true)) {
+      for candidate in term.candidates {
         for posting in try index.postings(candidate.list, tiers: .max)
         where posting.isAuthor || !term.isAuthor { own.insert(posting.paper) }
       }

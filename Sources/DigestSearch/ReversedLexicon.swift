@@ -3,7 +3,7 @@ import DigestFiles
 
 /// Words spelled backwards, to find words that were misspelled in their first letters.
 ///
-/// A file is `{"w": words, "d": df}`; filter terms are left out.
+/// A file is `{"w": words, "d": df}`; filter terms are left out, as are numbers of a single paper.
 struct ReversedLexicon: Sendable {
   let directory: ShardDirectory
   let files: [OutputFile]
@@ -15,7 +15,9 @@ struct ReversedLexicon: Sendable {
     for form in index.sortedForms {
       let word = index.forms[Int(form)]
       let df = index.df(Int(index.stemOfForm[Int(form)]))
-      guard !word.contains(UInt8(ascii: ":")) else { continue }
+      guard !word.contains(UInt8(ascii: ":")), df > 1 || ReversedLexicon.isTypeable(word) else {
+        continue
+      }
       let text = String(decoding: word, as: UTF8.self).unicodeScalars.reversed()
       let reversed = Array(String(String.UnicodeScalarView(text)).utf8)
       _ = table.id(of: reversed[...])
@@ -33,6 +35,12 @@ struct ReversedLexicon: Sendable {
         words[Int(sorted[range.lowerBound])], words[Int(sorted[range.lowerBound - 1])])
     }
     (directory, files) = format.shards("r", begins: begins, contents, parallel)
+  }
+
+  /// Whether a word of a single paper may be typed with a slip: numbers are pasted, and words of
+  /// three letters are never corrected to.
+  private static func isTypeable(_ word: ArraySlice<UInt8>) -> Bool {
+    word.count > 3 && word.first.map(ASCII.isDigit) == false
   }
 
   private static func cut(

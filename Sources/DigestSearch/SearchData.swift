@@ -36,7 +36,7 @@ package struct SearchData: Sendable {
   ) throws {
     guard SearchData.isWanted(site) else { return nil }
     let order = SearchIndex.order(site.papers)
-    let terms = FilterTerms(site.papers)
+    let terms = FilterTerms(site.papers, site.people)
     var parts = try SearchIndex.parts(
       site.papers.count, language: site.configuration.language, reading ?? parallel,
       reusing: known

@@ -26,6 +26,8 @@ struct SearchQuery: Equatable {
     let word: String
     /// It must stand in an author's name.
     var isAuthor = false
+    /// The words of a person's name, which are looked for if the index has no such person.
+    var names: [String] = []
   }
 
   /// Longer queries are cut.
@@ -80,7 +82,7 @@ struct SearchQuery: Equatable {
     if part.isExcluded { return exclude(part) }
     switch part.field {
     case "author":
-      add(filters: SearchTokens.words(part.value).map { Filter(word: $0, isAuthor: true) })
+      add(filters: SearchQuery.person(part.value))
     case "venue": add(filters: SearchDocument.venueTerms(part.value).map { Filter(word: $0) })
     case "tag":
       let term = SearchDocument.tagTerm(part.value)
@@ -94,12 +96,18 @@ struct SearchQuery: Equatable {
     }
   }
 
+  private static func person(_ name: String) -> [Filter] {
+    let names = SearchTokens.words(name)
+    if let term = SearchDocument.personTerm(names) { return [Filter(word: term, names: names)] }
+    return names.map { Filter(word: $0, isAuthor: true) }
+  }
+
   private mutating func exclude(_ part: QueryScanner.Part) {
     previous = nil
     let terms: [Filter]
     switch part.field {
     case "author":
-      terms = SearchTokens.words(part.value).map { Filter(word: $0, isAuthor: true) }
+      terms = SearchQuery.person(part.value)
     case "venue": terms = SearchDocument.venueTerms(part.value).map { Filter(word: $0) }
     case "tag":
       let term = SearchDocument.tagTerm(part.value)

@@ -4,7 +4,7 @@ package import DigestCore
 public struct AuthorDirectory: Sendable {
   /// An author with their names.
   package struct Person: Hashable, Sendable {
-    var name = ""
+    package var name = ""
     package var aliases: [String] = []
     package var orcid: ORCID?
   }

@@ -138,3 +138,21 @@ async function find({ text, exact, last, compound }) {
   const corrected = await corrections(text);
   return corrected.length ? corrected : longestBeginning(text);
 }
+
+/** All people with a last name and an initial: B. Schölkopf. */
+async function peopleOf(names) {
+  if (!/^[\0-\x7f]$/.test(names[0])) return [];
+  const beginning = `author:${names.at(-1)}-${names[0]}`;
+  const files = filesOf(forward, beginning).slice(0, manifest.weights.files);
+  return (await all(files, lexicon)).filter(({ text }) => text.startsWith(beginning))
+    .map((entry) => ({ ...entry, weight: 10 }));
+}
+
+/** The terms of a filter, of which a paper must have each: [{ text, bit, candidates }]. */
+async function findTerms({ text, bit, names }) {
+  const own = await known(text);
+  if (!names || own.length) return [{ text, bit, candidates: own }];
+  const people = await peopleOf(names);
+  if (people.length) return [{ text, candidates: people }];
+  return all(names, async (name) => ({ text: name, bit: authorBit, candidates: await known(name) }));
+}

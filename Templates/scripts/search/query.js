@@ -22,9 +22,13 @@ const withTo = (word) => /^[a-z]{2,}2[a-z]{2,}$/.test(word) && word.replace("2",
 /** A minus sign, a field, and a phrase or what stands up to the next space. */
 const chunks = /(-(?=["\p{Alphabetic}]))?(?:(author|tag|title|venue|year):)?(?:"([^"]*)"?|([^\0- \xa0\u3000"]*))/giu;
 
+/** A person as one word, the last name first: Ada Lovelace → author:lovelace-ada. */
+const personTerm = (names) => `author:${[names.at(-1), ...names.slice(0, -1)].join("-")}`;
+
 /** Terms that a field asks for. */
 function termsOf(field, value) {
   const words = wordsOf(value);
+  if (field === "author" && words.length > 1) return [{ text: personTerm(words), names: words }];
   if (field === "author") return words.map((text) => ({ text, bit: authorBit }));
   if (field === "tag") return words[0] ? [{ text: `tag:${words.join("-")}` }] : [];
   return words.map((word) => ({ text: `${field}:${word}` }));

@@ -33,10 +33,11 @@ async function savedTerm(slugs) {
 /** Marks papers that have every term of one of the groups. */
 async function excludedPapers(groups) {
   const excluded = new Uint8Array(manifest.papers);
-  for (const terms of groups) {
+  for (const group of groups) {
     const hits = new Uint8Array(manifest.papers);
-    for (const [i, { text, bit }] of terms.entries()) {
-      for (const list of await all(await known(text), (word) => listsOf(word, Infinity))) {
+    const terms = await all(group, findTerms);
+    for (const [i, { bit, candidates }] of terms.entries()) {
+      for (const list of await all(candidates, (word) => listsOf(word, Infinity))) {
         postings(list, (paper, key) => {
           if (hits[paper] === i && (!bit || key & bit)) hits[paper] = i + 1;
         });
@@ -183,8 +184,8 @@ function notesOf(terms) {
 
 /** The best papers for a query that was taken apart. */
 async function rank(query, { limit, sort, saved }, check) {
-  const filters = query.filters.map((term) => ({ ...term, exact: true, required: true, count: 0 }));
-  const terms = await expand([...telling(query), ...filters]);
+  const [words, filters] = await Promise.all([expand(telling(query)), all(query.filters, findTerms)]);
+  const terms = [...words, ...filters.map((term) => ({ ...term, required: true, count: 0, idf: 0 }))];
   if (saved) terms.push(await savedTerm(saved));
   check();
 

@@ -118,6 +118,33 @@ import Testing
   }
 }
 
+/// Tests filters by author: a person, not words of a name.
+@Suite struct AuthorFilterTests {
+  @Test(arguments: [
+    ("Yang Gao", "a b"), ("yang gao", "a b"), ("Gao Li", "c"), ("Y. Gao", "a b d"),
+    ("Gao", "a b c d"),
+    ("Bernhard Schölkopf", "e"), ("B. Schölkopf", "e"), ("b scholkopf", "e"),
+    ("Bernhard Schoelkopf", "e"), ("Schoelkopf", "e"), ("mueller", "f"), ("Müller", "f"),
+    ("Ada King", "g h"), ("Augusta Lovelace", "g h"), ("Gao Yang", "a b c d"), ("Nobody Here", ""),
+  ])
+  func `a name finds the papers of its person`(_ name: String, _ slugs: String) throws {
+    let authors = [
+      "a": "Yang Gao", "b": "Yang Gao, Li Wei", "c": "Gao Li, Yang Wei", "d": "Yu Gao, Wei Yang",
+      "e": "Bernhard Schölkopf", "f": "Klaus Müller", "g": "Ada King", "h": "Augusta Lovelace",
+    ]
+    var papers = Dictionary(
+      uniqueKeysWithValues: authors.map { slug, names in
+        ("papers/\(slug).md", paperFile("T \(slug)", "2014-01-01", "authors: [\(names)]"))
+      })
+    papers["authors.yml"] = "- name: Ada King\n  aliases: [Augusta Lovelace]\n"
+    for sizes in [nil, TestIndex.large] {
+      let reader = try TestIndex(papers, sizes: sizes).reader
+      let found = try reader.answer("author:\"\(name)\"", limit: 20).results.map(\.slug)
+      #expect(found.sorted().joined(separator: " ") == slugs)
+    }
+  }
+}
+
 /// Tests what is said where a built site cannot be read.
 @Suite struct UnreadableSiteTests {
   @Test func `what is no file, or leads elsewhere, is not a missing index`() throws {

@@ -20,7 +20,7 @@ struct TestIndex {
     let site = Site(try loader.load(diagnostics: &diagnostics), selection: Site.Selection())
     let bodies = Bodies(site: site, loader: loader)
     let order = SearchIndex.order(site.papers)
-    let terms = FilterTerms(site.papers)
+    let terms = FilterTerms(site.papers, site.people)
     var segments = try SearchIndex.parts(
       site.papers.count, language: site.configuration.language, Parallel(jobs: 1), reusing: .none
     ) { number in

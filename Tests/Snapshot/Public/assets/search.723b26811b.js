@@ -182,6 +182,20 @@ async function find({ text, exact, last, compound }) {
   const corrected = await corrections(text);
   return corrected.length ? corrected : longestBeginning(text);
 }
+async function peopleOf(names) {
+  if (!/^[\0-\x7f]$/.test(names[0])) return [];
+  const beginning = `author:${names.at(-1)}-${names[0]}`;
+  const files = filesOf(forward, beginning).slice(0, manifest.weights.files);
+  return (await all(files, lexicon)).filter(({ text }) => text.startsWith(beginning))
+    .map((entry) => ({ ...entry, weight: 10 }));
+}
+async function findTerms({ text, bit, names }) {
+  const own = await known(text);
+  if (!names || own.length) return [{ text, bit, candidates: own }];
+  const people = await peopleOf(names);
+  if (people.length) return [{ text, candidates: people }];
+  return all(names, async (name) => ({ text: name, bit: authorBit, candidates: await known(name) }));
+}
 const typingPause = 120;
 const excerptPause = 300;
 const suggestionLimit = 6;
@@ -410,8 +424,10 @@ const withoutAddress = (text) =>
     .replace(/^(\d{4}\.\d{4,5}|.*\/\d{7})v\d+$/, "$1");
 const withTo = (word) => /^[a-z]{2,}2[a-z]{2,}$/.test(word) && word.replace("2", "to");
 const chunks = /(-(?=["\p{Alphabetic}]))?(?:(author|tag|title|venue|year):)?(?:"([^"]*)"?|([^\0- \xa0\u3000"]*))/giu;
+const personTerm = (names) => `author:${[names.at(-1), ...names.slice(0, -1)].join("-")}`;
 function termsOf(field, value) {
   const words = wordsOf(value);
+  if (field === "author" && words.length > 1) return [{ text: personTerm(words), names: words }];
   if (field === "author") return words.map((text) => ({ text, bit: authorBit }));
   if (field === "tag") return words[0] ? [{ text: `tag:${words.join("-")}` }] : [];
   return words.map((word) => ({ text: `${field}:${word}` }));
@@ -541,10 +557,11 @@ async function savedTerm(slugs) {
 }
 async function excludedPapers(groups) {
   const excluded = new Uint8Array(manifest.papers);
-  for (const terms of groups) {
+  for (const group of groups) {
     const hits = new Uint8Array(manifest.papers);
-    for (const [i, { text, bit }] of terms.entries()) {
-      for (const list of await all(await known(text), (word) => listsOf(word, Infinity))) {
+    const terms = await all(group, findTerms);
+    for (const [i, { bit, candidates }] of terms.entries()) {
+      for (const list of await all(candidates, (word) => listsOf(word, Infinity))) {
         postings(list, (paper, key) => {
           if (hits[paper] === i && (!bit || key & bit)) hits[paper] = i + 1;
         });
@@ -667,8 +684,8 @@ function notesOf(terms) {
   };
 }
 async function rank(query, { limit, sort, saved }, check) {
-  const filters = query.filters.map((term) => ({ ...term, exact: true, required: true, count: 0 }));
-  const terms = await expand([...telling(query), ...filters]);
+  const [words, filters] = await Promise.all([expand(telling(query)), all(query.filters, findTerms)]);
+  const terms = [...words, ...filters.map((term) => ({ ...term, required: true, count: 0, idf: 0 }))];
   if (saved) terms.push(await savedTerm(saved));
   check();
   const required = terms.filter((term) => term.required).length;
