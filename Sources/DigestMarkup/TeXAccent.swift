@@ -56,6 +56,9 @@ enum TeXAccent {
   ]
 
   private static let named: [UInt8: Accent] = [
+    UInt8(ascii: "h"): Accent(
+      "\u{309}", "AaEeIiOoUuYyÂâÊêÔôĂăƠơƯư", "ẢảẺẻỈỉỎỏỦủỶỷẨẩỂểỔổẲẳỞởỬử"),
+    UInt8(ascii: "t"): Accent("\u{361}", "", ""),
     UInt8(ascii: "u"): Accent("\u{306}", "AaEeGgIiOoUu", "ĂăĔĕĞğĬĭŎŏŬŭ"),
     UInt8(ascii: "v"): Accent(
       "\u{30C}", "CcDdEeLlNnRrSsTtZzAaGgHIiKkOoUuj", "ČčĎďĚěĽľŇňŘřŠšŤťŽžǍǎǦǧȞǏǐǨǩǑǒǓǔǰ"),
@@ -78,6 +81,19 @@ enum TeXAccent {
     return [.text(Array(raised.joined().utf8))]
   }
 
+  /// As ``raised(_:)``, below the line.
+  static func lowered(_ pieces: [TeXPiece]) -> [TeXPiece] {
+    let text = TeXPiece.plain(pieces)
+    let lowered = text.compactMap { subscripts[$0] }
+    guard lowered.count == text.count else { return pieces }
+    return [.text(Array(lowered.joined().utf8))]
+  }
+
+  private static let subscripts: [UInt8: String] = [
+    0x30: "₀", 0x31: "₁", 0x32: "₂", 0x33: "₃", 0x34: "₄", 0x35: "₅", 0x36: "₆", 0x37: "₇",
+    0x38: "₈", 0x39: "₉", UInt8(ascii: "+"): "₊", UInt8(ascii: "-"): "₋",
+  ]
+
   private static let superscripts: [UInt8: String] = [
     0x30: "⁰", 0x31: "¹", 0x32: "²", 0x33: "³", 0x34: "⁴", 0x35: "⁵", 0x36: "⁶", 0x37: "⁷",
     0x38: "⁸", 0x39: "⁹", UInt8(ascii: "+"): "⁺", UInt8(ascii: "-"): "⁻",
@@ -94,7 +110,32 @@ extension TeXParser {
       append(sign == UInt8(ascii: "^") ? "^" : "~", skipping: 4)
       return true
     }
-    return put(accent, on: start)
+    let letter = source.skippingSpaces(from: start, before: end)
+    let mayHaveSpace = isStrict || previous == UInt8(ascii: "{")
+    return put(accent, on: mayHaveSpace ? letter : start)
+  }
+
+  /// `\a'a`, as accents are written where `\'` means something else.
+  mutating func tabbingAccent(_ after: Int) -> Bool {
+    guard after < end, "'`=".utf8.contains(source.bytes[after]),
+      let accent = TeXAccent.sign(source.bytes[after])
+    else { return false }
+    return put(accent, on: after + 1)
+  }
+
+  /// `{\"}u`: the letter stands behind the group.
+  mutating func accentBeforeLetter(_ inside: Range<Int>) -> Bool {
+    guard inside.count == 2, let accent = TeXAccent.sign(source.bytes[inside.lowerBound + 1]),
+      inside.upperBound + 1 < end, ASCII.isLetter(source.bytes[inside.upperBound + 1])
+    else { return false }
+    return put(accent, on: inside.upperBound + 1)
+  }
+
+  /// `R\’{e}nyi`, where some program has made the apostrophe a curly one.
+  mutating func curlyAccent() -> Bool {
+    let isAcute = source.bytes[position..<end].dropFirst().starts(with: "’".utf8)
+    guard isAcute, let accent = TeXAccent.sign(UInt8(ascii: "'")) else { return false }
+    return put(accent, on: position + 4)
   }
 
   /// Parses `\v{c}` or `\c c`; a space or brace must separate the letter from the command's name.
@@ -105,8 +146,9 @@ extension TeXParser {
     return put(accent, on: source.skippingSpaces(from: name.endIndex, before: end))
   }
 
-  /// Whether a program has escaped a quote, as in `\"hello\"`, or an apostrophe, as in `model\'s`.
-  private func isEscapedQuote(_ sign: UInt8) -> Bool {
+  /// The quotes of `\"hello\"` and the apostrophe of `model\'s`, escaped by some program.
+  func isEscapedQuote(_ sign: UInt8) -> Bool {
+    if previous == UInt8(ascii: "{") || isStrict { return false }
     let isQuote = sign == UInt8(ascii: "\"") && !"aeiouyAEIOUY{\\".utf8.contains(byte(2))
     let isApostrophe =
       sign == UInt8(ascii: "'") && byte(2) == UInt8(ascii: "s") && !ASCII.isLetter(byte(3))

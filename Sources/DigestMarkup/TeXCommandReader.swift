@@ -7,12 +7,58 @@ extension TeXParser {
     let name = source.commandName(at: position, before: end)
     if name.isEmpty { return sign() }
     let after = name.endIndex
-    if accent(named: name) || argumentCommand(name, after) { return }
+    if name.elementsEqual("a".utf8) && tabbingAccent(after) { return }
+    if mangledGreek(name, after) || accent(named: name) { return }
+    if argumentCommand(name, after) || block(name, after) { return }
     if let symbol = TeXCommands.symbol(name) { return self.symbol(symbol, name, after) }
-    if TeXCommands.declaration(name) != nil && after < end && source.bytes[after] == 0x20 {
-      return position = after
+    if let style = TeXCommands.declaration(name) { return declare(style, after) }
+    if TeXCommands.isSilent(name) { return skipSpaces(after) }
+    unknownCommand(name, after)
+  }
+
+  /// `\it` and the like hold to the end of the group.
+  private mutating func declare(_ style: TeXCommands.Style, _ after: Int) {
+    guard depth > 0, depth < TeXParser.depthLimit, !isVerbatim else { return skipSpaces(after) }
+    let start = source.skippingSpaces(from: after, before: end)
+    append(style.applied(to: child(start..<end, verbatim: style == .code)))
+    position = end
+  }
+
+  /// TeX passes over the spaces behind a command.
+  private mutating func skipSpaces(_ after: Int) {
+    let isApart = text(endsIn: 0x20) || isStrict
+    position = isApart ? source.skippingSpaces(from: after, before: end) : after
+  }
+
+  /// Its argument is shown, else its name; nobody should see the backslash.
+  private mutating func unknownCommand(_ name: ArraySlice<UInt8>, _ after: Int) {
+    // A folder's name in Windows.
+    if isVerbatim || previous == UInt8(ascii: ":") { return literal(1 + name.count) }
+    // `\https://…`: an address.
+    if TeXURL.read(source.bytes[..<end], at: position + 1) != nil { return position += 1 }
+    // A style or footnote without its end.
+    if after < end, source.bytes[after] == UInt8(ascii: "{"),
+      source.group(at: after, before: end) == nil
+    {
+      return position = after + 1
     }
-    literal(1 + name.count)
+    unknown.add(name)
+    let start = source.skippingOption(from: after, before: end)
+    guard let argument = source.group(at: start, before: end), depth < TeXParser.depthLimit else {
+      return append(TeXCommands.text(name), skipping: 1 + name.count)
+    }
+    append(argument.isEmpty ? [.text(Array(name))] : child(argument))
+    position = argument.upperBound + 1
+  }
+
+  /// `\k{appa}` is what an accent made of `\kappa`.
+  private mutating func mangledGreek(_ name: ArraySlice<UInt8>, _ after: Int) -> Bool {
+    guard name.count == 1, let rest = source.group(at: after, before: end), rest.count > 1,
+      let letter = TeXCommands.greek(TeXCommands.text(name + source.bytes[rest]))
+    else { return false }
+    append(letter, skipping: 0)
+    position = rest.upperBound + 1
+    return true
   }
 
   /// Parses a command of one non-letter, such as `\%`, `\,`, `\"o` or `\(x\)`.
@@ -22,24 +68,39 @@ extension TeXParser {
     case UInt8(ascii: "%"), UInt8(ascii: "&"), UInt8(ascii: "_"), UInt8(ascii: "#"),
       UInt8(ascii: "$"), UInt8(ascii: "{"), UInt8(ascii: "}"):
       position += 1
-      literal(1)
+      next == UInt8(ascii: "&") ? entity() : literal(1)
     case UInt8(ascii: "("): parenthesizedFormula()
     case UInt8(ascii: "["): displayFormula()
     case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"):
       if isVerbatim { literal(2) } else { append("\u{202F}", skipping: 2) }
     case UInt8(ascii: "!"), UInt8(ascii: "/"), UInt8(ascii: "-"), UInt8(ascii: "@"):
-      if isVerbatim || isLooseSign { literal(2) } else { position += 2 }
+      if isVerbatim || isLooseSign(next) { literal(2) } else { position += 2 }
     case UInt8(ascii: "\\"), 0x20:
       if isVerbatim { return literal(2) }
       position += 1
       space()
-    default: if !accent(sign: next) { literal(1) }
+    default: if !accent(sign: next) && !curlyAccent() { signWithoutLetter(next) }
     }
   }
 
-  /// Whether `\!`, `\-` and the like are not between letters or digits, and so not TeX's commands.
-  private var isLooseSign: Bool {
-    !ASCII.isAlphanumeric(previous) || !ASCII.isAlphanumeric(byte(2))
+  /// `\"hidden\"` and `model\'s`: quotes that some program escaped.
+  ///
+  /// Other characters keep their backslash outside of bibliographies.
+  private mutating func signWithoutLetter(_ sign: UInt8) {
+    let isQuote = sign == UInt8(ascii: "\"") || sign == UInt8(ascii: "'")
+    if !isVerbatim && (isStrict || isQuote) && position + 1 < end { position += 1 }
+    literal(1)
+  }
+
+  /// A spacing command stands between letters or digits, or in braces; elsewhere the signs are
+  /// someone's own.
+  private func isLooseSign(_ sign: UInt8) -> Bool {
+    if isStrict || previous == UInt8(ascii: "{") { return false }
+    // Nobody writes these two to be seen, but in addresses.
+    if sign == UInt8(ascii: "@") || sign == UInt8(ascii: "/") {
+      return [UInt8(ascii: ":"), UInt8(ascii: "/")].contains(previous)
+    }
+    return !ASCII.isAlphanumeric(previous) || !ASCII.isAlphanumeric(byte(2))
   }
 
   private mutating func parenthesizedFormula() {
@@ -83,7 +144,7 @@ extension TeXParser {
     if symbol != " " || !text(endsIn: 0x20) { append(symbol, skipping: 0) }
     if source.group(at: after, before: end)?.isEmpty == true {
       position += 2
-    } else if TeXCommands.isLetter(name) {
+    } else if TeXCommands.isLetter(name) || TeXCommands.joinsNext(name) {
       let next = source.skippingSpaces(from: after, before: end)
       if next < end && ASCII.isLetter(source.bytes[next]) { position = next }
     }
@@ -107,12 +168,44 @@ extension TeXParser {
   private mutating func read(_ name: ArraySlice<UInt8>, _ argument: Range<Int>) -> Int? {
     let after = argument.upperBound + 1
     if let style = TeXCommands.style(name) {
-      append(style.applied(to: child(argument, verbatim: style == .code)))
+      append(styled: child(argument, verbatim: style == .code), style)
       return after
     }
     if TeXCommands.isCitation(name) {
       trimEnd()
       return after
+    }
+    switch TeXCommands.argument(name) {
+    case .dropped: return after
+    case .quoted:
+      append([.text(Array("“".utf8))] + child(argument) + [.text(Array("”".utf8))])
+      return after
+    case .bracketed(let open, let close):
+      append([.text(Array(open.utf8))] + child(argument) + [.text(Array(close.utf8))])
+      return after
+    case .second:
+      guard let second = source.group(at: after, before: end) else { return after }
+      append(child(second))
+      return second.upperBound + 1
+    case .first:
+      append(child(argument))
+      return source.group(at: after, before: end).map { $0.upperBound + 1 } ?? after
+    case .ratio:
+      guard let second = source.group(at: after, before: end) else { return nil }
+      append(child(argument) + [.text([UInt8(ascii: "/")])] + child(second))
+      return second.upperBound + 1
+    case .formula:
+      append(.math(Array("$".utf8) + source.bytes[argument] + Array("$".utf8)))
+      return after
+    case .unit:
+      append(.text(Array(TeXUnits.text(source.bytes[argument]).utf8)))
+      return after
+    case .quantity:
+      guard let unit = source.group(at: after, before: end) else { return nil }
+      let sign = TeXUnits.text(source.bytes[unit])
+      append(child(argument) + [.text(Array("\u{202F}\(sign)".utf8))])
+      return unit.upperBound + 1
+    case nil: break
     }
     switch TeXCommands.text(name) {
     case "footnote":
@@ -121,13 +214,33 @@ extension TeXParser {
     case "textsuperscript": append(TeXAccent.raised(child(argument)))
     case "textsubscript": append(child(argument))
     case "url": append(address(argument))
-    case "href", "textcolor":
-      guard let second = source.group(at: after, before: end) else { return nil }
-      append(name.first == UInt8(ascii: "h") ? link(argument, second) : child(second))
+    case "href":
+      guard let second = source.group(at: after, before: end) else {
+        append(address(argument))
+        return after
+      }
+      append(link(argument, second))
       return second.upperBound + 1
     default: return nil
     }
     return after
+  }
+
+  /// White space at the edge of a styled part lies outside of it.
+  private mutating func append(styled pieces: [TeXPiece], _ style: TeXCommands.Style) {
+    var pieces = pieces
+    let space = TeXPiece.text([0x20])
+    if case .text(let text) = pieces.first, text.first == 0x20 {
+      if !self.text(endsIn: 0x20) { append(space) }
+      pieces[0] = .text(Array(text.dropFirst()))
+    }
+    var hasSpaceBehind = false
+    if case .text(let text) = pieces.last, text.last == 0x20 {
+      hasSpaceBehind = true
+      pieces[pieces.count - 1] = .text(text.dropLast())
+    }
+    append(style.applied(to: pieces))
+    if hasSpaceBehind { append(space) }
   }
 
   private func address(_ argument: Range<Int>) -> [TeXPiece] {

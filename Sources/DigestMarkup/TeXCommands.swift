@@ -35,7 +35,7 @@ enum TeXCommands {
 
   /// The text of a command without arguments.
   static func symbol(_ name: ArraySlice<UInt8>) -> String? {
-    letters[text(name)] ?? symbols[text(name)]
+    letters[text(name)] ?? symbols[text(name)] ?? TeXTextSymbols.symbol(text(name))
   }
 
   /// Whether a command is a letter within a word, such as `\o` or `\ss`; TeX skips spaces after it.
@@ -48,10 +48,57 @@ enum TeXCommands {
       || ["parencite", "textcite", "autocite", "footcite", "nocite"].contains(name)
   }
 
-  static func isKnown(_ name: ArraySlice<UInt8>) -> Bool {
-    style(name) != nil || symbol(name) != nil || TeXAccent.isLetterAccent(name)
-      || ["href", "url", "textcolor", "footnote", "textsuperscript", "textsubscript"]
-        .contains(text(name))
+  /// What becomes of a command's argument, or of the second one.
+  enum Argument {
+    case dropped
+    case first
+    case second
+    case quoted
+    case bracketed(String, String)
+    case ratio
+    case formula
+    case unit
+    case quantity
+  }
+
+  static func argument(_ name: ArraySlice<UInt8>) -> Argument? { arguments[text(name)] }
+
+  private static let arguments: [String: Argument] = [
+    "vphantom": .dropped, "phantom": .dropped, "hphantom": .dropped, "hspace": .dropped,
+    "vspace": .dropped, "label": .dropped, "thanks": .dropped, "index": .dropped,
+    "color": .dropped, "noopsort": .dropped, "SortNoop": .dropped, "footnotemark": .dropped,
+    "pagecolor": .dropped, "fontsize": .dropped, "selectlanguage": .dropped,
+    "textcolor": .second, "colorbox": .second, "hyperlink": .second, "hypertarget": .second,
+    "foreignlanguage": .second, "raisebox": .second, "parbox": .second, "scalebox": .second,
+    "texorpdfstring": .first, "enquote": .quoted, "mkbibquote": .quoted, "textquote": .quoted,
+    "mkbibparens": .bracketed("(", ")"), "mkbibbrackets": .bracketed("[", "]"),
+    "sqrt": .bracketed("√(", ")"), "frac": .ratio, "tfrac": .ratio, "dfrac": .ratio,
+    "nicefrac": .ratio, "ensuremath": .formula, "si": .unit, "unit": .unit, "SI": .quantity,
+    "qty": .quantity,
+  ]
+
+  /// Commands that show nothing.
+  static func isSilent(_ name: ArraySlice<UInt8>) -> Bool { silent.contains(text(name)) }
+
+  private static let silent: Set<String> = [
+    "relax", "protect", "nobreak", "allowbreak", "break", "unskip", "ignorespaces", "fi", "else",
+    "displaystyle", "textstyle", "limits", "nolimits", "hfill", "vfill", "newblock", "leavevmode",
+    "medskip", "smallskip", "bigskip", "clearpage", "newpage", "maketitle", "boldmath",
+    "unboldmath", "sloppy", "raggedright", "kern", "nocorr", "null", "empty", "phantomsection",
+  ]
+
+  /// `\kappa` and the like.
+  static func greek(_ name: String) -> String? {
+    let letter = symbols[name] ?? ["upsilon": "υ", "Upsilon": "Υ", "iota": "ι"][name]
+    let isGreek = letter?.unicodeScalars.first.map { (0x370...0x3FF).contains($0.value) } ?? false
+    return isGreek ? letter : nil
+  }
+
+  /// Signs such as `\textmu` in `5 \textmu m`; an ellipsis or dash is rather a word apart.
+  static func joinsNext(_ name: ArraySlice<UInt8>) -> Bool {
+    let name = text(name)
+    return name.hasPrefix("text")
+      && !["textellipsis", "textendash", "textemdash"].contains(name)
   }
 
   static func text(_ name: ArraySlice<UInt8>) -> String { String(decoding: name, as: UTF8.self) }
@@ -60,6 +107,10 @@ enum TeXCommands {
     "emph": .emphasis, "textit": .emphasis, "textsl": .emphasis, "textbf": .strong,
     "texttt": .code, "textsc": .none, "textsf": .none, "textrm": .none, "textmd": .none,
     "textup": .none, "textnormal": .none, "text": .none, "mbox": .none, "hbox": .none,
+    "mkbibemph": .emphasis, "mkbibitalic": .emphasis, "mkbibbold": .strong, "mkbibacro": .none,
+    "num": .none, "gls": .none, "ac": .none, "acs": .none, "acl": .none, "acf": .none,
+    "Gls": .none, "glspl": .none, "uppercase": .none, "MakeUppercase": .none, "textlf": .none,
+    "ensuretext": .none, "lowercase": .none, "fbox": .none, "smash": .none, "st": .none,
     "underline": .none, "uline": .none, "ul": .none,
   ]
 
@@ -68,7 +119,9 @@ enum TeXCommands {
     "slshape": .emphasis, "bf": .strong, "bfseries": .strong, "tt": .code, "ttfamily": .code,
     "sc": .none, "scshape": .none, "rm": .none, "rmfamily": .none, "sf": .none,
     "sffamily": .none, "tiny": .none, "small": .none, "footnotesize": .none, "normalsize": .none,
-    "large": .none, "Large": .none, "centering": .none, "noindent": .none,
+    "large": .none, "Large": .none, "LARGE": .none, "huge": .none, "Huge": .none,
+    "scriptsize": .none, "mdseries": .none, "upshape": .none, "normalfont": .none,
+    "centering": .none, "noindent": .none,
   ]
 
   private static let letters: [String: String] = [
@@ -88,7 +141,10 @@ enum TeXCommands {
     "degree": "°", "textdegree": "°", "deg": "°", "textmu": "µ", "checkmark": "✓",
     "quad": " ", "qquad": " ", "newline": " ", "linebreak": " ", "par": " ", "xspace": "",
     "LaTeX": "LaTeX", "TeX": "TeX", "BibTeX": "BibTeX", "eg": "e.g.", "ie": "i.e.",
-    "etal": "et al.", "etc": "etc.", "textcopyright": "©", "slash": "/",
+    "etal": "et al.", "etc": "etc.", "textcopyright": "©", "slash": "/", "hyp": "-",
+    "titlebreak": " ", "lq": "‘", "rq": "’", "guillemotleft": "«", "guillemotright": "»",
+    "guillemetleft": "«", "guillemetright": "»", "guilsinglleft": "‹", "guilsinglright": "›",
+    "quotedblbase": "„", "quotesinglbase": "‚", "lbrace": "{", "rbrace": "}", "tie": "\u{361}",
     "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ϵ", "varepsilon": "ε",
     "zeta": "ζ", "eta": "η", "theta": "θ", "kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν",
     "xi": "ξ", "pi": "π", "rho": "ρ", "sigma": "σ", "tau": "τ", "phi": "ϕ", "varphi": "φ",

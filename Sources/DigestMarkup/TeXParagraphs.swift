@@ -33,6 +33,11 @@ package enum TeXParagraphs {
     var result: [UInt8] = []
     var index = line.startIndex
     while index < line.endIndex {
+      if let sign = windowsSign(line, at: index) {
+        result += sign.utf8
+        index += 2
+        continue
+      }
       let (length, replacement) = cleaning(line, at: index)
       if let replacement {
         if replacement != 0 { result.append(replacement) }
@@ -44,8 +49,15 @@ package enum TeXParagraphs {
     return trimmed(result)
   }
 
-  /// Returns the length of the character at `index` and its replacement: `nil` keeps it, 0 removes
-  /// it.
+  /// A C1 control, which is a character of Windows-1252 that nobody decoded: U+0092 is ’.
+  private static func windowsSign(_ line: ArraySlice<UInt8>, at index: Int) -> String? {
+    guard line[index] == 0xC2, index + 1 < line.endIndex, line[index + 1] < 0xA0,
+      line[index + 1] != 0x85
+    else { return nil }
+    return Windows1252.character(UInt32(line[index + 1])) ?? ""
+  }
+
+  /// What stands at `index`: its length, and 0 to leave it out or the byte to put instead.
   private static func cleaning(_ line: ArraySlice<UInt8>, at index: Int) -> (Int, UInt8?) {
     let byte = line[index]
     if byte >= 0x20 && byte < 0x7F { return (1, nil) }
@@ -56,7 +68,6 @@ package enum TeXParagraphs {
     if rest.starts(with: [0xE2, 0x80, 0xA8]) || rest.starts(with: [0xE2, 0x80, 0xA9]) {
       return (3, 0x20)
     }
-    if byte == 0xC2, let next = rest.dropFirst().first, next < 0xA0 { return (2, 0) }
     if rest.starts(with: [0xEF, 0xBB, 0xBF]) { return (3, 0) }
     if rest.starts(with: [0xEF, 0xBF, 0xBE]) || rest.starts(with: [0xEF, 0xBF, 0xBF]) {
       return (3, 0)

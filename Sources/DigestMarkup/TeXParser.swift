@@ -10,6 +10,9 @@ package struct TeXParser {
   package let depth: Int
   /// Whether `--`, quotes and `~` are literal, as in typewriter text.
   let isVerbatim: Bool
+  /// All of TeX's signs are TeX's; elsewhere people write braces and the like to be seen.
+  let isStrict: Bool
+  let unknown: TeXUnknownCommands
   package var position: Int
   private var done: [TeXPiece] = []
   private var text: [UInt8] = []
@@ -19,14 +22,25 @@ package struct TeXParser {
   /// The index of the apostrophe that closes the quote opened by a single backtick.
   var closingQuoteIndex: Int?
 
+  /// Texts that are looked for up to the end and are not there, so that many commands which need
+  /// one do not each search again.
+  var missing: Set<String> = []
+
   package init(_ paragraph: [UInt8]) {
-    self.init(TeXSource(paragraph), 0..<paragraph.count, depth: 0, isVerbatim: false)
+    self.init(paragraph, isStrict: false, TeXUnknownCommands())
   }
 
-  private init(_ source: TeXSource, _ range: Range<Int>, depth: Int, isVerbatim: Bool) {
-    self.source = source
-    self.depth = depth
+  init(_ paragraph: [UInt8], isStrict: Bool, _ unknown: TeXUnknownCommands) {
+    source = TeXSource(paragraph)
+    (depth, isVerbatim, self.isStrict, self.unknown) = (0, false, isStrict, unknown)
+    (position, end) = (0, paragraph.count)
+  }
+
+  private init(_ parent: TeXParser, _ range: Range<Int>, isVerbatim: Bool) {
+    source = parent.source
+    depth = parent.depth + 1
     self.isVerbatim = isVerbatim
+    (isStrict, unknown, missing) = (parent.isStrict, parent.unknown, parent.missing)
     position = range.lowerBound
     end = range.upperBound
   }
@@ -40,8 +54,7 @@ package struct TeXParser {
 
   /// Parses a group or argument.
   func child(_ range: Range<Int>, verbatim: Bool = false) -> [TeXPiece] {
-    var parser = TeXParser(
-      source, range, depth: depth + 1, isVerbatim: isVerbatim || verbatim)
+    var parser = TeXParser(self, range, isVerbatim: isVerbatim || verbatim)
     return parser.pieces()
   }
 
@@ -50,6 +63,10 @@ package struct TeXParser {
     case UInt8(ascii: "\\"): command()
     case UInt8(ascii: "$"): dollar()
     case UInt8(ascii: "{"): group()
+    case UInt8(ascii: "}") where isStrict && !isVerbatim: position += 1
+    case UInt8(ascii: "&") where !isVerbatim: entity()
+    case UInt8(ascii: "<") where !isVerbatim: tag()
+    case UInt8(ascii: "^"), UInt8(ascii: "_"): script()
     case UInt8(ascii: "`") where !isVerbatim: openingQuote()
     case UInt8(ascii: "'") where !isVerbatim: closingQuote()
     case UInt8(ascii: "-") where !isVerbatim: dashes()
@@ -77,7 +94,8 @@ package struct TeXParser {
 
   package mutating func append(_ piece: TeXPiece) {
     if case .text(let bytes) = piece {
-      text += bytes
+      // White space at the joint of two groups stays single.
+      text += bytes.first == 0x20 && text.last == 0x20 ? bytes.dropFirst() : bytes[...]
     } else {
       endText()
       done.append(piece)
@@ -110,7 +128,8 @@ package struct TeXParser {
 
   /// Appends a space, unless it would be the second in a row or at the start.
   mutating func space() {
-    if text.last != 0x20 && !(text.isEmpty && done.isEmpty) { text.append(0x20) }
+    // White space at the edge of an argument parts it from what stands before.
+    if text.last != 0x20 && !(text.isEmpty && done.isEmpty && depth == 0) { text.append(0x20) }
     position += 1
   }
 
@@ -122,9 +141,34 @@ package struct TeXParser {
     position + offset < end ? source.bytes[position + offset] : 0
   }
 
+  /// Where a text begins between the position and the end.
+  mutating func find(_ wanted: String, from start: Int) -> Int? {
+    if missing.contains(wanted) || start > end { return nil }
+    let bytes = Array(wanted.utf8)
+    var index = start
+    while index + bytes.count <= end {
+      if source.bytes[index] == bytes[0], source.bytes[index..<end].starts(with: bytes) {
+        return index
+      }
+      index += 1
+    }
+    missing.insert(wanted)
+    return nil
+  }
+
   private mutating func addressOrByte() {
     guard let address = TeXURL.read(source.bytes[..<end], at: position) else { return literal(1) }
     append(.url(address.url))
     position = address.end
+  }
+}
+
+/// The commands of a text that nobody knows.
+final class TeXUnknownCommands {
+  private(set) var names: [String] = []
+
+  func add(_ name: ArraySlice<UInt8>) {
+    let name = TeXCommands.text(name)
+    if names.count < 20 && !names.contains(name) { names.append(name) }
   }
 }

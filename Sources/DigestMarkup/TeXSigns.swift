@@ -40,16 +40,21 @@ extension TeXParser {
   /// shown.
   package mutating func group() {
     guard let inside = source.group(at: position, before: end), depth < TeXParser.depthLimit else {
-      return literal(1)
+      return isStrict ? position += 1 : literal(1)
+    }
+    if accentBeforeLetter(inside) { return }
+    if isStrict {
+      append(groupPieces(inside))
+      position = inside.upperBound + 1
+      return
     }
     if inside.isEmpty {
       let follows = ASCII.isAlphanumeric(previous) || previous == UInt8(ascii: "}")
       return follows ? position += 2 : literal(2)
     }
     if source.bytes[inside.lowerBound] == UInt8(ascii: "\\") {
-      guard let pieces = commandGroup(inside) else { return literal(1) }
-      append(pieces)
-    } else if protectsCase(inside) {
+      append(groupPieces(inside))
+    } else if protectsCase(inside) || isSign(inside) {
       append(.text(Array(source.bytes[inside])))
     } else {
       return literal(1)
@@ -57,15 +62,22 @@ extension TeXParser {
     position = inside.upperBound + 1
   }
 
-  /// Parses a group that begins with a known command, such as `{\it x}` or `{\"o}`.
-  private func commandGroup(_ inside: Range<Int>) -> [TeXPiece]? {
+  /// `{,}` in `5{,}000`, and braces round one accented letter.
+  private func isSign(_ inside: Range<Int>) -> Bool {
+    let bytes = source.bytes[inside]
+    if bytes.count == 1 { return ",.;:-".utf8.contains(bytes.first ?? 0) }
+    return bytes.first.map { $0 >= 0xC3 } == true
+      && bytes.count { $0 & 0xC0 != 0x80 } == 1 && bytes.allSatisfy { $0 >= 0x80 }
+  }
+
+  /// `{\it x}`, `{\"o}`, `{BERT}`.
+  private func groupPieces(_ inside: Range<Int>) -> [TeXPiece] {
+    guard inside.first.map({ source.bytes[$0] }) == UInt8(ascii: "\\") else { return child(inside) }
     let name = source.commandName(at: inside.lowerBound, before: inside.upperBound)
     if let style = TeXCommands.declaration(name) {
       let start = source.skippingSpaces(from: name.endIndex, before: inside.upperBound)
       return style.applied(to: child(start..<inside.upperBound, verbatim: style == .code))
     }
-    guard TeXCommands.isKnown(name) || TeXAccent.isSign(source.bytes[inside.lowerBound + 1])
-    else { return nil }
     return child(inside)
   }
 
@@ -126,5 +138,75 @@ extension TeXParser {
     if (isAfterWord || isRange) && isBeforeWord { return append("\u{A0}", skipping: 1) }
     if isAfterWord && byte(1) == 0x20 { return append("", skipping: 1) }
     literal(1)
+  }
+}
+
+/// Remains of HTML.
+extension TeXParser {
+  /// `&amp;`, `&eacute;`; `\&amp;` too, where a program escaped what another had encoded.
+  mutating func entity() {
+    guard let (text, after) = HTMLEntities.read(source.bytes[..<end], at: position) else {
+      return literal(1)
+    }
+    append(text, skipping: 0)
+    position = after
+  }
+
+  /// `<i>x</i>`, `H<sub>2</sub>O`: tags that come in pairs near each other.
+  mutating func tag() {
+    guard let opening = tagName(at: position), let style = TeXParser.tags[opening.name],
+      let close = closing(opening.name, from: opening.end), depth < TeXParser.depthLimit
+    else { return literal(1) }
+    let inside = child(opening.end..<close)
+    switch style {
+    case .style(let style): append(style.applied(to: inside))
+    case .raised: append(TeXAccent.raised(inside))
+    case .lowered: append(TeXAccent.lowered(inside))
+    }
+    position = close + opening.name.utf8.count + 3
+  }
+
+  private enum TagStyle {
+    case style(TeXCommands.Style)
+    case raised
+    case lowered
+  }
+
+  private static let tags: [String: TagStyle] = [
+    "i": .style(.emphasis), "em": .style(.emphasis), "italic": .style(.emphasis),
+    "b": .style(.strong), "strong": .style(.strong), "bold": .style(.strong),
+    "sub": .lowered, "sup": .raised, "sc": .style(.none), "scp": .style(.none),
+    "span": .style(.none), "u": .style(.none), "tt": .style(.code), "inf": .lowered,
+  ]
+
+  private func tagName(at index: Int) -> (name: String, end: Int)? {
+    let window = source.bytes[(index + 1)..<min(end, index + 120)]
+    let name = window.prefix { ASCII.isAlphanumeric($0) }
+    guard (1...6).contains(name.count), let close = window.firstIndex(of: UInt8(ascii: ">")),
+      close == name.endIndex || source.bytes[name.endIndex] == 0x20
+    else { return nil }
+    return (TeXCommands.text(name).lowercased(), close + 1)
+  }
+
+  private func closing(_ name: String, from start: Int) -> Int? {
+    let tag = Array("</\(name)>".utf8)
+    let window = source.bytes[start..<min(end, start + 300)]
+    return window.indices.first { index in
+      window[index] == tag[0]
+        && window[index...].prefix(tag.count).map(ASCII.lowercased).elementsEqual(tag)
+    }
+  }
+
+  /// `^{3}` and `_{2}` in text, where all of it can be raised or lowered.
+  mutating func script() {
+    guard !isVerbatim, let inside = source.group(at: position + 1, before: end),
+      depth < TeXParser.depthLimit
+    else { return literal(1) }
+    let sign = source.bytes[position]
+    let plain = [TeXPiece.text(Array(source.bytes[inside]))]
+    let moved = sign == UInt8(ascii: "^") ? TeXAccent.raised(plain) : TeXAccent.lowered(plain)
+    if moved == plain { return literal(1) }
+    append(moved)
+    position = inside.upperBound + 1
   }
 }

@@ -1,21 +1,37 @@
 /// Prose with some TeX in it, as in titles and abstracts on arXiv.
 ///
-/// Importers convert it once, to ``markdown`` for a body or to ``plain`` for a title. Formulas and
-/// unknown commands are kept, and Markdown's special characters are escaped where they would be
-/// markup. For instance `59.5\% of \emph{all} GPT_BASE` → `59.5% of *all* GPT_BASE`.
+/// Importers translate it once: ``markdown`` for a body, ``plain`` for a title. Formulas stay as
+/// they are, and Markdown's own signs are escaped where
+/// they would mean something. Of a command nobody knows the argument or the name is shown. For
+/// instance `59.5\% of \emph{all} GPT_BASE` → `59.5% of *all*
+/// GPT_BASE`.
 package struct TeXText: Hashable, Sendable {
   package let paragraphs: [[TeXPiece]]
+  /// Commands that nobody knows, without their backslash; of each text the first few.
+  package let unknownCommands: [String]
 
   /// Creates text from a source that has other markup than TeX.
   package init(paragraphs: [[TeXPiece]]) {
     self.paragraphs = paragraphs
+    unknownCommands = []
   }
 
-  package init(_ source: String) {
+  package init(_ source: String) { self.init(source, isStrict: false) }
+
+  /// Of a source in which all of TeX's signs are TeX's: braces, for instance, are never shown.
+  package init(tex source: String) {
+    // Zotero writes HTML's tags so.
+    let tags = source.replacing("{\\textless}", with: "<").replacing("{\\textgreater}", with: ">")
+    self.init(tags, isStrict: true)
+  }
+
+  private init(_ source: String, isStrict: Bool) {
+    let unknown = TeXUnknownCommands()
     paragraphs = TeXParagraphs.split(Array(source.utf8)).map { paragraph in
-      var parser = TeXParser(paragraph)
+      var parser = TeXParser(TeXEscapedFormulas.restored(paragraph), isStrict: isStrict, unknown)
       return parser.pieces()
     }
+    unknownCommands = unknown.names
   }
 
   /// The text as Markdown, with one paragraph per line, so that an editor's search and `git diff`

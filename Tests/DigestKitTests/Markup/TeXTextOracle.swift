@@ -19,6 +19,7 @@ struct VisibleText: Equatable {
     (text, formulas) = VisibleText.withoutFormulas(display)
     let styles = "emph|text[a-z]{2}|underline|mbox|text|footnote|textsuperscript|small"
     for _ in 0..<4 {
+      replace(#"\\(?!text|deg|times)([A-Za-z]{3,})\{\}"#, "$1")
       replace(#"\\(?:"# + styles + #")\{((?:[^{}\\]|\\.|\{\})*)\}"#, "$1")
       replace(#"\\url\{([^{}]*)\}"#, "$1")
       replace(#"\\(?:href|textcolor)\{[^{}]*\}\{([^{}]*)\}"#, "$1")
@@ -36,6 +37,10 @@ struct VisibleText: Equatable {
     replace(#"\\[,;:! ]"#, "")
     replace(#"\\\^"#, "^")
     replace(#"\\([%&_#${}])"#, "$1")
+    // Of a command that nobody knows the argument or the name is shown.
+    for _ in 0..<3 { replace(#"\\[A-Za-z]+\{([^{}]*[^{}])\}"#, "$1") }
+    replace(#"\\([A-Za-z]+)\{"#, "")
+    replace(#"\\([A-Za-z]+)(\{\})?"#, "$1")
     replace("BACKSLASH", #"\\"#)
     fold()
   }
