@@ -1,3 +1,4 @@
+import DigestCore
 import DigestModel
 import DigestMarkup
 
@@ -23,6 +24,7 @@ struct BibTeX {
   private mutating func open(_ paper: Paper, _ key: String) {
     let type =
       switch VenueKind(of: paper) {
+      case _ where paper.type != nil: paper.type?.bibTeX ?? ""
       case .journal: "article"
       case .proceedings: "inproceedings"
       case .preprint: "misc"
@@ -49,15 +51,44 @@ struct BibTeX {
   }
 
   private mutating func addAuthors(of paper: Paper) {
-    guard !paper.authors.isEmpty else { return }
-    begin("author")
+    add("author", paper.authors, hasMore: paper.hasMoreAuthors)
+    add("editor", paper.editors)
+  }
+
+  private mutating func add(_ field: String, _ people: [Author], hasMore: Bool = false) {
+    guard !people.isEmpty else { return }
+    begin(field)
     bytes.append(UInt8(ascii: "{"))
-    for (index, author) in paper.authors.enumerated() {
+    for (index, person) in people.enumerated() {
       if index > 0 { bytes += " and ".utf8 }
-      append(PersonName(author.name))
+      append(person.personName)
     }
+    if hasMore { bytes += " and others".utf8 }
     bytes.append(UInt8(ascii: "}"))
   }
+
+  private mutating func addVolume(of paper: Paper) {
+    let fields = [
+      ("volume", paper.volume), ("number", paper.number), ("series", paper.series),
+      ("publisher", paper.publisher), ("issn", paper.issn), ("isbn", paper.isbn),
+    ]
+    for case (let name, let value?) in fields { add(name, value) }
+    for entry in paper.extra where BibTeX.extraFields.contains(entry.key.text) {
+      if case .scalar(let value) = entry.value { add(entry.key.text, value.text) }
+    }
+  }
+
+  /// Fields of BibTeX and BibLaTeX that no key of front matter has; imports keep them below `extra`.
+  private static let extraFields: Set<String> = [
+    "addendum", "address", "afterword", "annotation", "annotator", "annote", "bookauthor",
+    "booksubtitle", "chapter", "commentator", "edition", "eid", "eventdate", "eventtitle",
+    "foreword", "holder", "howpublished", "institution", "introduction", "issuetitle",
+    "journalsubtitle", "library", "location", "maintitle", "mainsubtitle", "nameaddon", "note",
+    "organization", "origdate", "origlanguage", "origlocation", "origpublisher", "origtitle",
+    "pagetotal", "pagination", "part", "pubstate", "reprinttitle", "school", "shortauthor",
+    "shorteditor", "shorthand", "shortjournal", "shortseries", "shorttitle", "titleaddon",
+    "translator", "urldate", "version", "volumes",
+  ]
 
   /// Braces keep BibTeX from splitting the name of a group.
   private mutating func append(_ name: PersonName) {
@@ -75,17 +106,20 @@ struct BibTeX {
 
   private mutating func addDate(of paper: Paper) {
     add("year", String(paper.citedYear))
-    guard let published = paper.published else { return }
+    guard let month = paper.published?.month else { return }
     begin("month")
-    bytes += BibTeX.months[published.month - 1].utf8
+    bytes += BibTeX.months[month - 1].utf8
   }
 
   private mutating func addPlace(of paper: Paper) {
     switch VenueKind(of: paper) {
+    case _ where paper.type?.venueField != nil:
+      if let venue = paper.venue { add(paper.type?.venueField ?? "", venue) }
     case .journal(let name): add("journal", name)
     case .proceedings(let name): add("booktitle", name)
     case .preprint: break
     }
+    addVolume(of: paper)
     guard let pages = paper.pages else { return }
     let range = paper.pageRange
     add(

@@ -8,14 +8,24 @@ enum CSL {
     var json = JSONObjectWriter()
     json.add("id", key)
     let kind = VenueKind(of: paper)
-    json.add("type", type(of: kind))
+    json.add("type", paper.type?.csl ?? type(of: kind))
     json.add("title", paper.title)
-    json.add("author", each: paper.authors) { author, name in add(author, to: &name) }
+    let others = paper.hasMoreAuthors ? [Author(name: "others")] : []
+    json.add("author", each: paper.authors + others) { author, name in add(author, to: &name) }
     json.add("issued") { $0.add("date-parts", numbers: date(of: paper)) }
     switch kind {
     case .journal(let name), .proceedings(let name): json.add("container-title", name)
-    case .preprint: json.add("publisher", paper.arxiv == nil ? nil : "arXiv")
+    case .preprint: break
     }
+    json.add("volume", paper.volume)
+    json.add("issue", paper.number)
+    json.add("collection-title", paper.series)
+    if !paper.editors.isEmpty {
+      json.add("editor", each: paper.editors) { editor, name in add(editor, to: &name) }
+    }
+    json.add("publisher", publisher(of: paper, kind))
+    json.add("ISSN", paper.issn)
+    json.add("ISBN", paper.isbn)
     json.add("page", paper.pages)
     json.add("DOI", paper.doi?.id)
     json.add("number", paper.arxiv.map { "arXiv:\($0.id)" })
@@ -23,6 +33,11 @@ enum CSL {
     if !paper.tags.isEmpty { json.add("keyword", paper.tags.joined(separator: ", ")) }
     json.add("language", paper.language)
     return json.finished
+  }
+
+  private static func publisher(of paper: Paper, _ kind: VenueKind) -> String? {
+    let isArxiv = kind == .preprint && paper.arxiv != nil && paper.type == nil
+    return paper.publisher ?? (isArxiv ? "arXiv" : kind == .preprint ? paper.venue : nil)
   }
 
   private static func type(of kind: VenueKind) -> String {
@@ -34,7 +49,7 @@ enum CSL {
   }
 
   private static func add(_ author: Author, to json: inout JSONObjectWriter) {
-    let name = PersonName(author.name)
+    let name = author.personName
     if name.isWhole {
       json.add("literal", name.family)
     } else {
@@ -45,7 +60,7 @@ enum CSL {
   }
 
   private static func date(of paper: Paper) -> [Int] {
-    guard let day = paper.published else { return [paper.citedYear] }
-    return [day.year, day.month, day.day]
+    guard let date = paper.published else { return [paper.citedYear] }
+    return [date.year, date.month, date.day].compactMap { $0 }
   }
 }

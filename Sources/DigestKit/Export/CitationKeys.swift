@@ -67,7 +67,7 @@ struct CitationKeys: Sendable {
     guard let author = paper.authors.first else {
       return "\(words.first ?? "paper")\(paper.citedYear)\(words.dropFirst().first ?? "")"
     }
-    let family = plain(PersonName(author.name).family)
+    let family = plain(author.personName.family)
     return "\(family)\(paper.citedYear)\(words.first ?? "")"
   }
 

@@ -8,15 +8,24 @@ struct RIS {
   static func entry(_ paper: Paper, permalink: String?) -> [UInt8] {
     var entry = RIS()
     let kind = VenueKind(of: paper)
-    entry.add("TY", type(of: kind))
+    entry.add("TY", paper.type?.ris ?? type(of: kind))
     entry.add("TI", paper.title)
-    for author in paper.authors { entry.add("AU", PersonName(author.name).inverted) }
+    for author in paper.authors { entry.add("AU", author.personName.inverted) }
+    if paper.hasMoreAuthors { entry.add("AU", "et al.") }
     entry.add("PY", String(paper.citedYear))
     entry.add("DA", paper.published.map { $0.description.replacing("-", with: "/") })
     switch kind {
     case .journal(let name), .proceedings(let name): entry.add("T2", name)
-    case .preprint: entry.add("PB", paper.arxiv == nil ? nil : "arXiv")
+    case .preprint where paper.publisher == nil:
+      entry.add("PB", paper.type == nil && paper.arxiv != nil ? "arXiv" : paper.venue)
+    case .preprint: break
     }
+    entry.add("VL", paper.volume)
+    entry.add("IS", paper.number)
+    entry.add("T3", paper.series)
+    for editor in paper.editors { entry.add("A2", editor.personName.inverted) }
+    entry.add("PB", paper.publisher)
+    entry.add("SN", paper.issn ?? paper.isbn)
     entry.add("SP", paper.pageRange?.first)
     entry.add("EP", paper.pageRange?.last)
     entry.add("DO", paper.doi?.id)

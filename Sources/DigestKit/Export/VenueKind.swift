@@ -14,6 +14,10 @@ enum VenueKind: Hashable, Sendable {
       self = .preprint
       return
     }
+    if let type = paper.type {
+      self.init(type, venue)
+      return
+    }
     let words = Set(venue.lowercased().split { !$0.isLetter && !$0.isNumber }.map { String($0) })
     if !words.isDisjoint(with: VenueKind.preprintWords) {
       self = .preprint
@@ -23,6 +27,14 @@ enum VenueKind: Hashable, Sendable {
       self = .journal(venue)
     } else {
       self = .proceedings(venue)
+    }
+  }
+
+  private init(_ type: PublicationType, _ venue: String) {
+    switch type {
+    case .article: self = .journal(venue)
+    case .inproceedings, .incollection, .inbook, .proceedings: self = .proceedings(venue)
+    default: self = .preprint
     }
   }
 

@@ -11,6 +11,7 @@ struct CardView: View {
   let href: SafeURL
   let authors: [LinkView]
   let moreAuthors: Int?
+  let hasMoreAuthors: Bool
   let date: Day
   let tags: [LinkView]
   let excerpt: String
@@ -31,6 +32,9 @@ struct CardView: View {
     .flag("hasAuthors", "Whether any author is known.") { (v: CardView) in !v.authors.isEmpty },
     .number("moreAuthors", "How many authors are not named here.") { (v: CardView) in
       v.moreAuthors
+    },
+    .flag("hasMoreAuthors", "Whether there are authors whom nobody named.") { (v: CardView) in
+      v.hasMoreAuthors
     },
     .text("date", "The day in the digest, as 2025-03-12.") { (v: CardView) in v.date.description },
     .text("dateInWords", "The day in the digest, as 12 March 2025.") { (v: CardView) in

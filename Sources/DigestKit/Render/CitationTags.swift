@@ -10,7 +10,7 @@ struct CitationTags {
   init(_ paper: Paper, permalink: String?, language: String) {
     add("title", paper.title)
     for author in paper.authors {
-      add("author", PersonName(author.name).inverted)
+      add("author", author.personName.inverted)
       add("author_institution", author.affiliation)
     }
     addDates(of: paper)
@@ -29,7 +29,7 @@ struct CitationTags {
 
   private mutating func addDates(of paper: Paper) {
     add("publication_date", paper.published.map(CitationTags.slashed) ?? String(paper.citedYear))
-    add("online_date", CitationTags.slashed(paper.published ?? paper.date))
+    add("online_date", CitationTags.slashed(paper.published ?? PartialDate(paper.date)))
   }
 
   private mutating func addPlace(of paper: Paper) {
@@ -38,10 +38,20 @@ struct CitationTags {
     case .proceedings(let name): add("conference_title", name)
     case .preprint: break
     }
+    add("volume", paper.volume)
+    add("issue", paper.number)
+    add("publisher", paper.publisher)
+    add("issn", paper.issn)
+    add("isbn", paper.isbn)
+    if paper.type == .phdthesis || paper.type == .mastersthesis {
+      add("dissertation_institution", paper.venue)
+    }
     add("firstpage", paper.pageRange?.first)
     add("lastpage", paper.pageRange?.last)
   }
 
-  /// Formats a date as Google Scholar requires: `2026/01/05`.
-  private static func slashed(_ day: Day) -> String { day.description.replacing("-", with: "/") }
+  /// The date format of Google Scholar: `2026/01/05`, or `2026` where no more is known.
+  private static func slashed(_ date: PartialDate) -> String {
+    date.description.replacing("-", with: "/")
+  }
 }

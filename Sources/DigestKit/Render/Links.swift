@@ -75,6 +75,7 @@ package struct Links {
   private static func label(_ kind: PaperLink.Kind) -> String {
     switch kind {
     case .pdf: "PDF"
+    case .url: "Page"
     case .code: "Code"
     case .project: "Project"
     case .data: "Data"

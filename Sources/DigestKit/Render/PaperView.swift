@@ -43,6 +43,9 @@ struct PaperView: View {
     .flag("hasAuthors", "Whether any author is known.") { (v: PaperView) in
       !v.authors.isEmpty
     },
+    .flag("hasMoreAuthors", "Whether there are authors whom nobody named.") { (v: PaperView) in
+      v.paper.hasMoreAuthors
+    },
     .flag("hasTags", "Whether it has any tag.") { (v: PaperView) in !v.tags.isEmpty },
     .flag("hasLinks", "Whether it has any link.") { (v: PaperView) in !v.links.isEmpty },
     .text("date", "The day in the digest, as 2025-03-12.") { (v: PaperView) in
@@ -66,6 +69,15 @@ struct PaperView: View {
       v.links
     },
     .view("venue", "Where it appeared.") { (v: PaperView) in v.venue },
+    .text("volume", "Its volume there, with the number.") { (v: PaperView) in
+      v.paper.volume.map { volume in v.paper.number.map { "\(volume) (\($0))" } ?? volume }
+    },
+    .text("series", "The series of the volume.") { (v: PaperView) in v.paper.series },
+    .text("editors", "Who edited the volume.") { (v: PaperView) in
+      let names = v.paper.editors.map(\.name)
+      return names.isEmpty ? nil : names.joined(separator: ", ")
+    },
+    .text("publisher", "Who published it.") { (v: PaperView) in v.paper.publisher },
     .text("pages", "Its pages there.") { (v: PaperView) in v.paper.pages },
     .text("license", "Its licence.") { (v: PaperView) in v.paper.license },
     .text("language", "Language tag of the paper.") { (v: PaperView) in v.paper.language },

@@ -96,7 +96,9 @@ package struct SiteRenderer: Sendable {
       CardView(
         title: paper.title, titleHTML: paper.titleHTML, href: links.paper(index),
         authors: paper.authors.prefix(limit).map { links.author($0.name) },
-        moreAuthors: rest > 0 ? rest : nil, date: paper.date, tags: paper.tags.map(links.tag),
+        moreAuthors: rest > 0 ? rest : nil,
+        hasMoreAuthors: rest <= 0 && paper.hasMoreAuthors, date: paper.date,
+        tags: paper.tags.map(links.tag),
         excerpt: paper.summary ?? paper.excerpt,
         excerptHTML: paper.summaryHTML ?? SafeHTML(escaping: paper.excerpt),
         links: Links.externalLinks(paper),

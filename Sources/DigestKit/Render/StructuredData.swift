@@ -115,7 +115,7 @@ extension StructuredData {
 
   private func addAuthors(of paper: Paper, _ json: inout JSONObjectWriter) {
     json.add("author", each: paper.authors) { author, person in
-      let name = PersonName(author.name)
+      let name = author.personName
       person.add("@type", "Person")
       person.add("name", author.name)
       if !name.isWhole {

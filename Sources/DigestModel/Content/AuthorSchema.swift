@@ -23,6 +23,7 @@ extension FieldReader {
     }
     var author = Author(name: "")
     Schema<Author>.author.read(entries, into: &author, with: &self)
+    author.nameByParts()
     if author.name.isEmpty {
       error(mark, "an author without a name", hint: "add 'name: …'")
       return nil
@@ -45,11 +46,35 @@ extension FieldReader {
   }
 }
 
+extension Author {
+  /// Whether it stands for those who are not named.
+  package var isOthers: Bool { ["et al.", "et al", "others"].contains(name.lowercased()) }
+
+  fileprivate mutating func add(given: String? = nil, family: String? = nil, suffix: String? = nil)
+  {
+    parts = PersonName(
+      given: given ?? parts?.given ?? "", family: family ?? parts?.family ?? "",
+      suffix: suffix ?? parts?.suffix)
+  }
+
+  /// Sets the printed name, if only its parts are given.
+  fileprivate mutating func nameByParts() {
+    guard let parts else { return }
+    if parts.family.isEmpty { return self.parts = nil }
+    if name.isEmpty { name = parts.printed }
+    if parts == PersonName(name) { self.parts = nil }
+  }
+}
+
 extension Schema where Target == Author {
   static let author = Schema<Author>(
-    hint: "the keys of an author are 'name', 'orcid' and 'affiliation'",
+    hint:
+      "the keys of an author are 'name', 'given', 'family', 'suffix', 'orcid' and 'affiliation'",
     [
       "name": { author, node, reader in author.name = reader.text(node) ?? "" },
+      "given": { author, node, reader in author.add(given: reader.text(node) ?? "") },
+      "family": { author, node, reader in author.add(family: reader.text(node) ?? "") },
+      "suffix": { author, node, reader in author.add(suffix: reader.text(node)) },
       "orcid": { author, node, reader in
         author.orcid = reader.parsed(
           node, as: "an ORCID iD with a correct check digit, such as 0000-0002-1825-0097",

@@ -116,6 +116,20 @@ package struct FieldReader {
     return nil
   }
 
+  /// A date of which day or month may be unknown.
+  package mutating func partialDate(_ node: YAMLNode) -> PartialDate? {
+    guard let text = text(node) else { return nil }
+    if let date = PartialDate(text) { return date }
+    if Day.numbers(in: text) != nil || Day(String(text.prefix(10))) != nil {
+      return day(node).map { PartialDate($0) }
+    }
+    let hint = PartialDate(String(text.prefix(4))).map { "write only the year: \($0)" }
+    error(
+      node.mark, "'\(key)' must be a date such as 2025-03-12, 2025-03 or 2025, not '\(text)'",
+      hint: hint)
+    return nil
+  }
+
   private func dayHint(_ year: Int, _ month: Int, _ day: Int) -> String {
     guard (1...9999).contains(year) else { return "years go from 0001 to 9999" }
     guard (1...12).contains(month) else {

@@ -13,9 +13,12 @@ public struct Paper: Sendable {
   /// The title with its formulas, if it has any.
   public var titleFormulas: MathText?
   public var authors: [Author] = []
+  /// Whether there are further authors who are not named.
+  public var hasMoreAuthors = false
   /// The paper's date in the digest.
   public var date: Day
-  public var published: Day?
+  /// Often no more is known than the year.
+  public var published: PartialDate?
   public var updated: Day?
   public var tags: [String] = []
 
@@ -25,6 +28,15 @@ public struct Paper: Sendable {
   public var openReview: OpenReviewID?
 
   public var venue: String?
+  /// What it is to a bibliography; if it is not given, the venue's name tells.
+  public var type: PublicationType?
+  public var volume: String?
+  public var number: String?
+  public var series: String?
+  public var editors: [Author] = []
+  public var publisher: String?
+  public var issn: String?
+  public var isbn: String?
   public var pages: String?
   public var license: String?
   public var language: String?
@@ -83,15 +95,27 @@ package struct PaperLines: Sendable {
 
 /// An author as named on a paper.
 public struct Author: Hashable, Sendable {
+  /// As it is printed.
   public var name: String
   public var orcid: ORCID?
   public var affiliation: String?
+  /// The parts of the name, where they are others than can be told from ``name``.
+  package var parts: PersonName?
 
   package init(name: String, orcid: ORCID? = nil, affiliation: String? = nil) {
     self.name = name
     self.orcid = orcid
     self.affiliation = affiliation
   }
+
+  /// Of a name whose parts are known; a group has only a family name.
+  package init(given: String, family: String, suffix: String? = nil) {
+    let parts = PersonName(given: given, family: family, suffix: suffix)
+    self.init(name: parts.printed)
+    self.parts = parts == PersonName(name) ? nil : parts
+  }
+
+  package var personName: PersonName { parts ?? PersonName(name) }
 }
 
 /// The person who submitted a paper to the digest.
@@ -115,7 +139,7 @@ public struct PaperImage: Hashable, Sendable {
 /// A link from a paper to related material on another site.
 public struct PaperLink: Hashable, Sendable {
   public enum Kind: String, CaseIterable, Sendable {
-    case pdf, code, project, data, model, video, slides
+    case pdf, url, code, project, data, model, video, slides
   }
 
   public var kind: Kind

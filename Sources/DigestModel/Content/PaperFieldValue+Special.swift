@@ -17,6 +17,29 @@ extension PaperFieldValue {
     read: { paper, node, reader in paper.date = reader.requiredDay(node) ?? paper.date },
     write: { .text($0.date.description) })
 
+  static let authors = Self(
+    people(\.authors).type, style: .block,
+    read: { paper, node, reader in
+      paper.authors = reader.authors(node)
+      guard let last = paper.authors.last, last.isOthers else { return }
+      paper.authors.removeLast()
+      paper.hasMoreAuthors = true
+    },
+    write: { paper in
+      let others = paper.hasMoreAuthors && !paper.authors.isEmpty ? [FieldValue.text("et al.")] : []
+      return .list(paper.authors.map(\.fieldValue) + others)
+    })
+
+  static let publicationType = Self(
+    "a type of BibTeX such as article, phdthesis or dataset",
+    read: { paper, node, reader in
+      let names = PublicationType.allCases.map(\.rawValue).joined(separator: ", ")
+      paper.type = reader.parsed(node, as: "one of \(names)") {
+        PublicationType(bibTeX: $0.lowercased())
+      }
+    },
+    write: { ($0.type?.rawValue).map { .text($0) } })
+
   static let tags = Self(
     "a list of text",
     read: { paper, node, reader in
@@ -92,8 +115,18 @@ extension Author {
       (orcid?.id).map { FieldValue.Entry(key: "orcid", value: .text($0)) },
       affiliation.map { FieldValue.Entry(key: "affiliation", value: .text($0)) },
     ].compactMap { $0 }
-    if more.isEmpty { return .text(name) }
-    return .map([FieldValue.Entry(key: "name", value: .text(name))] + more)
+    if parts == nil && more.isEmpty { return .text(name) }
+    return .map((partEntries ?? [FieldValue.Entry(key: "name", value: .text(name))]) + more)
+  }
+}
+
+extension Author {
+  /// The parts of a name that cannot be told from the printed one.
+  private var partEntries: [FieldValue.Entry]? {
+    parts.map { parts in
+      [("given", parts.given), ("family", parts.family), ("suffix", parts.suffix ?? "")]
+        .filter { !$0.1.isEmpty }.map { FieldValue.Entry(key: $0.0, value: .text($0.1)) }
+    }
   }
 }
 

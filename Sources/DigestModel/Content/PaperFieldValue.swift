@@ -75,6 +75,13 @@ extension PaperFieldValue {
       write: { $0[keyPath: path].map { .text($0.description) } })
   }
 
+  static func partialDate(_ path: PaperProperty<PartialDate>) -> Self {
+    Self(
+      "a day, a month or a year", style: .bare,
+      read: { paper, node, reader in paper[keyPath: path] = reader.partialDate(node) },
+      write: { $0[keyPath: path].map { .text($0.description) } })
+  }
+
   static func count(_ path: PaperProperty<Int>) -> Self {
     Self(
       "a whole number", style: .bare,
@@ -105,7 +112,8 @@ extension PaperFieldValue {
 
   static func people(_ path: any WritableKeyPath<Paper, [Author]> & Sendable) -> Self {
     Self(
-      "a list of names, or of `{name, orcid, affiliation}`", style: .block,
+      "a list of names, or of `{name, orcid, affiliation}` or `{given, family, suffix}`",
+      style: .block,
       read: { paper, node, reader in paper[keyPath: path] = reader.authors(node) },
       write: { .list($0[keyPath: path].map(\.fieldValue)) })
   }

@@ -2,10 +2,11 @@ extension PaperField {
   /// The front matter keys of a paper, in the order of the documentation and of written files.
   package static let all: [PaperField] = [
     PaperField("title", .title, required: "…"),
-    PaperField("authors", .people(\.authors), draft: "[]"),
+    PaperField(
+      "authors", .authors, "a last entry `et al.` says that there are more", draft: "[]"),
     PaperField(
       "date", .date, "the day of the digest that the paper belongs to", required: "2025-03-12"),
-    PaperField("published", .day(\.published), "when the paper was first published"),
+    PaperField("published", .partialDate(\.published), "when the paper was first published"),
     PaperField("updated", .day(\.updated), "when it was last revised", setBy: .newestSource),
     PaperField("tags", .tags, draft: "[]"),
     PaperField(
@@ -17,11 +18,21 @@ extension PaperField {
     ),
     PaperField(
       "openreview", .identifier(\.openReview, "an OpenReview identifier such as rJzIBfZAb")),
+    PaperField("type", .publicationType, "for citations; without it, the venue's name decides"),
     PaperField("venue", .text(\.venue), "where it appeared: a conference or a journal"),
+    PaperField("volume", .text(\.volume)),
+    PaperField("number", .text(\.number)),
+    PaperField("series", .text(\.series)),
+    PaperField("editor", .people(\.editors)),
+    PaperField("publisher", .text(\.publisher)),
+    PaperField("issn", .text(\.issn)),
+    PaperField("isbn", .text(\.isbn)),
     PaperField("pages", .text(\.pages), "its pages there"),
     PaperField("license", .text(\.license)),
     PaperField("language", .language(\.language)),
     PaperField("pdf", .link(.pdf), setBy: .newestSource),
+    PaperField(
+      "url", .link(.url), "the paper's page, if no identifier leads to it", setBy: .newestSource),
     PaperField("code", .link(.code), setBy: .newestSource),
     PaperField("project", .link(.project), setBy: .newestSource),
     PaperField("data", .link(.data), setBy: .newestSource),

@@ -34,7 +34,12 @@ package struct PersonName: Hashable, Sendable {
     }
   }
 
-  private init(given: String, family: String, suffix: String? = nil) {
+  /// For instance `Martin Luther King Jr.`.
+  package var printed: String {
+    [given, family, suffix ?? ""].filter { !$0.isEmpty }.joined(separator: " ")
+  }
+
+  package init(given: String, family: String, suffix: String? = nil) {
     self.given = given
     self.family = family
     self.suffix = suffix
@@ -77,7 +82,7 @@ package struct PersonName: Hashable, Sendable {
     words.map { String(Substring($0)) }.joined(separator: " ")
   }
 
-  private static let suffixes: Set<String> = ["Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"]
+  package static let suffixes: Set<String> = ["Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"]
 
   private static let groupWords: Set<String> = [
     "Team", "Collaboration", "Consortium", "Group", "Initiative", "Institute", "Lab", "Labs",

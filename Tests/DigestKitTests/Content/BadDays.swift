@@ -11,6 +11,13 @@ extension BadInput {
     notDay("2026-03-12 10:00", "write only the date: 2026-03-12"),
     notDay("2026-03-12+14:00", "write only the date: 2026-03-12"),
     notDay("12/03/2026"), notDay("12 March 2026"), notDay("2026-3-1"), notDay("20260312"),
+    .line(
+      "published: 12 March 2026", "4:12",
+      "'published' must be a date such as 2025-03-12, 2025-03 or 2025, not '12 March 2026'"),
+    .line(
+      "published: 2018/05", "4:12",
+      "'published' must be a date such as 2025-03-12, 2025-03 or 2025, not '2018/05'",
+      hint: "write only the year: 2018"),
     notDay("10000-01-01"), notDay("-001-01-01"), notDay("٢٠٢٦-٠٣-١٢"), notDay("null"),
   ]
 

@@ -53,7 +53,9 @@ extension BadInput {
       hint: "did you mean 'orcid'?"),
     .line(
       "authors: [{name: A, phone: x}]", "4:21", "unknown key 'phone'",
-      hint: "the keys of an author are 'name', 'orcid' and 'affiliation'"),
+      hint: """
+        the keys of an author are 'name', 'given', 'family', 'suffix', 'orcid' and 'affiliation'
+        """),
     .line(
       "authors: [{name: A, orcid: 0000-0002-1825-0098}]", "4:28",
       "'orcid' must be an ORCID iD with a correct check digit, such as 0000-0002-1825-0097, not '0000-0002-1825-0098'"

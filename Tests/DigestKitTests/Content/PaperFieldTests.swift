@@ -26,7 +26,9 @@ import Testing
     for field in PaperField.imported { field.value.parse?("7", &paper) }
     paper.title = "A: title"
     paper.authors = [Author(name: "A. B"), Author(name: "C, D", affiliation: "E")]
-    paper.published = Day("2025-03-12")
+    paper.published = PartialDate("2025-03")
+    paper.type = .phdthesis
+    paper.editors = [Author(given: "E", family: "Van Dyke")]
     paper.updated = Day("2025-03-13")
     paper.tags = ["a, b", "no"]
     paper.arxiv = ArxivID("2405.01230v2")
