@@ -16,6 +16,8 @@ struct ImportProblems {
   private var cut: [Place: (count: Int, first: Diagnostic)] = [:]
   private var counts: [Place: Int] = [:]
   private var files: [String: Int] = [:]
+  /// Of the message before: a file may have millions of records without a title.
+  private var last: (message: String, path: String, place: Place)?
   private(set) var hasErrors = false
 
   var isEmpty: Bool { kept.isEmpty }
@@ -42,8 +44,15 @@ struct ImportProblems {
     kept.append(problem)
   }
 
-  /// Further files count as one.
   private mutating func place(of problem: Diagnostic) -> Place {
+    if let last, last.message == problem.message, last.path == problem.path { return last.place }
+    let place = newPlace(of: problem)
+    last = (problem.message, problem.path, place)
+    return place
+  }
+
+  /// Further files count as one.
+  private mutating func newPlace(of problem: Diagnostic) -> Place {
     let kind = ImportProblems.kind(of: problem.message)
     let own = Place(kind: kind, path: problem.path)
     if counts[own] != nil { return own }
@@ -67,13 +76,13 @@ struct ImportProblems {
   /// Returns a message without the parts that differ between records: quoted words, numbers, and
   /// everything after a colon.
   static func kind(of message: String) -> String {
-    var kind = ""
+    var kind: [UInt8] = []
     var isQuoted = false
-    for character in message.prefix(300) {
-      if character == "'" { isQuoted.toggle() }
-      if character == ":" && !isQuoted { break }
-      if !isQuoted && !character.isNumber { kind.append(character) }
+    for byte in message.utf8.prefix(300) {
+      if byte == UInt8(ascii: "'") { isQuoted.toggle() }
+      if byte == UInt8(ascii: ":") && !isQuoted { break }
+      if !isQuoted && !ASCII.isDigit(byte) { kind.append(byte) }
     }
-    return kind
+    return String(decoding: kind, as: UTF8.self)
   }
 }

@@ -88,10 +88,13 @@ final class ImportRun {
   func read(_ stream: ImportStream, isExpected: Bool = true) throws(SystemError) {
     report(stream)
     let first = try stream.next()
-    if first.isEmpty || first.starts(with: [0xFF, 0xFE]) || first.starts(with: [0xFE, 0xFF]) {
-      for problem in TextCheck.problems(in: Array(first.prefix(2)), path: stream.path) {
-        problems.add(problem)
-      }
+    if TextEncoding.utf16(Array(first.prefix(1024))) != nil,
+      let all = try stream.rest(after: first, limit: SourceReader.maxWhole),
+      let text = TextEncoding.utf16(all), !text.isEmpty
+    {
+      try read(ImportStream(path: stream.path, bytes: text), isExpected: isExpected)
+    } else if first.isEmpty {
+      for problem in TextCheck.problems(in: first, path: stream.path) { problems.add(problem) }
     } else if let importer = importer(for: ImportHead(first, mapping: mapping)) {
       try read(source(stream.path), first, stream, importer, isExpected: isExpected)
     } else {
@@ -174,7 +177,11 @@ final class ImportRun {
   ) throws(SystemError) {
     let (rules, now) = (rules, job.now)
     let files = parallel.map(records.count) { PaperFile(records[$0], rules: rules, today: now) }
+    for file in files {
+      for problem in file.unknownCommands(in: path) { problems.add(problem) }
+    }
     try session.add(files, from: path, importer.authority)
+    for problem in session.takeFolds() { problems.add(problem) }
   }
 
   func take(_ found: [Diagnostic]) {

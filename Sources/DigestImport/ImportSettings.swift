@@ -48,7 +48,9 @@ enum ImportInputFolder {
     guard ImportInputFolder.isFolder(path) else { return nil }
     let folder = SourceFolder(name: path, location: path)
     var ignored: [Diagnostic] = []
-    let endings = [".xml", ".bib", ".json", ".jsonl", ".csv", ".ris", ".txt"]
+    let endings = [
+      ".xml", ".bib", ".json", ".jsonl", ".csv", ".ris", ".nbib", ".ciw", ".enw", ".txt",
+    ]
     let files = try folder.list(diagnostics: &ignored).filter { file in
       endings.contains { file.lowercased().hasSuffix($0) }
     }

@@ -10,6 +10,8 @@ public struct ImportReport: Sendable, CustomStringConvertible {
     /// Some values are left as a person wrote them; ``Entry/reason`` says why.
     case kept
     case same
+    /// Taken for a paper that the source held before; ``Entry/path`` is that paper's.
+    case repeated
   }
 
   /// The report on one paper.

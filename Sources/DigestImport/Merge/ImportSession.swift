@@ -31,6 +31,8 @@ struct ImportSession {
   private var spelling: TagSpelling
   /// The papers that the current source has contained so far.
   private var seen: Set<Int> = []
+  /// Papers that were taken for others, since they were last asked for.
+  private var folds: [Diagnostic] = []
 
   init(
     folder: ImportFolder, state: ImportState, spelling: TagSpelling, isDryRun: Bool,
@@ -45,6 +47,11 @@ struct ImportSession {
 
   /// Starts another source, which may contain the same papers as the previous one.
   mutating func beginSource() { seen = [] }
+
+  mutating func takeFolds() -> [Diagnostic] {
+    defer { folds = [] }
+    return folds
+  }
 
   mutating func skip(_ reason: String, _ count: Int = 1) {
     if count > 0 { report.skipped[reason, default: 0] += count }
@@ -95,7 +102,7 @@ extension ImportSession {
       if let problem = file.problem(in: path) {
         report.diagnostics.append(problem)
         skip("left out")
-      } else if let paper = try place(file, authority, positions, &planned) {
+      } else if let paper = try place(file, from: path, authority, positions, &planned) {
         positions[paper.number] = planned.count
         planned.append(paper)
       }
@@ -103,13 +110,37 @@ extension ImportSession {
     return planned
   }
 
+  /// Names a paper that is taken for one that came before, and says so where it differs.
+  private mutating func noteFold(
+    of file: PaperFile, into number: Int, from source: String
+  ) throws(SystemError) {
+    let known = try state.entry(number)
+    let path = known.slug.isEmpty ? "" : "Content/papers/\(known.slug).md"
+    onPaper?(
+      ImportReport.Entry(
+        outcome: .repeated, path: path, title: file.title, reason: "the same as \(known.keys.title)"
+      ))
+    let isSame = known.keys.title == file.keys.title && known.keys.edition == file.keys.edition
+    if isSame { return }
+    folds.append(
+      Diagnostic(
+        path: source, line: file.record.place.line, column: file.record.place.column,
+        severity: .warning,
+        message: "'\(file.title)' is taken for a paper that came before it; left out",
+        hint: "that paper is: \(known.keys.title)"))
+  }
+
   private mutating func place(
-    _ file: PaperFile, _ authority: Importer.Authority, _ positions: [Int: Int],
+    _ file: PaperFile, from source: String, _ authority: Importer.Authority,
+    _ positions: [Int: Int],
     _ planned: inout [Planned]
   ) throws(SystemError) -> Planned? {
-    let known = try state.find(file.keys)
+    // Of a service that gives the identifiers itself they are right, whatever else has changed.
+    let isTrusted = authority != .bibliography && authority != .owner
+    let known = try state.find(file.keys, isTrusted: isTrusted)
     if let known, !seen.insert(known).inserted {
       skip("repeated")
+      try noteFold(of: file, into: known, from: source)
       if let position = positions[known] {
         planned[position].date = min(planned[position].date, file.date)
       }

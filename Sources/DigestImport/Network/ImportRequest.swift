@@ -19,6 +19,8 @@ public enum ImportRequest: Hashable, Sendable {
     } else if text.lowercased().hasPrefix("hf:") {
       guard let days = HuggingFaceDays(String(text.dropFirst(3)), today: today) else { return nil }
       self = .huggingFace(days)
+    } else if let doi = ImportRequest.doi(text) {
+      self = .address("https://api.crossref.org/works/\(ImportServices().encoded(doi.id))")
     } else if let host = WebClient.host(of: text), ImportServices.hosts.contains(host),
       text.hasPrefix("https://")
     {
@@ -26,6 +28,17 @@ public enum ImportRequest: Hashable, Sendable {
     } else {
       return nil
     }
+  }
+}
+
+extension ImportRequest {
+  /// `doi:10.1000/x` and its address.
+  private static func doi(_ text: String) -> DOI? {
+    let lowered = text.lowercased()
+    let isDOI = ["doi:", "https://doi.org/", "https://dx.doi.org/"].contains {
+      lowered.hasPrefix($0)
+    }
+    return isDOI ? DOI.found(in: text) : nil
   }
 }
 
@@ -95,6 +108,8 @@ public struct ImportServices: Hashable, Sendable {
   /// Hosts whose URLs can be given as a source.
   static let hosts: Set<String> = [
     "export.arxiv.org", "arxiv.org", "rss.arxiv.org", "oaipmh.arxiv.org", "huggingface.co",
+    "api.crossref.org", "api2.openreview.net", "api.openreview.net", "inspirehep.net", "dblp.org",
+    "api.openalex.org", "api.semanticscholar.org",
   ]
 
   /// Returns the URL for papers by identifier (info.arxiv.org/help/api/user-manual.html).

@@ -80,8 +80,8 @@ final class WebClient {
 
   private func host(_ url: String) -> String { WebClient.host(of: url) ?? url }
 
-  /// The limits, with a short time to connect until the service has answered for the first time.
-  private var currentLimits: CurlTransfer.Limits {
+  /// Until a service has answered once, nobody should wait long to hear that it cannot be reached.
+  var currentLimits: CurlTransfer.Limits {
     var limits = limits
     if !hasAnswer { limits.connectMilliseconds = min(limits.connectMilliseconds, 4_000) }
     return limits

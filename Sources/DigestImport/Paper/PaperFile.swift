@@ -16,6 +16,11 @@ struct PaperFile: Sendable {
   private let foundLinks: [PaperLinks.Kind: String]
 
   init(_ record: PaperRecord, rules: TagRules? = nil, today: Day) {
+    var record = record
+    let names = AuthorNames.tidied(record.authors)
+    (record.authors, record.hasMoreAuthors) = (
+      names.authors, names.hasMore || record.hasMoreAuthors
+    )
     self.record = record
     date = record.date ?? today
     title = record.title.plain
@@ -48,6 +53,7 @@ struct PaperFile: Sendable {
     var paper = record.paper
     paper.title = FieldReader.tidied(title)
     paper.authors = record.authors.compactMap(PaperFile.tidied)
+    paper.editors = AuthorNames.tidied(record.editors).authors.compactMap(PaperFile.tidied)
     // The newest version is the one to read.
     paper.arxiv = record.arxiv.map { ArxivID(id: $0.id) }
     paper.links = PaperLink.Kind.allCases.compactMap(link)
@@ -74,8 +80,10 @@ struct PaperFile: Sendable {
     let name = OneLine.tidied(author.name)
     let affiliation = OneLine.tidied(author.affiliation ?? "")
     if name.isEmpty { return nil }
-    return Author(
-      name: name, orcid: author.orcid, affiliation: affiliation.isEmpty ? nil : affiliation)
+    var tidied = author
+    tidied.name = name
+    tidied.affiliation = affiliation.isEmpty ? nil : affiliation
+    return tidied
   }
 
   private static func entry(_ pair: (key: String, text: String)) -> YAMLNode.Entry? {
@@ -92,6 +100,16 @@ struct PaperFile: Sendable {
       Diagnostic(
         path: path, line: record.place.line, column: record.place.column, severity: .warning,
         message: "\(problem.message); left out", hint: problem.hint)
+    }
+  }
+
+  /// What of the source's TeX is shown by name, for nobody knows what it means.
+  func unknownCommands(in path: String) -> [Diagnostic] {
+    (record.title.unknownCommands + record.abstract.unknownCommands).map { name in
+      Diagnostic(
+        path: path, line: record.place.line, column: record.place.column, severity: .warning,
+        message: "the TeX command '\\\(name)' is unknown; its argument or name is shown",
+        hint: "write what it means in the source, or correct the paper's file")
     }
   }
 

@@ -51,7 +51,7 @@ extension PaperRecord {
   /// Sets the arXiv identifier and dates; a last version from the first day is not an update.
   mutating func identify(_ id: ArxivID, published day: Day, lastVersion: Day?) {
     paper.arxiv = id
-    paper.published = day
+    paper.published = PartialDate(day)
     paper.updated = lastVersion.flatMap { $0 > day ? $0 : nil }
   }
 
@@ -107,8 +107,8 @@ extension DOI {
     }
     guard lowered.contains("10.") else { return nil }
     let end = rest.firstIndex { ASCII.isSpace($0) || $0 == UInt8(ascii: ",") } ?? rest.endIndex
-    // TeX escapes the underscores of old Springer numbers.
-    return DOI(String(Substring(rest[..<end])).replacing("\\_", with: "_"))
+    let text = TeXEscapes.undone(String(Substring(rest[..<end])))
+    return DOI(text.hasSuffix(".") ? String(text.dropLast()) : text)
   }
 }
 
@@ -128,12 +128,31 @@ extension ArxivID {
     if rest.hasSuffix(".pdf") { rest = rest.dropLast(4) }
     return ArxivID(String(rest))
   }
+
+  /// An identifier that a text marks as one: `arXiv:2005.14165 [cs]`, `abs/2005.14165`,
+  /// `arXiv preprint arXiv: 2005.14165`.
+  static func mentioned(in text: String) -> ArxivID? {
+    var isMarked = false
+    for word in text.split(whereSeparator: { " ,;()[]{}\n\t".contains($0) }) {
+      let lowered = word.lowercased()
+      let isAddress = lowered.contains("arxiv.org/") || lowered.hasPrefix("abs/")
+      if isMarked || isAddress || lowered.hasPrefix("arxiv:"), let id = found(in: trimmed(word)) {
+        return id
+      }
+      isMarked = lowered == "arxiv" || lowered == "arxiv:"
+    }
+    return nil
+  }
+
+  private static func trimmed(_ word: Substring) -> String {
+    String(word.reversed().drop { ".,;:".contains($0) }.reversed())
+  }
 }
 
 extension PaperRecord {
   /// Whether a newer version of the paper has been seen.
   func isOlder(than seen: Day?) -> Bool {
-    guard let seen, let own = paper.updated ?? paper.published else { return false }
+    guard let seen, let own = paper.updated ?? paper.published?.firstDay else { return false }
     return own < seen
   }
 }

@@ -40,8 +40,9 @@ struct Importer: Sendable {
 
   /// All importers; a file is read by the first one that recognizes it.
   static let all: [Importer] = [
-    arxivListing, arxivAtom, arxivOAI, aclAnthology, huggingFace, kaggleSnapshot, cslJSON, bibTeX,
-    ris, ownCSV, ownJSON, papersPage,
+    arxivListing, arxivAtom, arxivOAI, aclAnthology, pubMedXML, endNoteXML, dblp, huggingFace,
+    kaggleSnapshot, openReview, inspire, cslJSON, bibTeX, ris, pubMedText, webOfScience,
+    endNoteText, proceedingsPost, ownCSV, ownJSON, papersPage,
   ]
 }
 

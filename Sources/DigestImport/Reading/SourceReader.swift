@@ -34,11 +34,20 @@ struct SourceReader {
           path: source.path, message: "the file is larger than 256 MB", hint: "cut it into parts"))
       return nil
     }
-    if let problems = TextCheck.utf8Problem(bytes, source.path) {
+    guard let problems = TextCheck.utf8Problem(bytes, source.path) else {
+      return TextCheck.normalized(bytes)
+    }
+    guard importer.authority == .bibliography || importer.authority == .owner,
+      let decoded = TextEncoding.windows1252(bytes)
+    else {
       for problem in problems { sink.report(problem) }
       return nil
     }
-    return TextCheck.normalized(bytes)
+    sink.report(
+      Diagnostic(
+        path: source.path, severity: .warning, message: "not UTF-8; read as Windows-1252",
+        hint: "see whether the accents are right, or save the file as UTF-8"))
+    return TextCheck.normalized(decoded)
   }
 
   private func readElements(

@@ -42,14 +42,14 @@ private struct ACLCollection: ElementReader {
   }
 
   private func record(_ paper: XMLElement) -> PaperRecord? {
-    guard let title = paper.first("title"), title.text != nil, let day = day(of: paper) else {
+    guard let title = paper.first("title"), title.text != nil, let date = date(of: paper) else {
       return nil
     }
     var record = PaperRecord(
       title: TeXText(paragraphs: [ACLMarkup.pieces(title)]),
       abstract: TeXText(paragraphs: paper.first("abstract").map(ACLMarkup.paragraphs) ?? []),
-      date: source.days.date ?? day, place: TextPlace(line: paper.line))
-    record.published = day
+      date: source.days.date ?? date.firstDay, place: TextPlace(line: paper.line))
+    record.published = date
     record.acl = id(of: paper)
     record.setDOI(paper.text("doi"))
     record.authors = paper.all("author").compactMap(author)
@@ -64,10 +64,10 @@ private struct ACLCollection: ElementReader {
   }
 
   /// The month of the volume, for the Anthology tells no day.
-  private func day(of paper: XMLElement) -> Day? {
+  private func date(of paper: XMLElement) -> PartialDate? {
     let year = volume?.text("year").flatMap { Int(OneLine.tidied($0)) }
-    let month = volume?.text("month").flatMap { Month.number($0.prefix { $0.isLetter }) }
-    return year.flatMap { Day(year: $0, month: month ?? 1, day: 1) }
+    let month = volume?.text("month").map { DateReading(monthField: $0, year: year) }?.month
+    return year.flatMap { PartialDate(year: $0, month: month) }
   }
 
   /// Returns an identifier such as `P18-1001` or `2022.computel-1.3`; some old volumes have two
@@ -89,11 +89,13 @@ private struct ACLCollection: ElementReader {
   }
 
   private func author(_ element: XMLElement) -> Author? {
-    let parts = ["first", "last"].compactMap { element.text($0) }
-    if parts.isEmpty { return nil }
-    return Author(
-      name: OneLine.tidied(parts.joined(separator: " ")),
-      orcid: element["orcid"].flatMap { ORCID($0) }, affiliation: element.text("affiliation"))
+    let first = element.text("first").map(OneLine.tidied) ?? ""
+    guard let last = element.text("last").map(OneLine.tidied) ?? (first.isEmpty ? nil : first)
+    else { return nil }
+    var author = Author(given: last == first ? "" : first, family: last)
+    author.orcid = element["orcid"].flatMap { ORCID($0) }
+    author.affiliation = element.text("affiliation")
+    return author
   }
 
   private func addStanding(of paper: XMLElement, to record: inout PaperRecord) {
@@ -141,8 +143,25 @@ enum ACLMarkup {
     return pieces
   }
 
-  /// Returns a single paragraph, because line breaks and indentation are only the file's layout.
-  static func paragraphs(_ element: XMLElement) -> [[TeXPiece]] { [pieces(element)] }
+  /// A line that begins with two spaces and ends in one is the file's layout, not a paragraph; `par`
+  /// and `br` end one.
+  static func paragraphs(_ element: XMLElement) -> [[TeXPiece]] {
+    var paragraphs: [[TeXPiece]] = [[]]
+    for child in element.children {
+      switch child {
+      case .text(let text): append(SourceText.words(text), to: &paragraphs[paragraphs.count - 1])
+      case .element(let element) where blocks.contains(element.name):
+        paragraphs += ACLMarkup.paragraphs(element) + [[]]
+      case .element(let element): paragraphs[paragraphs.count - 1] += pieces(of: element)
+      }
+    }
+    return paragraphs.filter { !TeXPiece.plain($0).isEmpty }
+  }
+
+  /// Those of HTML and JATS too.
+  private static let blocks: Set<String> = [
+    "par", "p", "br", "sec", "title", "break", "li", "list-item",
+  ]
 
   private static func append(_ text: [UInt8], to pieces: inout [TeXPiece]) {
     guard !text.isEmpty else { return }
@@ -151,8 +170,14 @@ enum ACLMarkup {
 
   private static func pieces(of element: XMLElement) -> [TeXPiece] {
     switch element.name {
-    case "b": return [.styled(.strong, pieces(element))]
-    case "i": return [.styled(.emphasis, pieces(element))]
+    case "b", "strong", "bold": return [.styled(.strong, pieces(element))]
+    case "i", "em", "italic": return [.styled(.emphasis, pieces(element))]
+    case "tt", "code":
+      return [.code(Array(OneLine.tidied(element.text ?? "").utf8))]
+    case "a":
+      let url = element["href"].flatMap { FieldReader.webAddress($0)?.text }
+      return url.map { [.link(to: Array($0.utf8), pieces(element))] } ?? pieces(element)
+    case "par", "br": return [.text([0x20])]
     case "tex-math":
       let formula = OneLine.tidied(element.text ?? "")
       return formula.isEmpty ? [] : [.math(Array("$\(formula)$".utf8))]

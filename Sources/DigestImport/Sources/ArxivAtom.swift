@@ -50,7 +50,7 @@ private struct ArxivEntries: ElementReader {
       title: title, abstract: entry.text("summary") ?? "", date: source.days.date ?? published,
       place: TextPlace(line: entry.line))
     record.arxiv = id
-    record.published = published
+    record.published = PartialDate(published)
     record.updated = entry.text("updated").flatMap { Day(timestamp: $0) }
       .flatMap { $0 > published ? $0 : nil }
     record.authors = entry.all("author").compactMap(ArxivEntries.author)

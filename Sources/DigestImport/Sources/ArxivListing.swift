@@ -67,7 +67,7 @@ private struct ArxivListing: ElementReader {
     let type = element.text("announce_type") ?? "new"
     record.isReplacement = type.hasPrefix("replace")
     if record.isReplacement { record.updated = ownDay ?? day }
-    if type == "new" { record.published = ownDay ?? day }
+    if type == "new" { record.published = (ownDay ?? day).map { PartialDate($0) } }
     let names = element.all("creator").compactMap(\.text)
     record.authors = names.flatMap { AuthorList.parse($0) }
     record.addCategories(element.all("category").compactMap { $0.text ?? $0["term"] })

@@ -75,10 +75,11 @@ private struct ArxivOAI: ElementReader {
     let authors = list.all("author")
     if authors.isEmpty { return list.text.map { AuthorList.parse($0) } ?? [] }
     return authors.compactMap { author in
-      let parts = ["forenames", "keyname", "suffix"].compactMap { author.text($0) }
-      if parts.isEmpty { return nil }
-      let affiliation = author.text("affiliation").map { TeXText($0).plain }
-      return Author(name: TeXText(parts.joined(separator: " ")).plain, affiliation: affiliation)
+      let part = { (name: String) in author.text(name).map { TeXText($0).plain } }
+      guard let family = part("keyname") else { return part("forenames").map { Author(name: $0) } }
+      var name = Author(given: part("forenames") ?? "", family: family, suffix: part("suffix"))
+      name.affiliation = part("affiliation")
+      return name
     }
   }
 }

@@ -12,7 +12,9 @@ extension Importer {
         && marks.contains { head.contains($0) }
     },
     reading: .objects { item, source, sink in
-      if let record = CSLItem.record(item, source) {
+      // An answer of Crossref's API about one paper.
+      let item = item.object("message") ?? item
+      if let record = CSLItem.record(item, source, sink) {
         sink.add(record)
       } else {
         sink.leaveOut(
@@ -22,22 +24,28 @@ extension Importer {
 }
 
 private enum CSLItem {
-  static func record(_ item: JSONObject, _ source: ImportSource) -> PaperRecord? {
-    guard let title = item.text("title") else { return nil }
-    let published = ["issued", "published", "event-date", "submitted"].lazy
-      .compactMap { item[$0].flatMap(day) }.first
+  static func record(
+    _ item: JSONObject, _ source: ImportSource, _ sink: RecordSink
+  ) -> PaperRecord? {
+    guard let title = text(item, "title") else { return nil }
     let heading = MarkedUpText.paragraphs(title)
     guard heading.contains(where: { !TeXPiece.plain($0).isEmpty }) else { return nil }
     var record = PaperRecord(
       title: TeXText(paragraphs: heading),
       abstract: TeXText(paragraphs: MarkedUpText.paragraphs(item.text("abstract") ?? "")),
-      date: source.days.date ?? published, place: source.place(of: item.offset))
-    record.published = published
+      place: source.place(of: item.offset))
+    record.setPublished(date(of: item), source, sink)
     record.authors = item.list("author").compactMap(author)
     record.venue = ["container-title", "event-title", "event"].lazy
-      .compactMap { item.text($0) }.map(MarkedUpText.plain)
+      .compactMap { text(item, $0) }.map(MarkedUpText.plain)
       .first { !$0.lowercased().hasPrefix("arxiv") }
     record.pages = item.text("page")
+    record.type = item.text("type").flatMap { PublicationType(csl: $0) }
+    (record.volume, record.number) = (item.text("volume"), item.text("issue"))
+    record.series = item.text("collection-title")
+    record.publisher = item.text("publisher")
+    record.editors = item.list("editor").compactMap(author)
+    (record.issn, record.isbn) = (text(item, "ISSN"), text(item, "ISBN"))
     record.language = item.text("language").flatMap { language in
       language.utf8.prefix { ASCII.isLetter($0) }.count <= 3 && language.utf8.count <= 11
         && language.utf8.allSatisfy { ASCII.isAlphanumeric($0) || $0 == 0x2D } ? language : nil
@@ -52,28 +60,45 @@ private enum CSLItem {
     return record
   }
 
+  /// Crossref's API has lists where CSL has text.
+  private static func text(_ item: JSONObject, _ name: String) -> String? {
+    item.text(name) ?? item.list(name).lazy.compactMap(\.text).first
+  }
+
   private static func keywords(_ item: JSONObject) -> [String] {
     (item.text("keyword") ?? "").split { $0 == "," || $0 == ";" }.map { String($0) }
   }
 
   private static func author(_ value: JSONValue) -> Author? {
     guard let name = value.object else { return nil }
-    if let literal = name.text("literal") { return Author(name: MarkedUpText.plain(literal)) }
-    let parts = [
-      name.text("given"), name.text("dropping-particle"), name.text("non-dropping-particle"),
-      name.text("family"), name.text("suffix"),
-    ].compactMap { $0 }
-    return parts.isEmpty ? nil : Author(name: MarkedUpText.plain(parts.joined(separator: " ")))
+    let joined = { (keys: [String]) in
+      MarkedUpText.plain(keys.compactMap { name.text($0) }.joined(separator: " "))
+    }
+    let family = joined(["non-dropping-particle", "family"])
+    if !family.isEmpty {
+      let given = joined(["given", "dropping-particle"])
+      return Author(given: given, family: family, suffix: name.text("suffix"))
+    }
+    // Crossref calls the name of a group so.
+    let whole = [joined(["literal"]), joined(["name"]), joined(["given"])].first { !$0.isEmpty }
+    if whole == "others" { return Author(name: "et al.") }
+    return whole.map { Author(given: "", family: $0) }
   }
 
-  /// `{"date-parts": [[2026, 1, 5]]}`, with numbers or texts and parts missing, or `raw` text.
-  private static func day(_ value: JSONValue) -> Day? {
-    guard let object = value.object else { return value.text.flatMap { Day(loose: $0) } }
-    let parts = object.list("date-parts").first?.list.compactMap(\.wholeNumber) ?? []
-    if let year = parts.first {
-      return Day(
-        year: year, month: parts.count > 1 ? parts[1] : 1, day: parts.count > 2 ? parts[2] : 1)
+  /// The first of these that names a year.
+  private static func date(of item: JSONObject) -> DateReading {
+    let readings = ["issued", "published", "event-date", "submitted"]
+      .compactMap { item[$0].flatMap(date) }
+    return readings.first { $0.year != nil } ?? readings.first { $0.isBroken } ?? DateReading()
+  }
+
+  /// `{"date-parts": [[2026, 1, 5]]}`, with numbers or texts and parts missing, or text (EDTF).
+  private static func date(_ value: JSONValue) -> DateReading? {
+    guard let object = value.object else { return value.text.map { DateReading($0) } }
+    let parts = object.list("date-parts").first?.list.filter { !$0.isNothing } ?? []
+    if !parts.isEmpty {
+      return DateReading(parts.map { $0.text ?? "" }.joined(separator: "-"))
     }
-    return (object.text("raw") ?? object.text("literal")).flatMap { Day(loose: $0) }
+    return (object.text("raw") ?? object.text("literal")).map { DateReading($0) }
   }
 }

@@ -34,7 +34,7 @@ private enum HuggingFace {
       title: title, abstract: paper.text("summary") ?? entry.text("summary") ?? "", date: date,
       place: source.place(of: entry.offset))
     record.arxiv = id
-    record.published = published
+    record.published = published.map { PartialDate($0) }
     record.authors = paper.list("authors").compactMap { author in
       (author.object?.text("name") ?? author.text).map { Author(name: $0) }
     }

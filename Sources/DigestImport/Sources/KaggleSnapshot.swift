@@ -48,9 +48,13 @@ private enum KaggleSnapshot {
     let parsed = object.list("authors_parsed").compactMap { entry -> Author? in
       let parts = entry.list.map { $0.text ?? "" }
       guard let last = parts.first else { return nil }
-      let words = [parts.count > 1 ? parts[1] : "", last, parts.count > 2 ? parts[2] : ""]
-      let name = words.filter { !$0.isEmpty }.joined(separator: " ")
-      return name.isEmpty ? nil : Author(name: TeXText(name).plain)
+      let part = { (index: Int) in
+        index < parts.count ? TeXText(parts[index]).plain : ""
+      }
+      let family = TeXText(last).plain
+      return family.isEmpty
+        ? nil
+        : Author(given: part(1), family: family, suffix: part(2).isEmpty ? nil : part(2))
     }
     return parsed.isEmpty ? AuthorList.parse(object.text("authors") ?? "") : parsed
   }

@@ -24,6 +24,8 @@ enum MarkedUpText {
     /// Open styles, each with the text and pieces before it.
     private var open: [(tag: String, source: [UInt8], pieces: [TeXPiece])] = []
     private var source: [UInt8] = []
+    /// The formula at hand has been given as TeX.
+    private var hasTeX = false
     private var pieces: [TeXPiece] = []
 
     init(_ text: [UInt8]) {
@@ -54,8 +56,26 @@ enum MarkedUpText {
         }, as: UTF8.self
       ).lowercased()
       if name.hasPrefix("jats:") { name = String(name.dropFirst(5)) }
-      guard handle(name, isClosing) else { return takeByte() }
+      if !isClosing && (name == "mml:math" || name == "math") {
+        return formula(name, from: end + 1)
+      }
+      guard handle(name, isClosing) || name.hasPrefix("mml:") else { return takeByte() }
       position = end + 1
+    }
+
+    /// MathML, which stands beside the same formula in TeX or alone; alone, its text is shown.
+    private mutating func formula(_ name: String, from start: Int) {
+      let close = Array("</\(name)>".utf8)
+      let window = text[start..<min(text.count, start + 20_000)]
+      let end = window.indices.first { window[$0...].starts(with: close) }
+      position = end.map { $0 + close.count } ?? start
+      guard let end, !hasTeX else { return }
+      var isTag = false
+      for byte in text[start..<end] {
+        if byte == UInt8(ascii: "<") { isTag = true }
+        if !isTag { source.append(byte) }
+        if byte == UInt8(ascii: ">") { isTag = false }
+      }
     }
 
     private mutating func takeByte() {
@@ -69,8 +89,10 @@ enum MarkedUpText {
       case "i", "em", "italic", "b", "strong", "bold":
         isClosing ? close(name) : begin(name)
       case "p", "sec", "br", "title", "div": endParagraph()
+      case "alternatives", "inline-formula", "disp-formula": hasTeX = false
+      case "tex-math": hasTeX = true
       case "sub", "sup", "sc", "span", "scp", "u", "underline", "monospace", "list", "list-item",
-        "inline-formula", "tex-math", "abstract":
+        "abstract", "ext-link", "xref", "label", "named-content", "styled-content", "graphic", "a":
         break
       default: return false
       }
@@ -112,31 +134,12 @@ enum MarkedUpText {
       pieces = []
     }
 
-    /// `&amp;`, `&#233;`, `&#xE9;`: a few names and all numbers.
     private mutating func entityOrText() {
-      let window = text[position..<min(text.count, position + 12)]
-      guard let end = window.firstIndex(of: UInt8(ascii: ";")) else { return takeByte() }
-      let name = String(decoding: window[(position + 1)..<end], as: UTF8.self)
-      guard let value = MarkedUpText.entity(name) else { return takeByte() }
-      source += value.utf8
-      position = end + 1
+      guard let (value, end) = HTMLEntities.read(text[...], at: position) else { return takeByte() }
+      // `&amp;lt;` was encoded twice.
+      let again = value == "&" ? HTMLEntities.read([0x26] + text[end...].prefix(12), at: 0) : nil
+      source += (again?.text ?? value).utf8
+      position = end + (again.map { $0.end - 1 } ?? 0)
     }
   }
-
-  private static func entity(_ name: String) -> String? {
-    if let text = names[name] { return text }
-    guard name.hasPrefix("#") else { return nil }
-    let digits = name.dropFirst()
-    let code =
-      digits.lowercased().hasPrefix("x") ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
-    return code.flatMap(Unicode.Scalar.init).map { String(Character($0)) }
-  }
-
-  private static let names: [String: String] = [
-    "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "nbsp": "\u{A0}",
-    "ndash": "–", "mdash": "—", "hellip": "…", "lsquo": "‘", "rsquo": "’", "ldquo": "“",
-    "rdquo": "”", "times": "×", "deg": "°", "plusmn": "±", "middot": "·", "eacute": "é",
-    "egrave": "è", "uuml": "ü", "ouml": "ö", "auml": "ä", "szlig": "ß", "alpha": "α",
-    "beta": "β", "gamma": "γ", "mu": "μ",
-  ]
 }

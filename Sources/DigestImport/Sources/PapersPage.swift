@@ -9,7 +9,10 @@ import DigestModel
 extension Importer {
   static let papersPage = Importer(
     name: "papers-page", authority: .pageDump,
-    recognizes: { head in !"{[<@%#".utf8.contains(head.first) },
+    // Anything may be text: a line with a day is what tells such a page from it.
+    recognizes: { head in
+      !"{[<@%#".utf8.contains(head.first) && PapersPageReader.hasDay(head.text)
+    },
     reading: .text { source, sink in
       let problems = TextCheck.problems(in: source.text, path: source.path)
       for problem in problems { sink.report(problem) }
@@ -39,6 +42,12 @@ private struct PapersPageReader {
     self.sink = sink
     blocks = PapersPageReader.blocks(of: source.text)
     day = source.days.date
+  }
+
+  static func hasDay(_ text: ArraySlice<UInt8>) -> Bool {
+    text.split(separator: 0x0A).contains { line in
+      if case .day = PapersPageLine(line) { true } else { false }
+    }
   }
 
   mutating func read() {

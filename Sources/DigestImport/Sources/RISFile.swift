@@ -7,8 +7,10 @@ extension Importer {
   static let ris = Importer(
     name: "ris", authority: .bibliography,
     recognizes: { head in
+      // Ovid, Cochrane and others write heads and numbers above the records.
       head.text.starts(with: "TY".utf8)
         && head.text.dropFirst(2).drop { $0 == 0x20 }.first == UInt8(ascii: "-")
+        || head.contains("\nTY  - ") || head.contains("\nTY - ")
     },
     reading: .text { source, sink in
       var reader = RISReader(source, sink)
@@ -38,7 +40,10 @@ private struct RISReader {
       }
       switch tag {
       case "TY":
-        if firstLine != nil { report("a record without its last line 'ER  -'") }
+        if firstLine != nil {
+          note("a record without its last line 'ER  -'; it ends where the next begins")
+          endRecord(lines.number)
+        }
         (tags, last, firstLine) = (["TY": [value]], nil, lines.number)
       case "ER": endRecord(lines.number)
       default:
@@ -46,7 +51,9 @@ private struct RISReader {
         last = tag
       }
     }
-    if firstLine != nil { report("the file ends in the middle of a record") }
+    guard firstLine != nil else { return }
+    note("the file ends without the last line 'ER  -' of a record; it was read up to there")
+    endRecord(lines.number)
   }
 
   /// Parses a line: a tag of two capitals or digits, spaces, a hyphen, and the value.
@@ -67,12 +74,11 @@ private struct RISReader {
     tags[last]?[count - 1] += "\n" + text
   }
 
-  private mutating func report(_ message: String) {
-    sink.leaveOut(
+  private func note(_ message: String) {
+    sink.report(
       Diagnostic(
-        path: source.path, line: firstLine ?? 1, severity: .warning,
-        message: "\(message); left out", hint: "export or fetch the file again"))
-    (tags, last, firstLine) = ([:], nil, nil)
+        path: source.path, line: firstLine ?? 1, severity: .warning, message: message,
+        hint: "see whether the paper is whole, or export the file again"))
   }
 
   private mutating func endRecord(_ line: Int) {
@@ -99,12 +105,21 @@ private struct RISRecord: Sendable {
       title: TeXText(paragraphs: MarkedUpText.paragraphs(title)),
       abstract: TeXText(paragraphs: MarkedUpText.paragraphs(text("AB", "N2") ?? "")),
       place: TextPlace(line: line))
-    record.published = text("DA", "PY", "Y1").flatMap(RISRecord.day)
-    record.date = source.days.date ?? record.published
-    record.authors = (tags["AU"] ?? tags["A1"] ?? []).compactMap(RISRecord.author)
-    record.venue = text("JO", "T2", "JF", "JA", "BT", "C3").map(MarkedUpText.plain)
+    let dates = ["DA", "PY", "Y1"].compactMap { text($0) }.map { DateReading($0) }
+    record.setPublished(DateReading.joined(dates), source, sink)
+    record.authors = authors.compactMap(RISRecord.author)
+    record.venue = text("JF", "T2", "BT", "JO", "C3", "JA", "J2").map(MarkedUpText.plain)
       .flatMap { $0.lowercased().hasPrefix("arxiv") ? nil : $0 }
-    record.pages = [text("SP"), text("EP")].compactMap { $0 }.joined(separator: "–")
+    record.type = text("TY").flatMap { PublicationType(ris: FieldReader.tidied($0)) }
+    (record.volume, record.number) = (text("VL"), text("IS"))
+    (record.series, record.publisher) = (text("T3"), text("PB"))
+    record.editors = ((tags["A2"] ?? []) + (tags["ED"] ?? [])).compactMap(RISRecord.author)
+    if let number = text("SN") {
+      let digits = number.utf8.count { ASCII.isDigit($0) }
+      if digits > 8 { record.isbn = number } else { record.issn = number }
+    }
+    let pages = [text("SP"), text("EP")].compactMap { $0 }
+    record.pages = pages.isEmpty ? nil : pages.joined(separator: "–")
     record.tags = (tags["KW"] ?? []).flatMap { $0.split { $0 == ";" || $0 == "\n" } }
       .map { String($0) }
     record.setDOI(text("DO"))
@@ -117,19 +132,24 @@ private struct RISRecord: Sendable {
     names.lazy.compactMap { tags[$0]?.first { !$0.utf8.allSatisfy(ASCII.isSpace) } }.first
   }
 
-  /// `2026/01/05/`, `2026///`, `2026`.
-  private static func day(_ text: String) -> Day? {
-    let parts = text.split(separator: "/").prefix(3).compactMap { Int($0) }
-    guard text.contains("/"), let year = parts.first else { return Day(loose: text) }
-    return Day(
-      year: year, month: parts.count > 1 ? parts[1] : 1, day: parts.count > 2 ? parts[2] : 1)
+  /// Both tags hold authors, `A1` the first of them; some programs put all into one line.
+  private var authors: [String] {
+    let all = (tags["A1"] ?? []) + (tags["AU"] ?? [])
+    var seen: Set<String> = []
+    return all.flatMap { $0.split(separator: ";") }.map { FieldReader.tidied(String($0)) }
+      .filter { !$0.isEmpty && seen.insert($0).inserted }
   }
 
-  /// `Last, First, Suffix`.
+  /// `Last, First, Suffix`; a name without a comma is one of a group, or in order.
   private static func author(_ text: String) -> Author? {
-    let parts = text.split(separator: ",").map { FieldReader.tidied(String($0)) }
-    let ordered = parts.count > 1 ? [parts[1], parts[0]] + parts.dropFirst(2) : parts
-    let name = MarkedUpText.plain(ordered.joined(separator: " "))
-    return name.isEmpty ? nil : Author(name: name)
+    let parts = text.split(separator: ",").map { MarkedUpText.plain(String($0)) }
+      .filter { !$0.isEmpty }
+    switch parts.count {
+    case 0: return nil
+    case 1: return Author(name: parts[0])
+    default:
+      return Author(
+        given: parts[1], family: parts[0], suffix: parts.count > 2 ? parts[2] : nil)
+    }
   }
 }

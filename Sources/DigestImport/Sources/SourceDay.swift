@@ -21,25 +21,6 @@ extension Day {
     else { return nil }
     self.init(year: year, month: month, day: day)
   }
-
-  /// `2026-01-05`, `2026/1/5`, `2026-01`, `2026`, `January 2026`, `5 Jan 2026`: what is missing
-  /// is taken to be the first.
-  package init?(loose text: String) {
-    if let day = Day(timestamp: text) ?? Day(mailDate: text) {
-      self = day
-      return
-    }
-    let parts = text.utf8.split { !ASCII.isAlphanumeric($0) }.map { String(Substring($0)) }
-    let months = parts.compactMap { Month.number(Substring($0)) }
-    let numbers = parts.compactMap { Int($0) }
-    guard let year = numbers.first(where: { (1000...9999).contains($0) }) else { return nil }
-    let others = numbers.filter { $0 != year && (1...31).contains($0) }
-    let month = months.first ?? (others.first.flatMap { (1...12).contains($0) ? $0 : nil } ?? 1)
-    let isFirstDay = parts.first == String(year) || !months.isEmpty
-    let days = months.isEmpty ? others.dropFirst() : others[...]
-    let day = isFirstDay ? days.first ?? 1 : 1
-    self.init(year: year, month: month, day: day)
-  }
 }
 
 extension Month {

@@ -56,11 +56,16 @@ final class ImportState {
     return entry
   }
 
-  /// Finds a source's paper, by identifiers or else by title and author.
-  func find(_ keys: PaperKeys) throws(SystemError) -> Int? {
+  /// The paper that a source means, by identifiers, else by title, author and edition.
+  func find(_ keys: PaperKeys, isTrusted: Bool = false) throws(SystemError) -> Int? {
     for number in index.withIdentifiers(of: keys) {
-      let known = try entry(number).keys.identifiers
-      if keys.identifiers.contains(where: known.contains) { return number }
+      let known = try entry(number).keys
+      let isShared = keys.identifiers.contains(where: known.identifiers.contains)
+      if isShared && (isTrusted || known.isPaper(ofIdentifierOf: keys)) { return number }
+    }
+    for number in index.withEdition(of: keys) where try entry(number).keys.isPaper(ofTitleOf: keys)
+    {
+      return number
     }
     for number in index.withTitle(of: keys) where try entry(number).keys.isPaper(ofTitleOf: keys) {
       return number

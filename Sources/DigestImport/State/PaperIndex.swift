@@ -11,6 +11,8 @@ struct PaperIndex {
   /// Maps hashes of titles to the first and last of its ``links``.
   private var titles: [UInt64: (first: UInt32, last: UInt32)] = [:]
   private var links: [Link] = []
+  /// Hash of title, author and edition → the first paper that has them.
+  private var editions: [UInt64: UInt32] = [:]
 
   private struct Link {
     let paper: UInt32
@@ -23,7 +25,11 @@ struct PaperIndex {
     keys.identifiers.compactMap { identifiers[PaperIndex.hash($0)].map { Int($0) } }
   }
 
-  /// Returns papers with this title in the order of insertion, except those by another author.
+  func withEdition(of keys: PaperKeys) -> [Int] {
+    editions[PaperIndex.editionHash(keys)].map { [Int($0)] } ?? []
+  }
+
+  /// In the order in which they came, without those whose author is another.
   func withTitle(of keys: PaperKeys) -> [Int] {
     let author = PaperIndex.authorHash(keys)
     var found: [Int] = []
@@ -40,12 +46,14 @@ struct PaperIndex {
 
   mutating func insert(_ keys: PaperKeys, _ number: Int) {
     addIdentifiers(of: keys, number)
+    addEdition(of: keys, number)
     addTitle(of: keys, number)
   }
 
   /// Adds keys from another source, including the title if it is another one.
   mutating func add(_ keys: PaperKeys, to number: Int, isOther: Bool) {
     addIdentifiers(of: keys, number)
+    addEdition(of: keys, number)
     if isOther && !withTitle(of: keys).contains(number) { addTitle(of: keys, number) }
   }
 
@@ -54,6 +62,15 @@ struct PaperIndex {
       let hash = PaperIndex.hash(identifier)
       if identifiers[hash] == nil { identifiers[hash] = UInt32(number) }
     }
+  }
+
+  private mutating func addEdition(of keys: PaperKeys, _ number: Int) {
+    let hash = PaperIndex.editionHash(keys)
+    if editions[hash] == nil { editions[hash] = UInt32(number) }
+  }
+
+  private static func editionHash(_ keys: PaperKeys) -> UInt64 {
+    hash([keys.title, keys.author ?? "", keys.edition.text ?? ""].joined(separator: "\n"))
   }
 
   private mutating func addTitle(of keys: PaperKeys, _ number: Int) {

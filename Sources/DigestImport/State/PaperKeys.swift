@@ -9,6 +9,8 @@ struct PaperKeys: Hashable, Sendable {
   var title: String
   /// The first author's family name, as folded words.
   var author: String?
+  /// Where and when it came out, as far as a source tells.
+  var edition = PaperEdition()
 
   init(identifiers: [String], title: String, author: String?) {
     self.identifiers = identifiers
@@ -18,8 +20,9 @@ struct PaperKeys: Hashable, Sendable {
 
   init(_ record: PaperRecord, title: String) {
     identifiers = PaperKeys.identifiers(doi: record.doi, arxiv: record.arxiv, acl: record.acl)
+    edition = PaperEdition(record)
     self.title = PaperName.identity(ofTitle: title)
-    author = record.authors.first.flatMap { PaperKeys.family(of: $0.name) }
+    author = record.authors.first.flatMap { PaperKeys.folded($0.personName.family) }
   }
 
   /// Creates the keys of an existing file; returns `nil` if it has no title.
@@ -29,16 +32,21 @@ struct PaperKeys: Hashable, Sendable {
     record.arxiv = fields["arxiv"]?.text.flatMap { ArxivID($0) }
     record.acl = fields["acl"]?.text.flatMap { ACLID($0) }
     record.setDOI(fields["doi"]?.text)
-    record.authors = PaperKeys.names(fields["authors"]).prefix(1).map { Author(name: $0) }
+    record.published = fields["published"]?.text.flatMap { PartialDate($0) }
+    (record.venue, record.pages) = (fields["venue"]?.text, fields["pages"]?.text)
+    if case .list(let authors) = fields["authors"] {
+      record.authors = authors.prefix(1).compactMap(PaperKeys.author)
+    }
     self.init(record, title: title)
   }
 
-  private static func names(_ authors: FieldValue?) -> [String] {
-    guard case .list(let values) = authors else { return [] }
-    return values.compactMap { value in
-      guard case .map(let entries) = value else { return value.text }
-      return entries.first { $0.key == "name" }?.value.text
+  private static func author(_ value: FieldValue) -> Author? {
+    guard case .map(let entries) = value else { return value.text.map { Author(name: $0) } }
+    let part = { (key: String) in entries.first { $0.key == key }?.value.text }
+    if let family = part("family") {
+      return Author(given: part("given") ?? "", family: family, suffix: part("suffix"))
     }
+    return part("name").map { Author(name: $0) }
   }
 
   private static func identifiers(doi: DOI?, arxiv: ArxivID?, acl: ACLID?) -> [String] {
@@ -49,8 +57,8 @@ struct PaperKeys: Hashable, Sendable {
     .compactMap { $0 }
   }
 
-  private static func family(of name: String) -> String? {
-    let family = PersonName(FieldReader.tidied(name)).family
+  private static func folded(_ family: String) -> String? {
+    let family = FieldReader.tidied(family)
     return family.isEmpty ? nil : PaperName.identity(ofTitle: family)
   }
 
@@ -67,15 +75,49 @@ struct PaperKeys: Hashable, Sendable {
     }
   }
 
-  /// Whether a paper with the same title is this one.
-  ///
-  /// It must have the same author, if both have one, and no conflicting identifiers.
+  /// Whether a paper that has the same title is this one: of the same author, without identifiers
+  /// that speak against it, and not another edition.
   func isPaper(ofTitleOf other: PaperKeys) -> Bool {
-    let isSameAuthor = author == nil || other.author == nil || author == other.author
-    return isSameAuthor && !isApart(from: other)
+    if isApart(from: other) { return false }
+    if author == nil || other.author == nil {
+      // A title without an author is that of one paper only where no other is likely to have it.
+      let isSameEdition = edition == other.edition && author == other.author
+      if !isTelling && !isSameEdition { return false }
+    } else if author != other.author || edition.isOfAnotherPerson(than: other.edition) {
+      return false
+    }
+    return !edition.isOther(than: other.edition, isTelling: isTelling)
   }
 
-  /// Adds the keys of another record of the same paper; existing identifiers are kept.
+  /// Whether a paper that has an identifier of this one is this one: volumes share an identifier of
+  /// their proceedings, and some are given to the wrong paper.
+  func isPaper(ofIdentifierOf other: PaperKeys) -> Bool {
+    if author == nil || other.author == nil || author == other.author { return true }
+    return title == other.title || isTitleAlike(other)
+  }
+
+  /// Half of the words are the same.
+  private func isTitleAlike(_ other: PaperKeys) -> Bool {
+    let mine = Set(title.split(separator: " "))
+    let others = Set(other.title.split(separator: " "))
+    return 2 * mine.intersection(others).count >= mine.union(others).count
+  }
+
+  /// A title that is that of one paper, unlike `Editorial` and `Preface to the special issue`.
+  private var isTelling: Bool {
+    let words = title.split(separator: " ")
+    return words.count > 3 && title.utf8.count > 20
+      && !PaperKeys.commonBeginnings.contains { title.hasPrefix($0) }
+  }
+
+  private static let commonBeginnings = [
+    "editorial", "guest editor", "preface", "foreword", "introduction to the", "erratum",
+    "corrigendum", "correction to", "obituary", "in memoriam", "letter to the editor",
+    "book review", "table of contents", "message from the", "welcome to", "proceedings of",
+    "report on the", "front matter", "call for papers", "news and", "comment on", "reply to",
+  ]
+
+  /// What both tell; identifiers that are here already stay.
   mutating func add(_ other: PaperKeys) {
     for identifier in other.identifiers {
       let kind = identifier.prefix { $0 != ":" }
@@ -84,5 +126,6 @@ struct PaperKeys: Hashable, Sendable {
       }
     }
     author = author ?? other.author
+    edition.add(other.edition)
   }
 }

@@ -10,6 +10,7 @@ enum StateLine {
     object.add("sha256", entry.sha256)
     object.add("paper", entry.keys.title)
     if let author = entry.keys.author { object.add("author", author) }
+    if let edition = entry.keys.edition.text { object.add("edition", edition) }
     if !entry.keys.identifiers.isEmpty { object.add("ids", entry.keys.identifiers) }
     if let updated = entry.updated { object.add("updated", updated.description) }
     if !entry.fields.isUnknown { object.add("fields", entry.fields.text) }
@@ -22,9 +23,10 @@ enum StateLine {
       isFile(slug), let date = object.text("date").flatMap({ Day($0) }),
       case .text(let hash) = object["sha256"], case .text(let title) = object["paper"]
     else { return nil }
-    let keys = PaperKeys(
+    var keys = PaperKeys(
       identifiers: object.list("ids").compactMap(\.text), title: title,
       author: object.text("author"))
+    keys.edition = object.text("edition").map { PaperEdition(text: $0) } ?? PaperEdition()
     var entry = ImportState.Entry(
       slug: slug, keys: keys, date: date, sha256: hash, isImported: isImported)
     entry.fields = object.text("fields").map { ImportedFields($0) } ?? .unknown

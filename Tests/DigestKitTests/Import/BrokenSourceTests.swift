@@ -218,7 +218,7 @@ struct BrokenSource: Sendable, CustomTestStringConvertible {
       problems: "x:1:1: warning: this entry has a '\"' without its partner; left out" + mend,
       titles: ["B"]),
     BrokenSource(
-      format: "bibtex", text: "@article{a b, title = {A}}\n@article{b, title = {B}}",
+      format: "bibtex", text: "@article{a b {A}}\n@article{b, title = {B}}",
       problems: "x:1:1: warning: an entry whose key 'a' is not followed by ','; left out" + mend,
       titles: ["B"]),
     BrokenSource(
@@ -234,10 +234,16 @@ struct BrokenSource: Sendable, CustomTestStringConvertible {
       format: "bibtex", text: "@article{a, title = ",
       problems: "x:1:1: warning: the file ends in the middle of an entry; left out" + mend),
     BrokenSource(
-      format: "bibtex", text: "@article{a, title = {A} year = 1}",
+      format: "bibtex", text: "@article{a, title = {A} year}",
       problems: """
         x:1:1: warning: after the field 'title' stands neither ',' nor the entry's end; left out
         """ + mend),
+    BrokenSource(
+      format: "bibtex", text: "@article{a, title = {A} year = 2001}",
+      problems: """
+        x:1:25: warning: a ',' is missing after the field 'title'
+          hint: add it; other programs may stop here
+        """, titles: ["A"]),
     BrokenSource(
       format: "bibtex", text: "@string{a = {b}",
       problems: "x:1:1: warning: an entry without its closing bracket; left out" + mend),
@@ -265,11 +271,14 @@ struct BrokenSource: Sendable, CustomTestStringConvertible {
     BrokenSource(
       format: "ris", text: "TY  - JOUR\nTI  - A\nTY  - JOUR\nTI  - B\nER  - \nTY  - JOUR\n",
       problems: """
-        x:1:1: warning: a record without its last line 'ER  -'; left out
+        x:1:1: warning: a record without its last line 'ER  -'; it ends where the next begins
+          hint: see whether the paper is whole, or export the file again
+        x:6:1: warning: the file ends without the last line 'ER  -' of a record; it was read up to \
+        there
+          hint: see whether the paper is whole, or export the file again
+        x:6:1: warning: a record without a title; left out
           hint: export or fetch the file again
-        x:6:1: warning: the file ends in the middle of a record; left out
-          hint: export or fetch the file again
-        """, titles: ["B"]),
+        """, titles: ["A", "B"]),
     BrokenSource(
       format: "ris", text: "TY  - JOUR\nAU  - A\nER  -\n",
       problems: """

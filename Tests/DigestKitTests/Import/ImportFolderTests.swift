@@ -72,4 +72,30 @@ import Testing
     try site.run(page("One"))
     #expect(site.papers == ["one.md"] && site["Content/.import-0.tmp"] == nil)
   }
+
+  /// As the ACL Anthology's folder has one: `1977.ws.xml` is a collection without papers.
+  @Test func `a file without papers in a folder is a note, and the rest is read`() throws {
+    let site = try ImportSite([
+      "in/a.bib": "@misc{a, title = {One}, year = 2020}",
+      "in/b.xml": "<collection id=\"1977.ws\"></collection>",
+      "in/c.json": "{\"unknown\": 1}", "in/d.bib": "@misc{d, title = {Two}, year = 2021}",
+      "in/notes.md": "Not looked at.",
+    ])
+    var job = PaperImport([.file(site.url.path + "/in")], now: .epoch)
+    job.site = site.url.path
+    let report = try job.run()
+    #expect(report.description.hasPrefix("new 2"))
+    #expect(report.diagnostics.allSatisfy { $0.severity == .warning })
+    let notes = report.diagnostics.filter { $0.path.hasSuffix("b.xml") }.map(\.message)
+    #expect(notes == ["no papers found"])
+  }
+
+  @Test func `a folder in which no file holds papers is an error`() throws {
+    let site = try ImportSite(["in/b.xml": "<collection id=\"1977.ws\"></collection>"])
+    var job = PaperImport([.file(site.url.path + "/in")], now: .epoch)
+    job.site = site.url.path
+    let error = #expect(throws: DiagnosticsError.self) { try job.run() }
+    let errors = error?.diagnostics.filter { $0.severity == .error }.map(\.message)
+    #expect(errors == ["no papers found"])
+  }
 }

@@ -166,7 +166,8 @@ import Testing
   @Test(arguments: [
     ("", "page.txt:1:1: error: the file is empty\n  hint: add content, or remove the file"),
     ("<a/>", "page.txt:1:1: error: no importer knows this format\n  \(PaperImportTests.formats)"),
-    ("new\n", "page.txt:1:1: error: no papers found\n  \(PaperImportTests.formats)"),
+    ("new\n", "page.txt:1:1: error: no importer knows this format\n  \(PaperImportTests.formats)"),
+    ("Mar 12\n", "page.txt:1:1: error: no papers found\n  \(PaperImportTests.formats)"),
     (
       "Feb 30\n",
       "page.txt:1:1: error: there is no Feb 30\n  hint: February is not that long"
@@ -200,8 +201,9 @@ import Testing
   }
 
   static let formats = """
-    hint: formats are: arxiv-listing, arxiv, arxiv-oai, acl, hugging-face, arxiv-jsonl, csl-json, \
-    bibtex, ris, csv, jsonl, papers-page
+    hint: formats are: arxiv-listing, arxiv, arxiv-oai, acl, pubmed-xml, endnote-xml, dblp, \
+    hugging-face, arxiv-jsonl, openreview, inspire, csl-json, bibtex, ris, nbib, wos, endnote, pmlr, \
+    csv, jsonl, papers-page
     """
 
   @Test func `a damaged state file stops the import`() throws {
@@ -223,7 +225,21 @@ import Testing
     #expect(site["Content/papers/one.md"] == before)
   }
 
-  @Test func `titles and abstracts that no page can have are left out and reported`() throws {
+  /// What imports write has no limit that they refuse when they read it.
+  @Test func `a state file of more than 64 MB is read`() throws {
+    let site = try ImportSite()
+    try site.run(page("One"))
+    let state = try FileHandle(forWritingTo: site.url.appending(path: "Content/.imported.jsonl"))
+    try state.seekToEnd()
+    // Lines without anything on them are no damage.
+    let line = Data(repeating: 0x20, count: 1 << 20) + Data([0x0A])
+    for _ in 0..<65 { try state.write(contentsOf: line) }
+    try state.close()
+    #expect(try site.run(page("One", "Two")).description == "new 1, same 1")
+    #expect((site["Content/.imported.jsonl"]?.utf8.count ?? 0) < 2000)
+  }
+
+  @Test func `titles and abstracts that make no page are left out and reported`() throws {
     let site = try ImportSite()
     let long = String(repeating: "x ", count: 140_000)
     let report = try site.run("Mar 12\n\nOne\n\n\(long)\n\n" + page(#"\cite{x}"#))

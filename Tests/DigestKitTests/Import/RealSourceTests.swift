@@ -36,7 +36,7 @@ struct RealSourceTests {
 
   @Test func `all fields of an entry of arXiv's API are read`() throws {
     let record = try #require(try read("arxiv-api/old-id.xml").records.first)
-    #expect(record.arxiv?.id == "astro-ph/0601001" && record.published == Day("2006-01-02"))
+    #expect(record.arxiv?.id == "astro-ph/0601001" && record.published == PartialDate("2006-01-02"))
     #expect(record.updated == nil && record.tags == ["astro-ph"])
     #expect(
       record.authors.first == Author(name: "Andrew Gould", affiliation: "Ohio State"))
@@ -49,7 +49,7 @@ struct RealSourceTests {
     #expect(record.title.plain == "Development of the Siberian Ingrian Finnish Speech Corpus")
     #expect(record.acl?.id == "2022.computel-1.1")
     #expect(record.doi?.id == "10.18653/v1/2022.computel-1.1")
-    #expect(record.published == Day("2022-05-01") && record.pages == "1-4")
+    #expect(record.published == PartialDate("2022-05") && record.pages == "1-4")
     #expect(
       record.venue == """
         Proceedings of the Fifth Workshop on the Use of Computational Methods in the Study of \
@@ -118,7 +118,9 @@ struct RealSourceTests {
       now: try #require(Day("2026-11-01")))
     job.site = folder.url.path
     let report = try job.run()
-    #expect(report.entries.count == 1790 && report.diagnostics == [], "\(report)")
+    #expect(
+      report.entries.count == 1790
+        && report.diagnostics.allSatisfy { $0.message.contains("TeX command") }, "\(report)")
     let content = SourceFolder(name: "Content", location: folder.url.path + "/Content")
     var diagnostics: [Diagnostic] = []
     let loaded = try ContentLoader(content).load(diagnostics: &diagnostics)

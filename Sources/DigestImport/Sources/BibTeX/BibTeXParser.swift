@@ -12,7 +12,9 @@ struct BibTeXParser {
   /// The number of bytes read for brackets or quotation marks that are never closed.
   private var wasted = 0
   private(set) var problems: [Diagnostic] = []
-  /// The maximum length of a field in bytes; a longer one means that a brace is missing.
+  /// Of entries that were read all the same.
+  private var notes: [Diagnostic] = []
+  /// Fields longer than this are no field: a brace is missing.
   private static let maxField = 1 << 20
 
   /// A syntax error with its position.
@@ -45,6 +47,11 @@ struct BibTeXParser {
       if isHopeless(at) { return nil }
     }
     return nil
+  }
+
+  mutating func takeNotes() -> [Diagnostic] {
+    defer { notes = [] }
+    return notes
   }
 
   mutating func takeProblems() -> [Diagnostic] {
@@ -99,12 +106,7 @@ struct BibTeXParser {
   ) throws(Trouble) -> BibTeXEntry {
     skipSpace()
     let keyStart = position
-    while let byte = next, byte != UInt8(ascii: ","), byte != close, !ASCII.isSpace(byte),
-      byte != UInt8(ascii: "=")
-    {
-      position += 1
-    }
-    var key = String(decoding: text[keyStart..<position], as: UTF8.self)
+    var key = self.key(close)
     skipSpace()
     if next == UInt8(ascii: "=") {
       // There is no key; this is the first field.
@@ -122,10 +124,47 @@ struct BibTeXParser {
       if fields[name] == nil { fields[name] = value }
       skipSpace()
       if next != UInt8(ascii: ","), next != close {
-        throw trouble("after the field '\(name)' stands neither ',' nor the entry's end", start)
+        guard hasField(at: position) else {
+          throw trouble("after the field '\(name)' stands neither ',' nor the entry's end", start)
+        }
+        notes.append(
+          source.problem(
+            .warning, at: position, "a ',' is missing after the field '\(name)'",
+            hint: "add it; other programs may stop here"))
       }
     }
     return BibTeXEntry(type: type, key: key, fields: fields, offset: start)
+  }
+
+  /// Up to the comma behind which fields begin: keys of Crossref have spaces, those of Scopus commas.
+  private mutating func key(_ close: UInt8) -> String {
+    let start = position
+    while let byte = next, byte != close, byte != UInt8(ascii: "="), byte != 0x0A,
+      !"{}\"".utf8.contains(byte), position - start < 200
+    {
+      if byte == UInt8(ascii: ","), hasField(at: position + 1) || isEnd(position + 1, close) {
+        break
+      }
+      position += 1
+    }
+    let isKey = next == UInt8(ascii: ",") || next == close
+    if !isKey {
+      position = start + text[start...].prefix { !" ,=\n\t".utf8.contains($0) && $0 != close }.count
+    }
+    return FieldReader.tidied(String(decoding: text[start..<position], as: UTF8.self))
+  }
+
+  /// Whether a name and `=` stand there.
+  private func hasField(at index: Int) -> Bool {
+    let rest = text[min(index, text.count)...].drop(while: ASCII.isSpace)
+    let name = rest.prefix { ASCII.isAlphanumeric($0) || $0 == 0x2D || $0 == 0x5F }
+    let sign = rest[name.endIndex...].first { !ASCII.isSpace($0) }
+    return !name.isEmpty && sign == UInt8(ascii: "=")
+  }
+
+  private func isEnd(_ index: Int, _ close: UInt8) -> Bool {
+    let first = text[min(index, text.count)...].first { !ASCII.isSpace($0) }
+    return first == close || first == nil || first == UInt8(ascii: ",")
   }
 
   private mutating func field(_ start: Int) throws(Trouble) -> (String, String) {

@@ -9,9 +9,7 @@ enum OwnAuthor {
   static func make(_ value: JSONValue) -> Author? {
     switch value {
     case .text(let text): named(text)
-    case .list(let parts):
-      named(
-        [1, 0, 2].compactMap { $0 < parts.count ? parts[$0].text : nil }.joined(separator: " "))
+    case .list(let parts): make(parts.map { $0.text ?? "" })
     case .object(let object): make(object)
     case .null, .bool, .number: nil
     }
@@ -22,9 +20,15 @@ enum OwnAuthor {
     let names = ["name", "display_name", "full_name", "fullname", "literal", "raw_author_name"]
     let given = first(["given", "first", "first_name", "firstName", "forenames"], object)
     let family = first(["family", "last", "last_name", "lastName", "surname", "keyname"], object)
-    let parts = [given, object.text("middle"), family, object.text("suffix")].compactMap { $0 }
-    let name = family == nil ? first(names, object) ?? given : parts.joined(separator: " ")
-    guard let name, var author = named(name) else { return nil }
+    let found: Author? =
+      if let family {
+        make(
+          [family, [given, object.text("middle")].compactMap { $0 }.joined(separator: " ")]
+            + [object.text("suffix")].compactMap { $0 })
+      } else {
+        (first(names, object) ?? given).flatMap(named)
+      }
+    guard var author = found else { return nil }
     author.orcid = object.text("orcid").flatMap {
       ORCID($0.split(separator: "/").last.map(String.init) ?? $0)
     }
@@ -36,9 +40,20 @@ enum OwnAuthor {
     names.lazy.compactMap { object.text($0) }.first
   }
 
+  /// `Jane Doe`, `Doe, Jane` or `Doe, Jane, Jr.`.
   private static func named(_ text: String) -> Author? {
-    let name = TeXText(inverted(text)).plain
+    let parts = text.split(separator: ",").map { FieldReader.tidied(String($0)) }
+    if (2...3).contains(parts.count), !suffixes.contains(parts[1]) { return make(parts) }
+    let name = TeXText(text).plain
     return name.isEmpty ? nil : Author(name: name)
+  }
+
+  /// Of family name, given names and suffix.
+  private static func make(_ parts: [String]) -> Author? {
+    let plain = parts.map { TeXText($0).plain }
+    guard let family = plain.first, !family.isEmpty else { return nil }
+    let suffix = plain.count > 2 && !plain[2].isEmpty ? plain[2] : nil
+    return Author(given: plain.count > 1 ? plain[1] : "", family: family, suffix: suffix)
   }
 
   /// Several names in one text: apart by `separator`, else by commas or `and` between whole names.
@@ -49,13 +64,6 @@ enum OwnAuthor {
     let names = text.replacing(" and ", with: ",").split(separator: ",")
     let areWhole = names.allSatisfy { $0.split(separator: " ").count > 1 }
     return names.count > 1 && areWhole ? AuthorList.parse(text) : [named(text)].compactMap { $0 }
-  }
-
-  /// `Doe, Jane` → `Jane Doe`; `Doe, Jane, Jr.` → `Jane Doe Jr.`.
-  private static func inverted(_ text: String) -> String {
-    let parts = text.split(separator: ",").map { FieldReader.tidied(String($0)) }
-    guard (2...3).contains(parts.count), !suffixes.contains(parts[1]) else { return text }
-    return ([parts[1], parts[0]] + parts.dropFirst(2)).joined(separator: " ")
   }
 
   private static let suffixes: Set<String> = [

@@ -79,6 +79,8 @@ extension OwnFields {
     }
   }
 
+  func texts(_ key: String) -> [String] { values(key).compactMap { OwnFields.texts($0).first } }
+
   func text(_ key: String) -> String? {
     values(key).lazy.flatMap(OwnFields.texts).first
   }

@@ -55,6 +55,12 @@ enum OwnNames {
         "primarylocation.source.displayname", "hostvenue.displayname",
       ]
     ),
+    ("volume", ["volume", "journal.volume", "biblio.volume"]),
+    ("number", ["issue", "journalnumber", "biblio.issue"]),
+    ("series", ["series", "seriestitle"]),
+    ("publisher", ["publisher"]),
+    ("issn", ["issn"]),
+    ("isbn", ["isbn"]),
     ("pages", ["pages", "journal.pages", "pagerange"]),
     ("license", ["license", "primarylocation.license"]),
     ("language", ["language", "lang"]),

@@ -92,13 +92,9 @@ private struct OwnRecords {
           .warning, at: offset, "there is no '\(name)'; left out",
           hint: "name the right column below 'import:' in site.yml, as 'title: …'"))
     }
-    let published = fields.text("published").flatMap { Day(loose: $0) }
-    let day = fields.text("date").flatMap { Day(loose: $0) }
     var record = PaperRecord(
-      title: title, abstract: fields.abstract ?? "", date: source.days.date ?? day ?? published,
-      place: source.place(of: offset))
-    record.published = published
-    record.updated = fields.text("updated").flatMap { Day(loose: $0) }
+      title: title, abstract: fields.abstract ?? "", place: source.place(of: offset))
+    addDates(fields, to: &record)
     record.authors = fields.authors
     record.tags = fields.tags
     addTexts(fields, to: &record)
@@ -123,6 +119,25 @@ private struct OwnRecords {
     record.submitter = fields.text("submitter")
   }
 
+  private func addDates(_ fields: OwnFields, to record: inout PaperRecord) {
+    var published = fields.texts("published").map { DateReading($0) }
+    // Beside a year, Zotero's `Date` is the same in full.
+    if !published.isEmpty, let date = fields.text("date") { published.append(DateReading(date)) }
+    record.setPublished(DateReading.joined(published), source, sink)
+    if let day = reading("date", fields, record)?.firstDay {
+      record.date = source.days.date ?? day
+    }
+    record.updated = reading("updated", fields, record)?.firstDay
+  }
+
+  private func reading(
+    _ key: String, _ fields: OwnFields, _ record: PaperRecord
+  ) -> PartialDate? {
+    let reading = fields.text(key).map { DateReading($0) }
+    if let problem = reading?.problem(in: source.path, at: record.place) { sink.report(problem) }
+    return reading?.date
+  }
+
   private func addIdentifiers(_ fields: OwnFields, to record: inout PaperRecord) {
     record.arxiv = fields.first("arxiv") { ArxivID.found(in: $0) }
     record.acl = fields.first("acl") { ACLID($0) }
@@ -130,7 +145,9 @@ private struct OwnRecords {
     record.doi = nil
     record.setDOI(fields.text("doi"))
     record.setAddress(fields.text("url"))
-    for kind in PaperLink.Kind.allCases { record.links[kind] = fields.text(kind.rawValue) }
+    for kind in PaperLink.Kind.allCases where kind != .url {
+      record.links[kind] = fields.text(kind.rawValue) ?? record.links[kind]
+    }
     if record.arxiv != nil, record.links[.pdf]?.contains("arxiv.org/pdf/") == true {
       record.links[.pdf] = nil
     }
