@@ -103,9 +103,12 @@ enum TeXEscapedFormulas {
     return result
   }
 
-  private static func dollarIndex(_ text: [UInt8], _ start: Int) -> Int? {
+  private static func dollarIndex(
+    _ text: [UInt8], _ start: Int, before end: Int = .max
+  ) -> Int? {
     var index = start
-    while index + 1 < text.count {
+    let end = min(end, text.count)
+    while index + 1 < end {
       if text[index] == UInt8(ascii: "\\") {
         if text[index + 1] == UInt8(ascii: "$") { return index }
         index += 1
@@ -117,8 +120,7 @@ enum TeXEscapedFormulas {
 
   /// Where the `\$` stands that closes a formula which can be nothing else.
   private static func formulaEnd(_ text: [UInt8], _ start: Int) -> Int? {
-    guard let close = dollarIndex(Array(text[..<min(text.count, start + longest)]), start + 2)
-    else { return nil }
+    guard let close = dollarIndex(text, start + 2, before: start + longest) else { return nil }
     let body = text[(start + 2)..<close]
     guard let first = body.first, first != 0x20 || body.contains(UInt8(ascii: "\\")) else {
       return nil
