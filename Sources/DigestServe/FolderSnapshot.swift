@@ -60,6 +60,16 @@ struct FolderSnapshot: Sendable {
   ///
   /// Returns `nil` if one of them is a folder, so that a full scan is needed.
   mutating func refresh(_ paths: Set<String>) -> Changes? {
+    let before = self
+    guard let changes = update(paths) else {
+      // Or the full scan would miss what was already updated.
+      self = before
+      return nil
+    }
+    return changes
+  }
+
+  private mutating func update(_ paths: Set<String>) -> Changes? {
     var changes = Changes()
     for path in paths.union(links) {
       let stamp = FileStamp("\(location)/\(path)")

@@ -70,7 +70,7 @@ public struct PreviewServer: Sendable {
     tell(.problems(problems))
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await serve(preview, events: preview.events) }
-      group.addTask { await follow(changes, preview) }
+      group.addTask { await follow(changes, preview, known: problems) }
       group.addTask { try await PreviewServer.ping(preview.events) }
       try await group.next()
       group.cancelAll()
@@ -113,9 +113,11 @@ public struct PreviewServer: Sendable {
     }
   }
 
-  private func follow(_ changes: AsyncStream<SourceChanges>, _ preview: LivePreview) async {
+  private func follow(
+    _ changes: AsyncStream<SourceChanges>, _ preview: LivePreview, known problems: [Diagnostic]
+  ) async {
     let clock = ContinuousClock()
-    var known: [Diagnostic] = []
+    var known = problems
     for await change in changes {
       let start = clock.now
       await preview.update(change)

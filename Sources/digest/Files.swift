@@ -35,11 +35,29 @@ func writeNewFile(_ path: String, _ text: String) throws {
   guard descriptor >= 0 else {
     throw SystemError("write", path: path, reason: String(cString: strerror(errno)))
   }
-  var text = text
-  let count = text.withUTF8 { write(descriptor, $0.baseAddress, $0.count) }
-  let failure = errno
-  guard count == text.utf8.count, fsync(descriptor) == 0, close(descriptor) == 0 else {
+  do throws(SystemError) {
+    try write(text, descriptor, path)
+  } catch {
     unlink(path)
-    throw SystemError("write", path: path, reason: String(cString: strerror(failure)))
+    throw error
   }
+}
+
+/// Writes, flushes and closes a new file.
+private func write(_ text: String, _ descriptor: Int32, _ path: String) throws(SystemError) {
+  var rest = Array(text.utf8)[...]
+  while !rest.isEmpty {
+    let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+    if count < 0 && errno == EINTR { continue }
+    guard count > 0 else { throw failure(path, closing: descriptor) }
+    rest = rest.dropFirst(count)
+  }
+  guard fsync(descriptor) == 0 else { throw failure(path, closing: descriptor) }
+  guard Glibc.close(descriptor) == 0 else { throw failure(path, closing: nil) }
+}
+
+private func failure(_ path: String, closing descriptor: Int32?) -> SystemError {
+  let reason = String(cString: strerror(errno))
+  if let descriptor { Glibc.close(descriptor) }
+  return SystemError("write", path: path, reason: reason)
 }

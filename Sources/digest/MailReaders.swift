@@ -30,7 +30,11 @@ enum MailReaders {
     while true {
       let count = Glibc.read(STDIN_FILENO, &part, part.count)
       if count < 0 && errno == EINTR { continue }
-      if count <= 0 { return bytes }
+      if count < 0 {
+        let reason = String(cString: strerror(errno))
+        throw SystemError("read", path: "standard input", reason: reason)
+      }
+      if count == 0 { return bytes }
       bytes += part[..<count]
     }
   }

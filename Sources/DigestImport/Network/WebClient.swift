@@ -60,7 +60,8 @@ final class WebClient {
         let wait = error.wait ?? pace * Double(1 << attempt)
         if !error.isPassing { throw failure(url, last) }
         if wait > WebClient.longestWait {
-          throw failure(url, "\(last), and asks to wait \(Int(wait)) seconds; run this again then")
+          let seconds = Int(min(wait, 1e9))
+          throw failure(url, "\(last), and asks to wait \(seconds) seconds; run this again then")
         }
         if attempt == WebClient.retries { break }
         say(.waiting(message(url, last, wait: wait + pace, attempt: attempt + 2)))

@@ -3,7 +3,7 @@ import DigestCore
 /// Maps papers to file names and back, in one block of memory.
 struct SlugTable {
   private var text: [UInt8] = []
-  private var ranges: [(start: UInt32, count: UInt16)] = []
+  private var ranges: [(start: UInt32, count: UInt32)] = []
   /// Maps hashes of slugs to the last paper with each.
   private var numbers: [UInt64: UInt32] = [:]
 
@@ -36,9 +36,9 @@ struct SlugTable {
     return text[Int(range.start)..<(Int(range.start) + Int(range.count))]
   }
 
-  private mutating func add(_ slug: String) -> (start: UInt32, count: UInt16) {
+  private mutating func add(_ slug: String) -> (start: UInt32, count: UInt32) {
     defer { text += slug.utf8 }
-    return (UInt32(text.count), UInt16(slug.utf8.count))
+    return (UInt32(text.count), UInt32(slug.utf8.count))
   }
 
   private mutating func note(_ slug: String, _ number: Int) {

@@ -40,20 +40,36 @@ public struct UnsubscribeAddress: Hashable, Sendable {
   package var isPersonal: Bool { pattern.contains("{token}") || pattern.contains("{email}") }
   public var needsToken: Bool { pattern.contains("{token}") }
 
-  /// The maximum length in bytes, so that the filled-in address fits on a header line of 998 bytes.
-  static let lengthLimit = 700
+  /// The maximum length in bytes of a filled-in address, which cannot be folded and must fit on a
+  /// header line of 998 bytes (RFC 5322, 2.1.1).
+  static let lengthLimit = 900
+  /// The lengths in bytes of a token, and of the longest address when percent-encoded: a local part
+  /// of 64 bytes (RFC 5321, 4.5.3.1.1), `%40` and a domain of 255.
+  private static let lengths = (token: 32, email: 3 * 64 + 3 + 255)
+
+  /// The length in bytes that `text` can have once its placeholders are filled in.
+  private static func longest(_ text: String) -> Int {
+    let tokens = text.ranges(of: "{token}").count
+    let emails = text.ranges(of: "{email}").count
+    return text.utf8.count + tokens * lengths.token + emails * lengths.email
+  }
 
   init(_ text: String) throws(Mailbox.Problem) {
     let isWeb = FieldReader.webAddress(text) != nil
     let isMail =
       text.hasPrefix("mailto:")
       && (try? Mailbox(String(text.dropFirst(7).prefix { $0 != "?" }))) != nil
-    guard isWeb || isMail, text.utf8.count <= UnsubscribeAddress.lengthLimit,
+    guard isWeb || isMail,
       text.utf8.allSatisfy({ (0x21..<0x7F).contains($0) && !"<>\"\\".utf8.contains($0) })
     else {
       throw Mailbox.Problem(
         message: "'unsubscribe' must be a web address or 'mailto:' with an address, not '\(text)'",
         hint: "for instance https://lists.example.org/unsubscribe?t={token}")
+    }
+    guard UnsubscribeAddress.longest(text) <= UnsubscribeAddress.lengthLimit else {
+      throw Mailbox.Problem(
+        message: "'unsubscribe' can become longer than a mail's line allows",
+        hint: "write a shorter address, with {email} at most once")
     }
     if let stranger = UnsubscribeAddress.unknownPlaceholder(in: text) {
       throw Mailbox.Problem(

@@ -108,6 +108,11 @@ import Testing
         "for instance https://lists.example.org/unsubscribe?t={token}"
       ),
       (
+        "unsubscribe: https://a.org/{email}?again={email}&more={email}",
+        "4:16: error: 'unsubscribe' can become longer than a mail's line allows",
+        "write a shorter address, with {email} at most once"
+      ),
+      (
         "unsubscribe: https://a.org/{tokens}",
         "4:16: error: 'unsubscribe' holds the unknown placeholder '{tokens}'",
         "there are {token} and {email}"

@@ -110,6 +110,26 @@ import Testing
     #expect(seen(&watcher) == Changes(modified: ["papers/2023/c.md"]))
   }
 
+  @Test func `new files beside a link to a folder are seen`() throws {
+    try folder.link("linked", to: "papers/2024")
+    var snapshot = FolderSnapshot(folder.path)
+    _ = snapshot.refresh()
+    let names = Set((0..<20).map { "new\($0).md" })
+    for name in names { try folder.write("x", to: name) }
+    #expect(snapshot.refresh(names) == nil)
+    #expect(snapshot.refresh().moved == names)
+  }
+
+  @Test func `a file time in the future is no change`() throws {
+    var times = [
+      timeval(tv_sec: 4_000_000_000, tv_usec: 0), timeval(tv_sec: 4_000_000_000, tv_usec: 0),
+    ]
+    utimes("\(folder.path)/a.md", &times)
+    var snapshot = FolderSnapshot(folder.path)
+    _ = snapshot.refresh()
+    #expect(snapshot.refresh().isEmpty)
+  }
+
   @Test func `deleting a folder deletes its files`() throws {
     var watcher = watcher()
     try folder.remove("papers")

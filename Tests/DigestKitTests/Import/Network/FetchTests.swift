@@ -106,6 +106,10 @@ import Testing
     (LoopbackServer.Reply.answer(404, ""), "the server says 404", 1),
     (.answer(503, ""), "the server says 503 (asked 5 times); run this again later", 5),
     (
+      .answer(503, "", headers: ["Retry-After: 9223372036854775807"]),
+      "the server says 503, and asks to wait 1000000000 seconds; run this again then", 1
+    ),
+    (
       .answer(503, "", headers: ["Retry-After: 86400"]),
       "the server says 503, and asks to wait 86400 seconds; run this again then", 1
     ),
