@@ -4,6 +4,9 @@ import Glibc
 public struct SitePath: Sendable, CustomStringConvertible {
   public let text: String
 
+  /// The site's first page, and in any folder the file that hosts show for the folder.
+  package static let home = SitePath(made: "index.html")
+
   /// Returns `nil` unless every component is a plain name: not empty, not `.` or `..`, at most
   /// 255 bytes long, and without `\` and control characters.
   public init?(_ text: String) {

@@ -72,7 +72,7 @@ struct MovePlan {
       < (isHome(b.key) ? 1 : 0, b.value.phase.rawValue, b.key)
   }
 
-  private static func isHome(_ path: SitePath) -> Bool { path.text == "index.html" }
+  private static func isHome(_ path: SitePath) -> Bool { path == .home }
 
   /// Returns the folders of removed files that contain no file of the new site.
   private static func abandonedFolders(

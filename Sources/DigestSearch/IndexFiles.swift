@@ -1,4 +1,5 @@
 import DigestCore
+import DigestModel
 import Foundation
 
 /// The files of a built index; each is read and checked when it is first needed, and kept.
@@ -18,7 +19,7 @@ final class IndexFiles {
   /// Throws a ``SystemError`` if there is no index, or one that this program cannot read.
   init(read: @escaping (SitePath) throws -> [UInt8]?) throws {
     self.read = read
-    let path = SearchFiles.manifestPath
+    let path = SitePath.searchManifest
     guard let bytes = try read(path) else {
       throw SystemError(
         "read", path: path.text, reason: "there is no search index; 'digest build' makes one")
@@ -89,7 +90,7 @@ final class IndexFiles {
   private func load<Content: Decodable, Value>(
     _ name: String, _ make: (Content) throws -> Value
   ) throws -> Value {
-    let path = SitePath(made: SearchFiles.folder + name + manifest.suffix)
+    let path = SitePath.search(file: name + manifest.suffix)
     guard let bytes = try read(path) else {
       throw SystemError(
         "read", path: path.text, reason: "the index lacks it; 'digest build' makes it whole")

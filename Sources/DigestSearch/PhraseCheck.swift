@@ -1,4 +1,5 @@
 import DigestCore
+import DigestModel
 
 /// Whether phrases stand in papers as typed: the index knows only which words a paper has.
 struct PhraseCheck {
@@ -25,7 +26,7 @@ struct PhraseCheck {
   func held(by title: String, _ slug: String) throws -> [[String]] {
     let title = SearchTokens.words(title)
     guard phrases.contains(where: { !PhraseCheck.stands($0, in: title) }) else { return phrases }
-    let page = try read(SitePath(made: "papers/\(slug).html"))
+    let page = try read(.paper(slug))
     let text = page.map(PhraseCheck.words) ?? []
     return phrases.filter { PhraseCheck.stands($0, in: title) || PhraseCheck.stands($0, in: text) }
   }

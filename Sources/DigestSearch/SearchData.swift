@@ -52,7 +52,7 @@ package struct SearchData: Sendable {
   }
 
   package static func isWanted(_ site: Site) -> Bool {
-    site.hasSearch || (site.configuration.search.similar && !site.papers.isEmpty)
+    site.hasSearch || (site.configuration.search[.similar] && !site.papers.isEmpty)
   }
 
   /// The positions in ``Site/papers`` of the papers similar to one.

@@ -4,9 +4,6 @@ package import DigestModel
 
 /// The files of a search index: manifest, words, postings and cards.
 package struct SearchFiles: Sendable {
-  package static let folder = "search/"
-  package static let manifestPath = SitePath(made: "search/manifest.json")
-
   package let manifest: SafeJSON
   package let files: [OutputFile]
 
@@ -16,7 +13,7 @@ package struct SearchFiles: Sendable {
 
   init(_ site: Site, _ index: SearchIndex, sizes: SearchSizes, parallel: Parallel) {
     let format = IndexFileFormat(
-      gzip: site.configuration.search.compressed ? Gzip() : nil, hasTwins: sizes.isSmall)
+      gzip: site.configuration.search[.compressed] ? Gzip() : nil, hasTwins: sizes.isSmall)
     let lists = PostingsFiles(index, sizes, format, parallel)
     let lexicon = Lexicon(index, lists, sizes, format, parallel)
     let reversed = sizes.isSmall ? nil : ReversedLexicon(index, sizes, format, parallel)
@@ -27,8 +24,22 @@ package struct SearchFiles: Sendable {
       isSmall: sizes.isSmall, cards: cards.directory, votes: votes?.hash, format
     ).json(site)
     files =
-      [OutputFile(SearchFiles.manifestPath, phase: .assets, bytes: manifest.bytes + [0x0A])]
+      [OutputFile(.searchManifest, phase: .assets, bytes: manifest.bytes + [0x0A])]
       + lists.files + lexicon.files + (reversed?.files ?? []) + cards.files + (votes?.files ?? [])
+  }
+}
+
+extension SearchFiles {
+  /// Whether an index may have a file at this path; hashes in names are known only once it is made.
+  package static func mayOwn(_ path: SitePath) -> Bool {
+    if path == .searchManifest { return true }
+    guard path.text.hasPrefix(SitePath.searchFolder) else { return false }
+    let name = path.text.dropFirst(SitePath.searchFolder.count)
+    guard let ending = IndexFileFormat.endings.first(where: name.hasSuffix) else { return false }
+    let parts = name.dropLast(ending.count).split(separator: "-", omittingEmptySubsequences: false)
+    return parts.count == 2 && !parts[0].isEmpty && !parts[0].contains("/")
+      && parts[1].utf8.count == IndexFileFormat.hashLength
+      && parts[1].utf8.allSatisfy(ASCII.isAlphanumeric)
   }
 }
 
@@ -41,15 +52,18 @@ struct IndexFileFormat: Sendable {
 
   /// The hash of a file's content, for its name.
   static func hash(_ bytes: [UInt8]) -> String {
-    String(ContentHash.text(of: bytes).prefix(12))
+    String(ContentHash.text(of: bytes).prefix(hashLength))
   }
+
+  static let hashLength = 12
+  static let endings = [".json", ".json.gz", ".js"]
 
   var suffix: String { gzip == nil ? ".json" : ".json.gz" }
 
   /// The file with this JSON, and its twin if there is one.
   func files(_ name: String, _ bytes: [UInt8]) -> [OutputFile] {
     let content = gzip?.compress(bytes) ?? bytes
-    let path = SitePath(made: SearchFiles.folder + name + suffix)
+    let path = SitePath.search(file: name + suffix)
     let file = OutputFile(path, phase: .assets, bytes: content)
     return hasTwins ? [file, twin(name, bytes)] : [file]
   }
@@ -65,7 +79,7 @@ struct IndexFileFormat: Sendable {
   }
 
   private func twin(_ name: String, _ bytes: [UInt8]) -> OutputFile {
-    let path = SitePath(made: "\(SearchFiles.folder)\(name).js")
+    let path = SitePath.search(file: "\(name).js")
     let script = Array("digestSearchFile(\"\(name)\",".utf8) + bytes + Array(");\n".utf8)
     return OutputFile(path, phase: .assets, bytes: script)
   }

@@ -1,5 +1,6 @@
 import DigestCore
 import DigestFiles
+import DigestModel
 import Glibc
 
 /// The source of the preview's responses: a site in memory, or a built folder.
@@ -19,8 +20,6 @@ enum PreviewAnswer: Equatable, Sendable {
 }
 
 extension PreviewAnswer {
-  static let notFoundPage = SitePath(made: "404.html")
-
   /// Looks for the file, then for an index page in the folder, then for the 404 page.
   static func find(
     _ path: SitePath, _ read: (SitePath) throws(SystemError) -> [UInt8]?
@@ -28,7 +27,7 @@ extension PreviewAnswer {
     do {
       if let bytes = try read(path) { return .file(bytes) }
       if let index = SitePath(path.text + "/index.html"), try read(index) != nil { return .folder }
-      return .notFound(try read(notFoundPage))
+      return .notFound(try read(.notFound))
     } catch {
       return .unavailable(error.description)
     }

@@ -43,7 +43,7 @@ struct PreviewSearchState: Sendable {
   /// Returns the positions of similar papers without waiting, and remembers that they were shown.
   mutating func similar(to paper: Int, of site: Site, at positions: [String: Int]) -> [Int] {
     if let current { return current.similar(to: paper) }
-    guard site.configuration.search.similar else { return [] }
+    guard site.configuration.search[.similar] else { return [] }
     let similar = last?.papers(like: site.papers[paper].source, at: positions) ?? []
     drawn[paper] = similar
     return similar

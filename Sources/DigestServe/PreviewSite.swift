@@ -53,7 +53,7 @@ struct PreviewSite: Sendable {
   private static func hasTagRivals(_ site: Site) -> Bool {
     let aliases = site.papers.flatMap(\.aliases) + site.pages.flatMap(\.aliases)
     let own = site.files + site.pages.map(\.slug) + aliases.map(\.text)
-    return own.contains { $0.lowercased().hasPrefix("tags/") }
+    return own.contains { $0.lowercased().hasPrefix(Taxonomy.Kind.tags.folder) }
   }
 
   /// Renders or reads a file of the site; returns `nil` if the site has no such file.
@@ -64,7 +64,7 @@ struct PreviewSite: Sendable {
     }
     if files.contains(path.text) { return try copy(path.text) }
     if let bytes = assets[path] ?? made[path] { return bytes }
-    for output in outputs() where path.text.hasPrefix(output.prefix) {
+    if let output = outputs().first(where: { $0.owns(path) }) {
       for file in try SystemError.rethrown({ try output.make(bodies) }) {
         made[file.path] = file.bytes
       }
@@ -78,8 +78,8 @@ struct PreviewSite: Sendable {
     return pages.keys + files.map { SitePath(made: $0) } + others.map(\.path)
   }
 
-  private func outputs() -> [SitePlan.Output] {
-    SitePlan.outputs(
+  private func outputs() -> [Output] {
+    Output.all(
       site, theme, citations, search: { [search] in search.current },
       pages: { [site] in site.allPages })
   }
@@ -128,12 +128,12 @@ extension PreviewSite {
     }
     guard spellsTagsAlike(papers, places) else { return false }
     let isRetagged = zip(papers, places).contains { $0.tags != site.papers[$1].tags }
-    if isRetagged { for page in site.tagPages { pages[site.path(of: page)] = nil } }
+    if isRetagged { for page in site.termPages(.tags) { pages[site.path(of: page)] = nil } }
     for (paper, index) in zip(papers, places) {
       site.retag(index, from: site.papers[index].tags, to: paper.tags)
-      site.replace(paper, at: index)
+      site.papers[index] = paper
     }
-    if isRetagged { for page in site.tagPages { pages[site.path(of: page)] = page } }
+    if isRetagged { for page in site.termPages(.tags) { pages[site.path(of: page)] = page } }
     citations.update(places, of: site.papers)
     search.change(places)
     (self.texts, made) = (texts, [:])
@@ -171,8 +171,7 @@ extension PreviewSite {
   func waitsForIndex(_ path: SitePath) -> Bool {
     guard lacksSearchFiles else { return false }
     if let page = pages[path] { return page == .search }
-    return path.text.hasPrefix(SearchFiles.folder) && !files.contains(path.text)
-      && !path.text.hasPrefix("search/papers")
+    return SearchFiles.mayOwn(path) && !files.contains(path.text)
   }
 
   var lacksSearchFiles: Bool { site.hasSearch && search.current?.files == nil }
@@ -180,7 +179,8 @@ extension PreviewSite {
   /// Returns the job for the next index; `papers` is a copy of the site's papers (see
   /// ``LivePreview``).
   mutating func indexJob(_ papers: [Paper], withFiles: Bool) -> IndexJob? {
-    let copy = site.holding(papers)
+    var copy = site
+    copy.papers = papers
     return search.job(copy, bodies(of: copy), positions, withFiles: withFiles)
   }
 

@@ -11,7 +11,7 @@ enum RequestTarget {
       return nil
     }
     let isFolder = decoded.isEmpty || decoded.hasSuffix("/")
-    return SitePath(isFolder ? decoded + "index.html" : decoded)
+    return SitePath(isFolder ? decoded + SitePath.home.text : decoded)
   }
 
   private static func decode(_ target: Substring) -> String? {

@@ -104,7 +104,7 @@ struct SearchPrinter {
   func lines(_ answer: SearchAnswer) -> String {
     answer.results.map { result in
       JSONLine([
-        ("id", .text(result.slug)), ("url", .text("papers/\(result.slug).html")),
+        ("id", .text(result.slug)), ("url", .text(SitePath.paper(result.slug).text)),
         ("title", .text(result.title)), ("authors", .texts(result.authors)),
         ("authorCount", .number(result.authorCount)), ("date", .text(result.date)),
         ("tags", .texts(result.tags)), ("score", .number(Int(result.score))),

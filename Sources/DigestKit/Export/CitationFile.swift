@@ -8,22 +8,8 @@ struct CitationFile: Sendable {
   /// Positions in ``Site/papers``, in the order of the file.
   let papers: [Int]
 
-  /// Whether the file is `papers.bib` or the like, rather than a later part.
-  var isFirstPart: Bool { path.text.hasPrefix("papers.") }
-
   func render(_ citations: Citations, of site: Site) -> [UInt8] {
     format.file(papers.lazy.map { citations.entry($0, format, of: site) })
-  }
-
-  /// Returns the path of the file next to a page: `papers/x.html` → `papers/x.bib`.
-  static func path(beside page: SitePath, _ format: CitationFormat) -> SitePath {
-    let stem = page.text.hasSuffix(".html") ? String(page.text.dropLast(5)) : page.text
-    return SitePath(made: stem + format.ending)
-  }
-
-  /// Returns the path of a part; the first has no number, so that `papers.bib` always exists.
-  static func path(ofPart number: Int, _ format: CitationFormat) -> SitePath {
-    SitePath(made: (number == 1 ? "papers" : "papers-\(number)") + format.ending)
   }
 
   /// The maximum size of a part in bytes; some programs reject files over 5 MB.
@@ -42,10 +28,10 @@ struct CitationFile: Sendable {
   }
 
   private static func papers(_ site: Site, _ format: CitationFormat) -> [CitationFile] {
-    guard site.configuration.exports.papers else { return [] }
+    guard site.configuration.exports[.papers] else { return [] }
     return site.papers.indices.map { index in
       CitationFile(
-        path: path(beside: site.path(of: .paper(index)), format), format: format, papers: [index])
+        path: site.path(of: .paper(index)).beside(format.ending), format: format, papers: [index])
     }
   }
 
@@ -54,16 +40,16 @@ struct CitationFile: Sendable {
     return site.days.indices.map { index in
       let page = site.path(of: .period(.day, index, Pager.first))
       return CitationFile(
-        path: path(beside: page, format), format: format, papers: site.days[index].papers)
+        path: page.beside(format.ending), format: format, papers: site.days[index].papers)
     }
   }
 
   private static func tags(_ site: Site, _ format: CitationFormat) -> [CitationFile] {
     guard site.exportsTags else { return [] }
     return site.tags.terms.indices.map { index in
-      let page = site.path(of: .tag(index, Pager.first))
+      let page = site.path(of: .term(.tags, index, Pager.first))
       return CitationFile(
-        path: path(beside: page, format), format: format, papers: site.tags.terms[index].papers)
+        path: page.beside(format.ending), format: format, papers: site.tags.terms[index].papers)
     }
   }
 
@@ -71,7 +57,7 @@ struct CitationFile: Sendable {
   private static func parts(
     _ site: Site, _ citations: Citations, _ format: CitationFormat
   ) -> [CitationFile] {
-    guard site.configuration.exports.all, !site.papers.isEmpty else { return [] }
+    guard site.configuration.exports[.all], !site.papers.isEmpty else { return [] }
     var parts: [[Int]] = [[]]
     var size = 0
     for index in site.papers.indices.reversed() {
@@ -84,7 +70,7 @@ struct CitationFile: Sendable {
       size += added
     }
     return parts.enumerated().map { number, papers in
-      CitationFile(path: path(ofPart: number + 1, format), format: format, papers: papers)
+      CitationFile(path: .citations(part: number + 1, format), format: format, papers: papers)
     }
   }
 }

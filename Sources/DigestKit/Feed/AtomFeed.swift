@@ -17,7 +17,7 @@ struct AtomFeed {
     let papers = feed.papers.map { site.papers[$0] }
     AtomFeed.open(
       &xml, site, base, path: feed.path, title: feed.title, page: site.path(of: feed.page),
-      updated: papers.map(PaperFeed.lastChange).max()
+      updated: papers.map(\.lastChange).max()
     ) { xml in
       for (index, content) in zip(feed.papers, contents) { entry(index, content, &xml) }
     }
@@ -38,7 +38,7 @@ struct AtomFeed {
       if let description = configuration.description {
         xml.element("subtitle", text: description)
       }
-      xml.element("id", text: path == PaperFeed.atomPath ? base.description : base.permalink(path))
+      xml.element("id", text: path == .atomFeed ? base.description : base.permalink(path))
       xml.element("link", ["rel": "self", "href": base.permalink(path)])
       xml.element(
         "link", ["rel": "alternate", "type": "text/html", "href": base.permalink(page)])
@@ -60,7 +60,7 @@ struct AtomFeed {
         xml.element("link", ["rel": "related", "type": "application/pdf", "href": pdf])
       }
       xml.element("published", text: PaperFeed.moment(paper.date))
-      xml.element("updated", text: PaperFeed.moment(PaperFeed.lastChange(of: paper)))
+      xml.element("updated", text: PaperFeed.moment(paper.lastChange))
       for author in feed.authors(of: paper, in: site) {
         xml.element("author") { $0.element("name", text: author.name) }
       }

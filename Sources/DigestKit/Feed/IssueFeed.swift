@@ -14,13 +14,7 @@ struct IssueFeed: Sendable {
   let period: Period.Kind
 
   /// The feed's file: `issues.xml`, `issues-weekly.xml` or `issues-monthly.xml`.
-  var path: SitePath {
-    switch period {
-    case .day: SitePath(made: "issues.xml")
-    case .week: SitePath(made: "issues-weekly.xml")
-    case .month: SitePath(made: "issues-monthly.xml")
-    }
-  }
+  var path: SitePath { .issueFeed(period) }
 
   /// The link's text, such as `Atom feed of whole days`.
   var label: String { "Atom feed of whole \(period.rawValue)s" }
@@ -29,7 +23,7 @@ struct IssueFeed: Sendable {
   static func all(_ site: Site) -> [IssueFeed] {
     let kinds = site.configuration.feeds
     guard site.configuration.baseURL != nil else { return [] }
-    return [(Period.Kind.day, kinds.issues), (.week, kinds.weekly), (.month, kinds.monthly)]
+    return [(Period.Kind.day, kinds[.issues]), (.week, kinds[.weekly]), (.month, kinds[.monthly])]
       .filter { period, isWanted in isWanted && site.hasPages(of: period) }
       .map { IssueFeed(period: $0.0) }
   }

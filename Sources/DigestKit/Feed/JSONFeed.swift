@@ -41,7 +41,7 @@ struct JSONFeed {
     }
     item.add("summary", paper.summary)
     item.add("date_published", PaperFeed.moment(paper.date))
-    item.add("date_modified", PaperFeed.moment(PaperFeed.lastChange(of: paper)))
+    item.add("date_modified", PaperFeed.moment(paper.lastChange))
     item.add("authors", each: feed.authors(of: paper, in: site)) { author, object in
       object.add("name", author.name)
       object.add("url", site.orcid(of: author)?.page)

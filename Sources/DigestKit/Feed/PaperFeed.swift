@@ -10,9 +10,6 @@ struct PaperFeed: Sendable {
     case json
   }
 
-  static let atomPath = SitePath(made: "feed.xml")
-  static let jsonPath = SitePath(made: "feed.json")
-
   let path: SitePath
   let format: Format
   let title: String
@@ -28,7 +25,7 @@ struct PaperFeed: Sendable {
   /// Returns all feeds of papers that the site has; none without a base URL.
   static func all(_ site: Site) -> [PaperFeed] {
     guard site.configuration.baseURL != nil else { return [] }
-    return ofSite(site) + ofTags(site) + ofAuthors(site)
+    return ofSite(site) + Taxonomy.Kind.allCases.flatMap { ofTerms($0, site) }
   }
 
   private static func ofSite(_ site: Site) -> [PaperFeed] {
@@ -36,39 +33,27 @@ struct PaperFeed: Sendable {
     let papers = Array(site.papers.indices.prefix(site.configuration.feedSize))
     let home = Page.home(Pager.first)
     let formats: [(Format, SitePath)] =
-      (kinds.atom ? [(.atom, atomPath)] : []) + (kinds.json ? [(.json, jsonPath)] : [])
+      (kinds[.atom] ? [(.atom, .atomFeed)] : []) + (kinds[.json] ? [(.json, .jsonFeed)] : [])
     return formats.map { format, path in
       PaperFeed(
         path: path, format: format, title: site.configuration.title, page: home, papers: papers)
     }
   }
 
-  private static func ofTags(_ site: Site) -> [PaperFeed] {
-    guard site.feedsTags else { return [] }
-    return site.tags.terms.indices.map { index in
-      ofTerm(site.tags.terms[index], .tag(index, Pager.first), site)
-    }
-  }
-
-  private static func ofAuthors(_ site: Site) -> [PaperFeed] {
-    guard site.feedsAuthors else { return [] }
-    return site.authors.terms.indices.map { index in
-      var feed = ofTerm(site.authors.terms[index], .author(index, Pager.first), site)
-      feed.holdsAbstracts = false
+  private static func ofTerms(_ kind: Taxonomy.Kind, _ site: Site) -> [PaperFeed] {
+    guard site.hasFeeds(of: kind) else { return [] }
+    return site[kind].terms.indices.map { index in
+      var feed = ofTerm(site[kind].terms[index], .term(kind, index, Pager.first), site)
+      feed.holdsAbstracts = kind == .tags
       return feed
     }
   }
 
   private static func ofTerm(_ term: Taxonomy.Term, _ page: Page, _ site: Site) -> PaperFeed {
     PaperFeed(
-      path: path(beside: site.path(of: page)), format: .atom,
+      path: site.path(of: page).beside(".xml"), format: .atom,
       title: "\(term.name) · \(site.configuration.title)", page: page,
       papers: Array(term.papers.prefix(site.configuration.feedSize)))
-  }
-
-  /// Returns the feed's path next to a page: `tags/gpt.html` → `tags/gpt.xml`.
-  static func path(beside page: SitePath) -> SitePath {
-    SitePath(made: "\(page.text.dropLast(5)).xml")
   }
 
   /// The number of authors per entry; all of them in each of its feeds would make many megabytes of
@@ -88,7 +73,7 @@ struct PaperFeed: Sendable {
   }
 
   private func isOwn(_ author: Author, _ site: Site) -> Bool {
-    guard case .author(let index, _) = page else { return false }
+    guard case .term(.authors, let index, _) = page else { return false }
     return site.authorSlugs[author.name] == site.authors.terms[index].slug
   }
 
@@ -110,9 +95,6 @@ struct PaperFeed: Sendable {
     return OutputFile(path, phase: .feeds, bytes: bytes)
   }
 
-  /// The day of the latest change that front matter states.
-  static func lastChange(of paper: Paper) -> Day { max(paper.date, paper.updated ?? paper.date) }
-
   /// Returns midnight UTC of a day (RFC 3339); without a day, that of 1 January 1970.
   static func moment(_ day: Day?) -> String {
     "\(day?.description ?? "1970-01-01")T00:00:00Z"
@@ -121,11 +103,12 @@ struct PaperFeed: Sendable {
 
 /// Whether tags and authors have feeds; links to them depend on this.
 extension Site {
-  var feedsTags: Bool {
-    configuration.feeds.tags && hasTags && configuration.baseURL != nil
-  }
-
-  var feedsAuthors: Bool {
-    configuration.feeds.authors && hasAuthors && configuration.baseURL != nil
+  func hasFeeds(of kind: Taxonomy.Kind) -> Bool {
+    guard configuration.baseURL != nil, has(kind) else { return false }
+    return switch kind {
+    case .tags: configuration.feeds[.tags]
+    case .authors: configuration.feeds[.authors]
+    case .venues: false
+    }
   }
 }

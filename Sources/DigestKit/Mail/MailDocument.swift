@@ -24,12 +24,12 @@ struct MailDocument: Sendable {
     let mail = site.configuration.mail
     (name, day, intro, outro) = (issue.name, issue.day, mail.intro, mail.outro)
     let maker = MailIssueMaker(site: site, base: base, issue: issue)
-    (frame, template) = (MailDocument.frame(maker), theme.mail)
+    (frame, template) = (MailDocument.frame(maker), theme[.mail])
     let longest = mail.unsubscribe.first?.pattern
     let taken = MailDocument.html(frame, .empty, unsubscribe: longest, template).count
     // A reader's token and address are longer than their placeholders.
     let limit = max(0, IssueHTML.sizeLimit - taken - 1000)
-    self.issue = IssueHTML(maker, template: theme.mailIssue, limit: limit)
+    self.issue = IssueHTML(maker, template: theme[.mailIssue], limit: limit)
   }
 
   /// Renders the HTML, at most 80 kB unless the frame is longer than that.

@@ -10,11 +10,11 @@ extension SiteRenderer {
     let title = site.configuration.title
     let kinds = site.configuration.feeds
     var feeds: [AlternateView] = []
-    if kinds.atom { feeds.append(atom(title, links.to(PaperFeed.atomPath))) }
-    if kinds.json {
+    if kinds[.atom] { feeds.append(atom(title, links.to(.atomFeed))) }
+    if kinds[.json] {
       feeds.append(
         AlternateView(
-          type: "application/feed+json", title: title, href: links.to(PaperFeed.jsonPath)))
+          type: "application/feed+json", title: title, href: links.to(.jsonFeed)))
     }
     return feeds + issueFeeds(links)
   }
@@ -36,17 +36,9 @@ extension SiteRenderer {
 
   /// Returns the feed of a tag or an author; other pages have none.
   func ownFeed(of page: Page, _ links: Links) -> [AlternateView] {
-    let first: (name: String, page: Page)? =
-      switch page {
-      case .tag(let index, _) where site.feedsTags:
-        (site.tags.terms[index].name, .tag(index, Pager.first))
-      case .author(let index, _) where site.feedsAuthors:
-        (site.authors.terms[index].name, .author(index, Pager.first))
-      default: nil
-      }
-    return first.map { name, page in
-      [atom(name, links.to(PaperFeed.path(beside: site.path(of: page))))]
-    } ?? []
+    guard case .term(let kind, let index, _) = page, site.hasFeeds(of: kind) else { return [] }
+    let term = site[kind].terms[index]
+    return [atom(term.name, links.to(SitePath.term(kind, term.slug).beside(".xml")))]
   }
 
   /// Returns the citation files of a paper, day or tag; other pages have none.
@@ -54,26 +46,27 @@ extension SiteRenderer {
     let kinds = site.configuration.exports
     let first: Page? =
       switch page {
-      case .paper where kinds.papers: page
+      case .paper where kinds[.papers]: page
       case .period(.day, let index, _) where site.exportsDays: .period(.day, index, Pager.first)
-      case .tag(let index, _) where site.exportsTags: .tag(index, Pager.first)
+      case .term(.tags, let index, _) where site.exportsTags:
+        .term(.tags, index, Pager.first)
       default: nil
       }
     guard let first else { return [] }
     return citations.formats.map { format in
       AlternateView(
         type: format.mediaType, title: format.label,
-        href: links.to(CitationFile.path(beside: site.path(of: first), format)))
+        href: links.to(site.path(of: first).beside(format.ending)))
     }
   }
 
   /// Returns the first part of the citations of all papers, in each format.
   func wholeCitationFiles(_ links: Links) -> [AlternateView] {
-    guard site.configuration.exports.all, !site.papers.isEmpty else { return [] }
+    guard site.configuration.exports[.all], !site.papers.isEmpty else { return [] }
     return citations.formats.map { format in
       AlternateView(
         type: format.mediaType, title: format.label,
-        href: links.to(CitationFile.path(ofPart: 1, format)))
+        href: links.to(.citations(part: 1, format)))
     }
   }
 

@@ -3,10 +3,10 @@ import DigestModel
 extension SiteRenderer {
   /// Makes the view of the archive: a calendar of each month that has papers.
   func archive() -> ArchivePageView {
-    let path = site.path(of: .archive)
-    let links = links(from: path)
-    var page = head(path, links, title: "Archive", section: .archive)
-    page.metadata = metadata(of: .archive, title: "Archive", page, links)
+    let links = links(from: .archive)
+    let name = site.description(of: .archive).name
+    var page = head(of: .archive, links, title: name)
+    page.metadata = metadata(of: .archive, title: name, page, links)
     return ArchivePageView(
       site: siteView, page: page, count: site.papers.count, years: years(links),
       downloads: downloads(wholeCitationFiles(links)))

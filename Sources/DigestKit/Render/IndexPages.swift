@@ -2,47 +2,22 @@ import DigestMarkup
 import DigestModel
 
 extension SiteRenderer {
-  func tagsIndex() -> TermsPageView {
-    let whole = Pager.whole(site.tags.terms.count)
-    return index(site.tags, title: "Tags", noun: .tag, section: .tags, folder: "tags", whole) { _ in
-      .tags
-    }
-  }
-
-  func venuesIndex() -> TermsPageView {
-    let whole = Pager.whole(site.venues.terms.count)
-    return index(
-      site.venues, title: "Venues", noun: .venue, section: .venues, folder: "venues", whole
-    ) { _ in
-      .venues
-    }
-  }
-
-  func authorsIndex(_ pager: Pager) -> TermsPageView {
-    index(
-      site.authors, title: "Authors", noun: .author, section: .authors, folder: "authors", pager
-    ) {
-      .authors($0)
-    }
-  }
-
-  private func index(
-    _ taxonomy: Taxonomy, title: String, noun: Noun, section: Section, folder: String,
-    _ pager: Pager,
-    page: (Pager) -> Page
-  ) -> TermsPageView {
-    let path = site.path(of: page(pager))
-    let links = links(from: path)
-    var head = head(path, links, title: title, section: section)
-    head.metadata = metadata(of: page(pager), title: title, head, links)
+  /// Makes the index of a taxonomy: all its terms by initial letter.
+  func termsIndex(_ kind: Taxonomy.Kind, _ pager: Pager) -> TermsPageView {
+    let (page, taxonomy) = (Page.terms(kind, pager), site[kind])
+    let links = links(from: site.path(of: page))
+    var head = head(of: page, links, title: kind.title)
+    head.metadata = metadata(of: page, title: kind.title, head, links)
     return TermsPageView(
-      site: siteView, page: head, heading: title, noun: noun, count: taxonomy.terms.count,
-      groups: groupsByLetter(taxonomy.terms[pager.range], below: "\(links.root)\(folder)/"),
-      pager: pagerView(pager, links, page), letters: letters(taxonomy, pager, links, page))
+      site: siteView, page: head, heading: kind.title, noun: kind.noun,
+      count: taxonomy.terms.count,
+      groups: groupsByLetter(taxonomy.terms[pager.range]) { links.to(.term(kind, $0)) },
+      pager: pagerView(pager, links) { .terms(kind, $0) },
+      letters: letters(taxonomy, pager, links) { .terms(kind, $0) })
   }
 
   private func groupsByLetter(
-    _ terms: ArraySlice<Taxonomy.Term>, below folder: String
+    _ terms: ArraySlice<Taxonomy.Term>, href: (String) -> SafeURL
   ) -> [TermGroupView] {
     let lettered = terms.map { (letter: Letter.initial(of: $0.name), term: $0) }
     // Digits sort before letters and other scripts after them; they form one group.
@@ -53,7 +28,7 @@ extension SiteRenderer {
           letter: chunk[0].letter,
           terms: chunk.map {
             TermView(
-              name: $0.term.name, href: SafeURL(path: "\(folder)\($0.term.slug).html"),
+              name: $0.term.name, href: href($0.term.slug),
               count: $0.term.papers.count)
           })
       }
@@ -76,20 +51,5 @@ extension SiteRenderer {
       letters.append(LinkView(name: letter, href: SafeURL(path: place)))
     }
     return letters
-  }
-}
-
-extension Array {
-  /// Groups consecutive elements; `belong` compares each with the one before.
-  func chunked(_ belong: (Element, Element) -> Bool) -> [[Element]] {
-    var chunks: [[Element]] = []
-    for element in self {
-      if let last = chunks.last?.last, belong(last, element) {
-        chunks[chunks.count - 1].append(element)
-      } else {
-        chunks.append([element])
-      }
-    }
-    return chunks
   }
 }

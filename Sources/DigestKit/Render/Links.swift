@@ -15,43 +15,28 @@ package struct Links {
     SafeURL(path: root + path.text)
   }
 
-  func paper(_ index: Int) -> SafeURL {
-    SafeURL(path: "\(root)papers/\(site.papers[index].slug).html")
+  func paper(_ index: Int) -> SafeURL { to(.paper(site.papers[index].slug)) }
+
+  /// A term by one of its names; linked if it has a page.
+  func term(_ kind: Taxonomy.Kind, _ name: String) -> LinkView {
+    LinkView(name: name, href: site.has(kind) ? termPage(kind, name) : nil)
   }
 
-  func tag(_ name: String) -> LinkView {
-    LinkView(name: name, href: site.hasTags ? tagPage(name) : nil)
+  func termPage(_ kind: Taxonomy.Kind, _ name: String) -> SafeURL {
+    guard let slug = site.slug(of: name, in: kind) else {
+      preconditionFailure("a name without a slug in \(kind)")
+    }
+    return to(.term(kind, slug))
   }
 
-  func author(_ name: String) -> LinkView {
-    LinkView(name: name, href: site.hasAuthors ? authorPage(name) : nil)
-  }
-
-  func venue(_ name: String) -> LinkView {
-    LinkView(name: name, href: site.hasVenues ? venuePage(name) : nil)
-  }
-
-  /// The page of a tag, an author or a venue; the name must be that of a paper of the site.
-  func tagPage(_ name: String) -> SafeURL { term("tags", site.tagSlugs[name]) }
-
-  func authorPage(_ name: String) -> SafeURL { term("authors", site.authorSlugs[name]) }
-
-  func venuePage(_ name: String) -> SafeURL { term("venues", site.venueSlugs[name]) }
-
-  func day(_ day: Day) -> LinkView {
-    let hasPage = site.hasPages(of: .day)
-    return LinkView(
-      name: day.inWords, href: hasPage ? SafeURL(path: "\(root)days/\(day).html") : nil)
-  }
+  func day(_ day: Day) -> LinkView { period(.day, day.description, title: day.inWords) }
 
   func period(_ period: Period) -> LinkView {
-    let href = SafeURL(path: "\(root)\(period.slug).html")
-    return LinkView(name: period.title, href: site.hasPages(of: period.kind) ? href : nil)
+    self.period(period.kind, period.name, title: period.title)
   }
 
-  private func term(_ taxonomy: String, _ slug: String?) -> SafeURL {
-    guard let slug else { preconditionFailure("a name without a slug in \(taxonomy)") }
-    return SafeURL(path: "\(root)\(taxonomy)/\(slug).html")
+  private func period(_ kind: Period.Kind, _ name: String, title: String) -> LinkView {
+    LinkView(name: title, href: site.hasPages(of: kind) ? to(.period(kind, name)) : nil)
   }
 
   /// Returns links to a paper and its material on other sites.

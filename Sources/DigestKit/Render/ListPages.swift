@@ -7,14 +7,14 @@ extension SiteRenderer {
     let links = links(from: site.path(of: page))
     let title = pager.number == 1 ? nil : "Page \(pager.number)"
     var view = ListPageView(
-      site: siteView, page: head(site.path(of: page), links, title: title, section: .home),
+      site: siteView, page: head(of: page, links, title: title),
       heading: site.configuration.title, count: site.papers.count,
       groups: groupsByDay(Array(pager.range), links),
       pager: pagerView(pager, links) { .home($0) },
       periods: periods(of: pager.range.first, current: nil, links),
       tags: frequentTags(Array(pager.range), links), recentDays: recentDays(links))
     if pager.number == 1 { view.subscribe = subscribe(links) }
-    view.page.metadata = metadata(ofList: page, view, links, up: nil)
+    view.page.metadata = metadata(ofList: page, view, links)
     return view
   }
 
@@ -23,7 +23,7 @@ extension SiteRenderer {
     let period = siblings[index]
     let page = Page.period(kind, index, pager)
     let links = links(from: site.path(of: page))
-    var head = head(site.path(of: page), links, title: period.title, section: nil)
+    var head = head(of: page, links, title: period.title)
     head.previous = index > 0 ? links.period(siblings[index - 1]) : nil
     head.next = index + 1 < siblings.count ? links.period(siblings[index + 1]) : nil
     let papers = Array(period.papers[pager.range])
@@ -33,68 +33,52 @@ extension SiteRenderer {
         ? [group(papers, day: nil, date: site.papers[period.papers[0]].date, links)]
         : groupsByDay(papers, links),
       pager: pagerView(pager, links) { .period(kind, index, $0) },
-      up: site.hasArchive ? LinkView(name: "Archive", href: links.to(.archive)) : nil,
+      up: site.hasArchive ? LinkView(name: "Archive", href: links.to(Page.archive)) : nil,
       periods: periods(of: papers.first, current: kind, links),
       tags: frequentTags(papers, links))
     view.downloads = downloads(citationFiles(page, links))
-    view.page.metadata = metadata(
-      ofList: page, view, links, up: site.hasArchive ? .archive : nil)
+    view.page.metadata = metadata(ofList: page, view, links)
     return view
   }
 
-  func tag(_ index: Int, _ pager: Pager) -> ListPageView {
-    termPage(
-      site.tags.terms[index], pager: pager, up: (.tags, "All tags"), section: .tags
-    ) { .tag(index, $0) }
+  /// Makes a page of the papers of a tag, an author or a venue.
+  package func term(_ kind: Taxonomy.Kind, _ index: Int, _ pager: Pager) -> ListPageView {
+    let term = site[kind].terms[index]
+    let page = Page.term(kind, index, pager)
+    let links = links(from: site.path(of: page))
+    let papers = Array(term.papers[pager.range])
+    var view = ListPageView(
+      site: siteView, page: head(of: page, links, title: term.name),
+      heading: term.name, count: term.papers.count, groups: [group(papers, day: nil, links)],
+      pager: pagerView(pager, links) { .term(kind, index, $0) },
+      up: LinkView(
+        name: "All \(kind.rawValue)", href: links.to(Page.terms(kind, Pager.first))),
+      tags: kind == .tags ? frequentTags(papers, but: term.name, links) : [])
+    view.person = kind == .authors ? person(of: term) : nil
+    view.downloads = downloads(ownFeed(of: page, links) + citationFiles(page, links))
+    view.page.metadata = metadata(ofList: page, view, links)
+    return view
   }
 
-  func author(_ index: Int, _ pager: Pager) -> ListPageView {
-    let term = site.authors.terms[index]
-    var view = termPage(
-      term, pager: pager, up: (.authors(Pager.first), "All authors"), section: .authors
-    ) { .author(index, $0) }
-    view.person = site.people.person(withSlug: term.slug).map { person in
+  /// What `authors.yml` says about an author.
+  private func person(of term: Taxonomy.Term) -> PersonView? {
+    site.people.person(withSlug: term.slug).map { person in
       PersonView(
         orcid: person.orcid.map { SafeURL(path: $0.page) },
         aliases: person.aliases.filter { site.authorSlugs[$0] != nil })
     }
-    return view
-  }
-
-  package func venue(_ index: Int, _ pager: Pager) -> ListPageView {
-    termPage(
-      site.venues.terms[index], pager: pager, up: (.venues, "All venues"), section: .venues
-    ) { .venue(index, $0) }
   }
 
   /// Makes the page of trending papers, which are sorted by score and so not grouped by day.
   package func trending() -> ListPageView {
-    let links = links(from: site.path(of: .trending))
+    let links = links(from: .trending)
+    let name = site.description(of: .trending).name
     var view = ListPageView(
       site: siteView,
-      page: head(site.path(of: .trending), links, title: "Trending", section: .trending),
-      heading: "Trending", count: site.trending.count,
+      page: head(of: .trending, links, title: name),
+      heading: name, count: site.trending.count,
       groups: [group(site.trending, day: nil, links)], pager: nil)
-    view.page.metadata = metadata(ofList: .trending, view, links, up: nil)
-    return view
-  }
-
-  private func termPage(
-    _ term: Taxonomy.Term, pager: Pager, up: (page: Page, name: String), section: Section,
-    _ make: (Pager) -> Page
-  ) -> ListPageView {
-    let page = make(pager)
-    let links = links(from: site.path(of: page))
-    let papers = Array(term.papers[pager.range])
-    var view = ListPageView(
-      site: siteView,
-      page: head(site.path(of: page), links, title: term.name, section: section),
-      heading: term.name, count: term.papers.count, groups: [group(papers, day: nil, links)],
-      pager: pagerView(pager, links, make),
-      up: LinkView(name: up.name, href: links.to(up.page)),
-      tags: section == .tags ? frequentTags(papers, but: term.name, links) : [])
-    view.downloads = downloads(ownFeed(of: page, links) + citationFiles(page, links))
-    view.page.metadata = metadata(ofList: page, view, links, up: up.page)
+    view.page.metadata = metadata(ofList: .trending, view, links)
     return view
   }
 

@@ -7,14 +7,18 @@ extension SiteRenderer {
   func periods(of paper: Int?, current: Period.Kind?, _ links: Links) -> [NavigationView] {
     guard let paper else { return [] }
     let date = site.papers[paper].date
-    let all: [(Period.Kind, String, String)] = [
-      (.day, "Day", "days/\(date)"), (.week, "Week", "weeks/\(Week(date))"),
-      (.month, "Month", "months/\(Month(date))"),
-    ]
-    return all.filter { !site.periods($0.0).isEmpty && site.hasPages(of: $0.0) }.map {
-      period, name, slug in
+    return Period.Kind.allCases.filter { !site.periods($0).isEmpty && site.hasPages(of: $0) }.map {
       NavigationView(
-        name: name, href: SafeURL(path: "\(links.root)\(slug).html"), isCurrent: period == current)
+        name: SiteRenderer.name(of: $0), href: links.to(.period($0, Period.name($0, date))),
+        isCurrent: $0 == current)
+    }
+  }
+
+  private static func name(of period: Period.Kind) -> String {
+    switch period {
+    case .day: "Day"
+    case .week: "Week"
+    case .month: "Month"
     }
   }
 
@@ -27,7 +31,7 @@ extension SiteRenderer {
     }
     let ranked = counts.filter { $0.value > 1 }.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
     return ranked.prefix(SiteRenderer.frequentTagLimit).map { tag, count in
-      TermView(name: tag, href: links.tag(tag).href, count: count)
+      TermView(name: tag, href: links.term(.tags, tag).href, count: count)
     }
   }
 

@@ -22,16 +22,16 @@ extension SiteRenderer {
       })
   }
 
-  func metadata(ofList page: Page, _ view: ListPageView, _ links: Links, up: Page?) -> MetadataView
-  {
+  func metadata(ofList page: Page, _ view: ListPageView, _ links: Links) -> MetadataView {
+    let known = site.description(of: page)
     var metadata = plainMetadata(title: view.heading, view.page)
     metadata.alternates = alternates(of: page, links)
-    let papers = papers(on: page)
     metadata.structuredData = site.configuration.baseURL.map { base in
       let data = StructuredData(site: site, base: base)
-      if case .home(let pager) = page, pager.number == 1 { return data.home(papers: papers) }
-      let trail = (up.map { [(name: upName($0), page: $0)] } ?? []) + [(view.heading, page)]
-      return data.list(page, title: view.heading, papers: papers, trail: trail)
+      if case .home(let pager) = page, pager.number == 1 { return data.home(papers: known.papers) }
+      let up = known.parent.map { [(name: site.description(of: $0).name, page: $0)] } ?? []
+      let trail = up + [(view.heading, page)]
+      return data.list(page, title: view.heading, papers: known.papers, trail: trail)
     }
     return metadata
   }
@@ -64,27 +64,5 @@ extension SiteRenderer {
     let here = (name: paper.title, page: Page.paper(index))
     guard site.hasPages(of: .day), let day = site.dayPosition[paper.date] else { return [here] }
     return [(name: paper.date.inWords, page: .period(.day, day, Pager.first)), here]
-  }
-
-  private func upName(_ page: Page) -> String {
-    switch page {
-    case .tags: "Tags"
-    case .authors: "Authors"
-    case .venues: "Venues"
-    default: "Archive"
-    }
-  }
-
-  private func papers(on page: Page) -> [Int] {
-    switch page {
-    case .home(let pager): Array(pager.range)
-    case .period(let period, let index, let pager):
-      Array(site.periods(period)[index].papers[pager.range])
-    case .tag(let index, let pager): Array(site.tags.terms[index].papers[pager.range])
-    case .author(let index, let pager): Array(site.authors.terms[index].papers[pager.range])
-    case .venue(let index, let pager): Array(site.venues.terms[index].papers[pager.range])
-    case .trending: site.trending
-    default: []
-    }
   }
 }

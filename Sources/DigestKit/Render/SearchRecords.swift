@@ -7,7 +7,6 @@ import DigestSearch
 ///
 /// The schema is documented in `docs/search.md`; increase ``version`` when it changes.
 enum SearchRecords {
-  static let path = SitePath(made: "search/papers.json")
   static let version = 1
 
   /// The maximum number of papers in one file; above it, there is one file per year.
@@ -15,14 +14,22 @@ enum SearchRecords {
 
   /// Returns the file of all papers, or a list of files and one file per year.
   static func render(_ site: Site) -> [OutputFile] {
-    guard site.papers.count > limit else { return [file(path, site, site.papers.indices)] }
+    guard site.papers.count > limit else {
+      return [file(.searchRecords, site, site.papers.indices)]
+    }
     let parts = years(site).map { year, papers in
-      file(SitePath(made: "search/papers-\(year).json"), site, papers)
+      file(.searchRecords(year: year), site, papers)
     }
     var list = JSONObjectWriter()
     list.add("version", version)
-    list.add("parts", parts.map { String($0.path.text.dropFirst(SearchFiles.folder.count)) })
-    return [OutputFile(path, phase: .feeds, bytes: list.finished + [0x0A])] + parts
+    list.add("parts", parts.map { String($0.path.text.dropFirst(SitePath.searchFolder.count)) })
+    return [OutputFile(.searchRecords, phase: .feeds, bytes: list.finished + [0x0A])] + parts
+  }
+
+  /// The paths of the files that ``render(_:)`` makes.
+  static func paths(_ site: Site) -> [SitePath] {
+    guard site.papers.count > limit else { return [.searchRecords] }
+    return [.searchRecords] + years(site).map { .searchRecords(year: $0.year) }
   }
 
   /// Returns the years, newest first, with the positions of their papers.

@@ -7,10 +7,9 @@ import DigestSearch
 extension SiteRenderer {
   func paperPage(_ index: Int, _ body: RenderedBody) -> PaperPageView {
     let paper = site.papers[index]
-    let path = site.path(of: .paper(index))
-    let links = links(from: path)
+    let links = links(from: site.path(of: .paper(index)))
     var page = head(
-      path, links, title: paper.title, description: paper.summary ?? paper.excerpt)
+      of: .paper(index), links, title: paper.title, description: paper.summary ?? paper.excerpt)
     page.previous = neighbour(of: index, at: index - 1, links)
     page.next = neighbour(of: index, at: index + 1, links)
     page.metadata = metadata(ofPaper: index, page, links)
@@ -20,18 +19,19 @@ extension SiteRenderer {
         paper: paper,
         authors: paper.authors.map { author in
           AuthorView(
-            author: author, href: links.author(author.name).href, orcid: site.orcid(of: author))
+            author: author, href: links.term(.authors, author.name).href,
+            orcid: site.orcid(of: author))
         },
-        day: links.day(paper.date), tags: paper.tags.map(links.tag),
+        day: links.day(paper.date), tags: paper.tags.map { links.term(.tags, $0) },
         links: Links.externalLinks(paper), image: image(of: paper, links), abstract: body.abstract,
-        notes: body.notes, venue: paper.venue.map(links.venue),
+        notes: body.notes, venue: paper.venue.map { links.term(.venues, $0) },
         bibtex: String(decoding: citations.entry(index, .bibtex, of: site), as: UTF8.self),
         downloads: downloads(citationFiles(.paper(index), links)),
         similar: similar(to: index, links)))
   }
 
   private func similar(to index: Int, _ links: Links) -> [LinkView] {
-    guard site.configuration.search.similar else { return [] }
+    guard site.configuration.search[.similar] else { return [] }
     return similar(index).map { link(toPaper: $0, links) }
   }
 
@@ -57,10 +57,8 @@ extension SiteRenderer {
 
   func plainPage(_ index: Int, _ body: RenderedBody) -> PlainPageView {
     let page = site.pages[index]
-    let path = site.path(of: .page(index))
-    let links = links(from: path)
-    var head = head(
-      path, links, title: page.title, description: page.description, section: .page(index))
+    let links = links(from: site.path(of: .page(index)))
+    var head = head(of: .page(index), links, title: page.title, description: page.description)
     head.metadata = metadata(of: .page(index), title: page.title, head, links)
     return PlainPageView(
       site: siteView, page: head, heading: page.title,
@@ -69,12 +67,10 @@ extension SiteRenderer {
   }
 
   func searchPage() -> SearchPageView {
-    let path = site.path(of: .search)
-    let links = links(from: path)
-    var page = head(path, links, title: "Search", section: .search)
-    page.isIndexed = false
+    let name = site.description(of: .search).name
+    let page = head(of: .search, links(from: .search), title: name)
     return SearchPageView(
-      site: siteView, page: page, heading: "Search", papers: site.papers.count,
+      site: siteView, page: page, heading: name, papers: site.papers.count,
       manifest: search?.files?.manifest,
       browse: page.navigation.filter { !$0.isCurrent })
   }
@@ -82,29 +78,29 @@ extension SiteRenderer {
   /// Makes the page of saved papers, which is the same for all readers: a script fills it from the
   /// browser's storage.
   func saved() -> PlainPageView {
-    let path = site.path(of: .saved)
-    var page = head(path, links(from: path), title: "Saved papers")
-    page.isIndexed = false
+    let name = site.description(of: .saved).name
     return PlainPageView(
-      site: siteView, page: page, heading: "Saved papers", body: SafeHTML.empty)
+      site: siteView, page: head(of: .saved, links(from: .saved), title: name), heading: name,
+      body: SafeHTML.empty)
   }
 
   /// Makes the 404 page; hosts show it for paths at any depth, so its links start at the host's
   /// root.
   package func notFound() -> PlainPageView {
     let links = Links(site: site, root: site.configuration.baseURL?.basePath ?? "/")
-    var page = head(SitePath(made: "404.html"), links, title: "Page not found")
+    let name = site.description(of: .notFound).name
+    var page = head(of: .notFound, links, title: name)
     page.canonical = nil
-    page.isIndexed = false
     return PlainPageView(
-      site: siteView, page: page, heading: "Page not found", body: SafeHTML.empty)
+      site: siteView, page: page, heading: name, body: SafeHTML.empty)
   }
 
   /// Makes the page at an old path; its canonical URL is the target.
   func redirect(from alias: SitePath, to target: SitePath) -> RedirectView {
     let links = links(from: alias)
-    var page = head(target, links, title: "Moved")
-    page.isIndexed = false
+    let redirect = Page.redirect(alias: alias, to: target)
+    var page = head(of: redirect, links, title: site.description(of: redirect).name)
+    page.canonical = site.configuration.baseURL.map { SafeURL(path: $0.permalink(target)) }
     return RedirectView(site: siteView, page: page, target: links.to(target))
   }
 }

@@ -60,30 +60,8 @@ package struct SiteRenderer: Sendable {
   package func render(_ page: Page, body: () throws -> RenderedBody) rethrows -> [UInt8] {
     var output: [UInt8] = []
     output.reserveCapacity(8 << 10)
-    switch page {
-    case .home(let pager): theme.home.render(home(pager), into: &output)
-    case .paper(let index):
-      let view = paperPage(index, try body())
-      theme.paper.render(view, into: &output)
-    case .period(let kind, let index, let pager):
-      theme.issue.render(period(kind, index, pager), into: &output)
-    case .archive: theme.archive.render(archive(), into: &output)
-    case .tags: theme.tags.render(tagsIndex(), into: &output)
-    case .tag(let index, let pager): theme.tag.render(tag(index, pager), into: &output)
-    case .authors(let pager): theme.authors.render(authorsIndex(pager), into: &output)
-    case .author(let index, let pager): theme.author.render(author(index, pager), into: &output)
-    case .venues: theme.venues.render(venuesIndex(), into: &output)
-    case .venue(let index, let pager): theme.venue.render(venue(index, pager), into: &output)
-    case .trending: theme.trending.render(trending(), into: &output)
-    case .page(let index):
-      let view = plainPage(index, try body())
-      theme.page.render(view, into: &output)
-    case .search: theme.search.render(searchPage(), into: &output)
-    case .saved: theme.saved.render(saved(), into: &output)
-    case .notFound: theme.notFound.render(notFound(), into: &output)
-    case .redirect(let alias, let target):
-      theme.redirect.render(redirect(from: alias, to: target), into: &output)
-    }
+    let (template, view) = try drawing(of: page, body: body)
+    theme[template].render(view, into: &output)
     return output
   }
 
@@ -92,13 +70,13 @@ package struct SiteRenderer: Sendable {
     let links = Links(site: site, root: root)
     let limit = site.configuration.authorLimit
     let rest = paper.authors.count - limit
-    return theme.card.render(
+    return theme[.card].render(
       CardView(
         title: paper.title, titleHTML: paper.titleHTML, href: links.paper(index),
-        authors: paper.authors.prefix(limit).map { links.author($0.name) },
+        authors: paper.authors.prefix(limit).map { links.term(.authors, $0.name) },
         moreAuthors: rest > 0 ? rest : nil,
         hasMoreAuthors: rest <= 0 && paper.hasMoreAuthors, date: paper.date,
-        tags: paper.tags.map(links.tag),
+        tags: paper.tags.map { links.term(.tags, $0) },
         excerpt: paper.summary ?? paper.excerpt,
         excerptHTML: paper.summaryHTML ?? SafeHTML(escaping: paper.excerpt),
         links: Links.externalLinks(paper),

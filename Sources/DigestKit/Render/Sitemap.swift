@@ -15,32 +15,31 @@ struct Sitemap {
   /// Returns a single file, or an index and its parts.
   func render(_ pages: [Page]) -> [OutputFile] {
     let entries = pages.compactMap(entry)
-    if entries.count <= Sitemap.urlLimit { return [file("sitemap.xml", urlSet(entries))] }
     let parts = stride(from: 0, to: entries.count, by: Sitemap.urlLimit).map {
       Array(entries[$0..<min($0 + Sitemap.urlLimit, entries.count)])
     }
-    let names = parts.indices.map { SitePath(made: "sitemap-\($0 + 1).xml") }
-    return [file("sitemap.xml", index(names))]
-      + zip(names, parts).map { file($0.text, urlSet($1)) }
+    let paths = Sitemap.paths(entries.count)
+    guard paths.count > 1 else { return [file(paths[0], urlSet(entries))] }
+    return [file(paths[0], index(Array(paths.dropFirst())))]
+      + zip(paths.dropFirst(), parts).map { file($0, urlSet($1)) }
+  }
+
+  /// The paths of a sitemap of so many entries: its only file, or an index and the parts.
+  static func paths(_ count: Int) -> [SitePath] {
+    guard count > urlLimit else { return [.sitemap] }
+    return [.sitemap] + (1...((count + urlLimit - 1) / urlLimit)).map { .sitemap(part: $0) }
+  }
+
+  /// The paths of the sitemap of these pages.
+  func paths(_ pages: [Page]) -> [SitePath] {
+    Sitemap.paths(pages.count { site.description(of: $0).isIndexed })
   }
 
   /// Returns a page's entry, or `nil` if search engines should not list it.
   private func entry(_ page: Page) -> Entry? {
-    let permalink = base.permalink(site.path(of: page))
-    switch page {
-    case .search, .saved, .notFound, .redirect: return nil
-    case .paper(let index): return (permalink, PaperFeed.lastChange(of: site.papers[index]))
-    case .period(let period, let index, _):
-      return (permalink, newest(site.periods(period)[index].papers))
-    case .tag(let index, _): return (permalink, newest(site.tags.terms[index].papers))
-    case .author(let index, _): return (permalink, newest(site.authors.terms[index].papers))
-    case .venue(let index, _): return (permalink, newest(site.venues.terms[index].papers))
-    case .home, .archive, .trending: return (permalink, site.papers.first?.date)
-    case .tags, .authors, .venues, .page: return (permalink, nil)
-    }
+    let known = site.description(of: page)
+    return known.isIndexed ? (base.permalink(site.path(of: page)), known.lastChange) : nil
   }
-
-  private func newest(_ papers: [Int]) -> Day? { papers.first.map { site.papers[$0].date } }
 
   private func urlSet(_ entries: [Entry]) -> [UInt8] {
     var xml = XMLWriter()
@@ -67,17 +66,15 @@ struct Sitemap {
 
   private static let namespace = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
-  private func file(_ path: String, _ bytes: [UInt8]) -> OutputFile {
-    OutputFile(SitePath(made: path), phase: .feeds, bytes: bytes)
+  private func file(_ path: SitePath, _ bytes: [UInt8]) -> OutputFile {
+    OutputFile(path, phase: .feeds, bytes: bytes)
   }
 }
 
 /// `robots.txt`: allows everything and names the sitemap.
 enum Robots {
-  static let path = SitePath(made: "robots.txt")
-
   static func render(base: BaseURL?) -> [UInt8] {
-    let sitemap = base.map { "\nSitemap: \($0)sitemap.xml\n" } ?? ""
+    let sitemap = base.map { "\nSitemap: \($0.permalink(.sitemap))\n" } ?? ""
     return Array("User-agent: *\nAllow: /\n\(sitemap)".utf8)
   }
 }

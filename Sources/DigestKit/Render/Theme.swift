@@ -1,42 +1,15 @@
 public import DigestCore
 public import DigestFiles
+import DigestModel
 public import DigestTemplate
 
 /// The compiled templates of a site, and its assets.
 public struct Theme: Sendable {
-  let home: Template
-  package let paper: Template
-  package let issue: Template
-  let tag: Template
-  let author: Template
-  package let tags: Template
-  package let authors: Template
-  package let venue: Template
-  let venues: Template
-  package let trending: Template
-  let archive: Template
-  let page: Template
-  package let search: Template
-  let saved: Template
-  package let notFound: Template
-  let redirect: Template
-  let card: Template
-  package let mail: Template
-  let mailIssue: Template
+  private let templates: [ThemeTemplate: Template]
   package let assets: [Asset]
 
   /// The view of each template, as printed by `digest templates`.
-  public static let views: [(template: String, view: any View.Type)] = [
-    ("home", ListPageView.self), ("paper", PaperPageView.self), ("issue", ListPageView.self),
-    ("tag", ListPageView.self), ("author", ListPageView.self), ("tags", TermsPageView.self),
-    ("authors", TermsPageView.self), ("venue", ListPageView.self),
-    ("venues", TermsPageView.self), ("trending", ListPageView.self),
-    ("archive", ArchivePageView.self), ("page", PlainPageView.self),
-    ("search", SearchPageView.self),
-    ("saved", PlainPageView.self),
-    ("not-found", PlainPageView.self), ("redirect", RedirectView.self), ("card", CardView.self),
-    ("mail", MailView.self), ("mail-issue", MailIssueView.self),
-  ]
+  public static let views = ThemeTemplate.allCases.map { (template: $0.rawValue, view: $0.view) }
 
   /// Compiles the templates; files in earlier folders take precedence.
   ///
@@ -45,40 +18,21 @@ public struct Theme: Sendable {
   public init(_ folders: [SourceFolder], diagnostics: inout [Diagnostic]) throws {
     let files = try ThemeFiles(folders, diagnostics: &diagnostics)
     assets = files.assets
-    var templates: [String: Template] = [:]
-    do {
-      let set = try TemplateSet(sources: files.templates)
-      var problems: [Diagnostic] = []
-      for (name, view) in Theme.views {
-        do { templates[name] = try set.compile(name, for: view) } catch {
-          problems += error.diagnostics
-        }
+    var templates: [ThemeTemplate: Template] = [:]
+    let set = try TemplateSet(sources: files.templates)
+    var problems: [Diagnostic] = []
+    for template in ThemeTemplate.allCases {
+      do { templates[template] = try set.compile(template.rawValue, for: template.view) } catch {
+        problems += error.diagnostics
       }
-      if !problems.isEmpty { throw DiagnosticsError(Array(Set(problems))) }
     }
-    func template(_ name: String) -> Template {
-      guard let template = templates[name] else { preconditionFailure("no template \(name)") }
-      return template
-    }
-    home = template("home")
-    paper = template("paper")
-    issue = template("issue")
-    tag = template("tag")
-    author = template("author")
-    tags = template("tags")
-    authors = template("authors")
-    venue = template("venue")
-    venues = template("venues")
-    trending = template("trending")
-    archive = template("archive")
-    page = template("page")
-    search = template("search")
-    saved = template("saved")
-    notFound = template("not-found")
-    redirect = template("redirect")
-    card = template("card")
-    mail = template("mail")
-    mailIssue = template("mail-issue")
+    if !problems.isEmpty { throw DiagnosticsError(Array(Set(problems))) }
+    self.templates = templates
+  }
+
+  package subscript(_ name: ThemeTemplate) -> Template {
+    guard let template = templates[name] else { preconditionFailure("no template \(name)") }
+    return template
   }
 }
 
@@ -94,9 +48,9 @@ package struct Asset: Sendable {
   /// cached forever.
   package var path: SitePath {
     for ending in [".css", ".js"] where name.hasSuffix(ending) && !name.contains("/") {
-      return SitePath(made: "assets/\(name.dropLast(ending.count)).\(fingerprint)\(ending)")
+      return .asset("\(name.dropLast(ending.count)).\(fingerprint)\(ending)")
     }
-    return SitePath(made: "assets/\(name)")
+    return .asset(name)
   }
 
   private var fingerprint: String {

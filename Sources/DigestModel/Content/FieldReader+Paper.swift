@@ -17,7 +17,7 @@ extension FieldReader {
     texts(node, of: "paths").compactMap { text, mark in
       let relative = text.utf8.first == UInt8(ascii: "/") ? String(text.dropFirst()) : text
       let isPage = relative.hasSuffix(".html") || relative.hasSuffix("/")
-      let file = relative.hasSuffix("/") ? relative + "index.html" : relative
+      let file = relative.hasSuffix("/") ? relative + SitePath.home.text : relative
       if isPage, !file.hasPrefix("."), let path = SitePath(file) { return (path, mark) }
       error(
         mark, "alias '\(text)' is not the path of a page",

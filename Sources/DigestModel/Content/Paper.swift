@@ -75,6 +75,8 @@ public struct Paper: Sendable {
 }
 
 extension Paper {
+  /// The day of the latest change that front matter states.
+  package var lastChange: Day { max(date, updated ?? date) }
   package var titleParts: [MathText.Part] { titleFormulas?.parts ?? [.text(title)] }
   package var titleHTML: SafeHTML { titleFormulas?.html ?? SafeHTML(escaping: title) }
   package var titleFeedHTML: SafeHTML { titleFormulas?.feedHTML ?? SafeHTML(escaping: title) }

@@ -17,10 +17,10 @@ public struct SiteConfiguration: Sendable {
   public var feedSize = 50
   /// The site's macros in formulas.
   public var macros = MathMacros()
-  public var pages = PageKinds()
-  public var feeds = FeedKinds()
-  public var exports = ExportKinds()
-  public var search = SearchOptions()
+  public var pages = Switches<PageKind>()
+  public var feeds = Switches<FeedKind>()
+  public var exports = Switches<ExportKind>()
+  public var search = Switches<SearchOption>()
   public var subscribe: SubscribeForm?
   public var mail = MailSettings()
   /// The number of files above which a build warns.
@@ -98,7 +98,7 @@ public struct BaseURL: Hashable, Sendable, CustomStringConvertible {
 
   /// Returns the absolute URL of a path; that of `index.html` is the base URL.
   package func permalink(_ path: SitePath) -> String {
-    path.text == "index.html" ? description : description + path.text
+    path == .home ? description : description + path.text
   }
 }
 
@@ -129,16 +129,16 @@ extension Schema where Target == SiteConfiguration {
       },
       "macros": { site, node, reader in site.macros = reader.macros(node) },
       "pages": { site, node, reader in
-        site.pages = reader.kinds(node, .kinds, otherwise: site.pages)
+        site.pages = reader.switches(node, otherwise: site.pages)
       },
       "feeds": { site, node, reader in
-        site.feeds = reader.kinds(node, .kinds, otherwise: site.feeds)
+        site.feeds = reader.switches(node, otherwise: site.feeds)
       },
       "exports": { site, node, reader in
-        site.exports = reader.kinds(node, .kinds, otherwise: site.exports)
+        site.exports = reader.switches(node, otherwise: site.exports)
       },
       "search": { site, node, reader in
-        site.search = reader.kinds(node, .kinds, otherwise: site.search)
+        site.search = reader.switches(node, otherwise: site.search)
       },
       "subscribe": { site, node, reader in site.subscribe = reader.subscribeForm(node) },
       "mail": { site, node, reader in site.mail = reader.mailSettings(node) },

@@ -17,15 +17,24 @@ package struct Collisions {
   }
 
   /// Returns an error for each collision, in the owner's files.
-  package static func find(in site: Site, pages: [Page], outputs: [SitePath], folder: String)
-    -> [Diagnostic]
-  {
+  ///
+  /// `mayOwn` tells whether an output may have a path; `outputs` are the paths known already.
+  package static func find(
+    in site: Site, pages: [Page], outputs: [SitePath], mayOwn: (SitePath) -> Bool, folder: String
+  ) -> [Diagnostic] {
     var collisions = Collisions(site: site, folder: folder)
     collisions.checkTags()
     for path in outputs { collisions.claim(Claim(source: nil, path: path.text)) }
     for page in pages { collisions.claim(page) }
     let loose = aliases(of: site) + site.files.map { Claim(source: $0, path: $0) }
-    for inner in loose { collisions.claim(inner) }
+    for inner in loose {
+      if let path = SitePath(inner.path), collisions.claims[inner.path.lowercased()] == nil,
+        mayOwn(path)
+      {
+        collisions.claim(Claim(source: nil, path: inner.path))
+      }
+      collisions.claim(inner)
+    }
     // Redirects have the paths of aliases, which are in `loose`.
     let own = pages.filter { !$0.isRedirect }.map(site.path)
     collisions.checkFolders(of: outputs + own, loose)

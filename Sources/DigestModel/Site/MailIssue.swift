@@ -166,9 +166,9 @@ extension MailIssueFinder {
 
   private func page(_ newest: Int) -> Page {
     let home = Page.home(Pager.first)
-    if terms.count == 1, site.hasTags {
+    if terms.count == 1, site.has(.tags) {
       let index = site.tags.terms.firstIndex { $0.slug == terms[0].slug }
-      return index.map { .tag($0, Pager.first) } ?? home
+      return index.map { .term(.tags, $0, Pager.first) } ?? home
     }
     switch selection.scope {
     case .trending: return site.hasTrending ? .trending : home

@@ -14,9 +14,6 @@ package struct Period: Sendable {
   /// Positions in ``Site/papers``, newest first.
   package let papers: [Int]
 
-  /// The path of its page without `.html`, such as `days/2025-03-12`.
-  package var slug: String { "\(kind.rawValue)s/\(name)" }
-
   /// Returns the periods of one kind, newest first; `dates` are those of the papers, newest first.
   package static func all(_ kind: Kind, dates: [Day]) -> [Period] {
     var periods: [Period] = []
@@ -33,7 +30,8 @@ package struct Period: Sendable {
     return periods
   }
 
-  private static func name(_ kind: Kind, _ day: Day) -> String {
+  /// For instance `2025-W11` for the week of 12 March 2025.
+  package static func name(_ kind: Kind, _ day: Day) -> String {
     switch kind {
     case .day: day.description
     case .week: Week(day).description

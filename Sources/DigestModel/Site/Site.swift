@@ -1,10 +1,13 @@
+import DigestCore
+
 /// The model of the whole site: papers in order, periods and taxonomies.
 ///
-/// A build never changes it; the preview replaces papers after edits.
+/// A site is made once and held as a constant. Only the preview holds a variable one: it replaces
+/// papers and their tags in place, because copying all papers takes longer than rendering a page.
 package struct Site: Sendable {
   package let configuration: SiteConfiguration
   /// The papers by date, newest first, then by votes, then by slug.
-  package private(set) var papers: [Paper]
+  package var papers: [Paper]
   package let pages: [StaticPage]
   /// Files to copy, as paths below `Content/`.
   package let files: [String]
@@ -13,11 +16,11 @@ package struct Site: Sendable {
   package let dayPosition: [Day: Int]
   package let weeks: [Period]
   package let months: [Period]
-  package private(set) var tags: Taxonomy
+  package var tags: Taxonomy
   package let authors: Taxonomy
   package let venues: Taxonomy
   /// Maps tag names to slugs; the next two do so for authors and venues.
-  package private(set) var tagSlugs: [String: String]
+  package var tagSlugs: [String: String]
   package let authorSlugs: [String: String]
   package let venueSlugs: [String: String]
   package let people: AuthorDirectory
@@ -81,32 +84,25 @@ package struct Site: Sendable {
     now = selection.now ?? papers.first?.date
     trending = Trending.papers(of: papers, now: now, limit: content.site.pageSize)
     pageOfSource = Dictionary(
-      papers.map { ($0.source, "papers/\($0.slug).html") }
-        + pages.map { ($0.source, "\($0.slug).html") }, uniquingKeysWith: { first, _ in first })
+      papers.map { ($0.source, SitePath.paper($0.slug).text) }
+        + pages.map { ($0.source, SitePath.ownPage($0.slug).text) },
+      uniquingKeysWith: { first, _ in first })
   }
 
-  /// Replaces a paper with a new version that has the same date, votes and slug.
-  package mutating func replace(_ paper: Paper, at index: Int) {
-    papers[index] = paper
-  }
-
-  /// Returns the same site with a copy of its papers.
-  package func holding(_ papers: [Paper]) -> Site {
-    var site = self
-    site.papers = papers
-    return site
-  }
-
-  /// Moves a paper from its old tags to its new ones; no tag may have a second spelling.
-  package mutating func retag(_ index: Int, from old: [String], to new: [String]) {
-    let (before, after) = (Set(old), Set(new))
-    for tag in before.subtracting(after) where tags.remove(index, from: Slug.ofTerm(tag)) {
-      tagSlugs[tag] = nil
+  package subscript(kind: Taxonomy.Kind) -> Taxonomy {
+    switch kind {
+    case .tags: tags
+    case .authors: authors
+    case .venues: venues
     }
-    for tag in after.subtracting(before) {
-      let slug = Slug.ofTerm(tag)
-      tags.insert(index, into: slug, named: tag)
-      tagSlugs[tag] = slug
+  }
+
+  /// The slug of a term by one of its names.
+  package func slug(of name: String, in kind: Taxonomy.Kind) -> String? {
+    switch kind {
+    case .tags: tagSlugs[name]
+    case .authors: authorSlugs[name]
+    case .venues: venueSlugs[name]
     }
   }
 

@@ -5,33 +5,32 @@ package struct Taxonomy: Sendable {
     package let name: String
     package let slug: String
     package let papers: [Int]
+
+    package init(name: String, slug: String, papers: [Int]) {
+      self.name = name
+      self.slug = slug
+      self.papers = papers
+    }
+  }
+
+  package enum Kind: String, CaseIterable, Sendable {
+    case tags
+    case authors
+    case venues
+
+    /// The folder of its pages, with a slash.
+    package var folder: String { "\(rawValue)/" }
+    package var title: String {
+      switch self {
+      case .tags: "Tags"
+      case .authors: "Authors"
+      case .venues: "Venues"
+      }
+    }
   }
 
   /// The terms by name, ignoring case, then by slug.
-  package private(set) var terms: [Term]
-
-  /// Removes a paper from a term; returns whether the term was removed with its last paper.
-  package mutating func remove(_ paper: Int, from slug: String) -> Bool {
-    guard let index = terms.firstIndex(where: { $0.slug == slug }) else { return false }
-    let (term, papers) = (terms[index], terms[index].papers.filter { $0 != paper })
-    if papers.isEmpty {
-      terms.remove(at: index)
-    } else {
-      terms[index] = Term(name: term.name, slug: slug, papers: papers)
-    }
-    return papers.isEmpty
-  }
-
-  /// Adds a paper to a term, which is created if necessary.
-  package mutating func insert(_ paper: Int, into slug: String, named name: String) {
-    guard let index = terms.firstIndex(where: { $0.slug == slug }) else {
-      self = Taxonomy(terms + [Term(name: name, slug: slug, papers: [paper])])
-      return
-    }
-    var papers = terms[index].papers
-    papers.insert(paper, at: papers.firstIndex { $0 >= paper } ?? papers.count)
-    terms[index] = Term(name: terms[index].name, slug: slug, papers: papers)
-  }
+  package var terms: [Term]
 
   package init(_ terms: [Term]) {
     let keyed = terms.map { (key: Slug.ascii($0.name).lowercased(), term: $0) }

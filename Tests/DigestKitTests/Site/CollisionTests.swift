@@ -1,7 +1,10 @@
 import Testing
 
 @testable import DigestCore
+@testable import DigestFiles
+@testable import DigestKit
 @testable import DigestModel
+@testable import DigestSearch
 
 @Suite struct CollisionTests {
   private static func site(_ more: [String: [UInt8]] = [:]) -> [String: [UInt8]] {
@@ -41,5 +44,46 @@ import Testing
     #expect(
       TestSite.problems(Self.site(["Content/\(path)": [1]]))
         .hasPrefix("Content/papers/a.md:8:11: error: would be written to old/deep/a.html, but"))
+  }
+
+  @Test(arguments: [
+    "search/manifest.json", "search/papers.json", "search/words0-0123456789ab.json.gz",
+    "search/cards12-abcdefabcdef.js", "papers/a.bib", "issues-weekly.xml", "papers.bib",
+    "sitemap.xml", "robots.txt",
+  ])
+  func `no file of the author can be in the place of an output`(path: String) {
+    #expect(
+      TestSite.problems(Self.site(["Content/\(path)": [1]])) == """
+        Content/\(path):1:1: error: would be written to \(path), and so would a page that digest \
+        makes
+          hint: rename the file
+        """)
+  }
+
+  @Test(arguments: ["search/notes.json", "search/a-b.json", "search/x/cards0-abcdefabcdef.json"])
+  func `files of other names may be beside the search index`(path: String) {
+    #expect(TestSite.problems(Self.site(["Content/\(path)": [1]])) == "")
+  }
+
+  @Test func `the parts of a large site's files are known before they are made`() throws {
+    let day = try #require(Day("2024-12-31"))
+    var content = Content()
+    content.papers = (0...SearchRecords.limit).map { number in
+      Paper(source: "\(number)", slug: "\(number)", date: Day(ordinal: day.ordinal + number % 2))
+    }
+    let site = Site(content)
+    #expect(SearchRecords.paths(site) == SearchRecords.render(site).map(\.path))
+    #expect(SearchRecords.paths(site).map(\.text).last == "search/papers-2024.json")
+    let sitemap = Sitemap(site: site, base: BaseURL(description: "https://a.org/"))
+    let pages = [Page](repeating: .archive, count: 2 * Sitemap.urlLimit + 1) + [.saved]
+    #expect(sitemap.paths(pages) == sitemap.render(pages).map(\.path))
+    #expect(sitemap.paths(pages).count == 4)
+  }
+
+  @Test func `each file of a search index has a name that is reserved for it`() throws {
+    let site = try TestSite(files: Self.site())
+    let files = site.paths.filter { $0.hasPrefix("search/") && $0 != "search/papers.json" }
+    #expect(files.count > 3)
+    #expect(files.compactMap { SitePath($0) }.allSatisfy(SearchFiles.mayOwn))
   }
 }
