@@ -24,6 +24,8 @@ public struct Diagnostic: Hashable, Sendable {
   public enum Topic: String, Sendable {
     case site
     case formulas
+    /// A service understood the request and refused it, so that asking again is of no use.
+    case refusal
   }
 
   public init(
@@ -72,11 +74,14 @@ public struct SystemError: Error, Hashable, Sendable, CustomStringConvertible {
   public let operation: String
   public let path: String
   public let reason: String
+  /// Whether a service failed, rather than this computer.
+  public let isRemote: Bool
 
-  public init(_ operation: String, path: String, reason: String) {
+  public init(_ operation: String, path: String, reason: String, isRemote: Bool = false) {
     self.operation = operation
     self.path = path
     self.reason = reason
+    self.isRemote = isRemote
   }
 
   /// For instance `cannot write Public/feed.xml: No space left on device`.

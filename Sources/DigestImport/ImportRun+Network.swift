@@ -19,7 +19,7 @@ extension ImportRun {
       }
       return !hasErrors
     } catch {
-      guard error.operation == "fetch" else { throw error }
+      guard error.isRemote else { throw error }
       fail(error)
       return false
     }
@@ -76,7 +76,7 @@ extension ImportRun {
       }
       (answer, found) = ArxivAtom.read(source, TextCheck.normalized(body))
       let error = found.first { $0.severity == .error }
-      if let error, error.message.hasPrefix("arXiv says") { return nil }
+      if error?.topic == .refusal { return nil }
       return error.map { "the answer is cut short or no feed (\($0.message))" } ?? problem(answer)
     }
     take(found)

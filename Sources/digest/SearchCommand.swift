@@ -1,5 +1,6 @@
 import ArgumentParser
 import DigestCore
+import DigestModel
 import DigestKit
 import DigestSearch
 import Glibc

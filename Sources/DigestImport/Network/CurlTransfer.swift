@@ -27,6 +27,8 @@ struct CurlTransfer {
 
   struct Failure: Error, Equatable {
     let reason: String
+    /// Whether another attempt would fail in the same way.
+    var isPermanent = false
   }
 
   static func get(_ url: String, _ limits: Limits) throws(Failure) -> Answer {
@@ -36,7 +38,8 @@ struct CurlTransfer {
     set(handle, url, limits, Unmanaged.passUnretained(receiver).toOpaque())
     let result = withExtendedLifetime(receiver) { curl_easy_perform(handle) }
     if receiver.isTooLarge {
-      throw Failure(reason: "the answer is larger than \(limits.bytes >> 20) MB")
+      throw Failure(
+        reason: "the answer is larger than \(limits.bytes >> 20) MB", isPermanent: true)
     }
     guard result == CURLE_OK else { throw Failure(reason: reason(for: result)) }
     return Answer(

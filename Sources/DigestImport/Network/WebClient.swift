@@ -90,7 +90,7 @@ final class WebClient {
 
   private func failure(_ url: String, _ reason: String) -> SystemError {
     let shown = url.prefix { $0 != "?" }
-    return SystemError("fetch", path: String(shown), reason: reason)
+    return SystemError("fetch", path: String(shown), reason: reason, isRemote: true)
   }
 
   private func get(_ url: String, redirects: Int) throws(Trouble) -> [UInt8] {
@@ -100,7 +100,7 @@ final class WebClient {
       hasAnswer = true
     } catch {
       // An answer that is too large would be too large again.
-      throw Trouble(reason: error.reason, isPassing: !error.reason.contains("larger than"))
+      throw Trouble(reason: error.reason, isPassing: !error.isPermanent)
     }
     switch answer.status {
     case 200: return answer.body

@@ -25,7 +25,7 @@ private struct ArxivEntries: ElementReader {
       sink.report(
         Diagnostic(
           path: source.path, line: entry.line, message: "arXiv says: \(message)",
-          hint: "check the identifiers or the search"))
+          hint: "check the identifiers or the search", topic: .refusal))
     } else if let record = record(entry) {
       sink.add(record)
     } else {

@@ -14,7 +14,8 @@ extension SiteRenderer {
     if kinds[.json] {
       feeds.append(
         AlternateView(
-          type: "application/feed+json", title: title, href: links.to(.jsonFeed)))
+          type: "application/feed+json", title: title, label: "JSON Feed", href: links.to(.jsonFeed)
+        ))
     }
     return feeds + issueFeeds(links)
   }
@@ -55,7 +56,7 @@ extension SiteRenderer {
     guard let first else { return [] }
     return citations.formats.map { format in
       AlternateView(
-        type: format.mediaType, title: format.label,
+        type: format.mediaType, title: format.label, label: format.label,
         href: links.to(site.path(of: first).beside(format.ending)))
     }
   }
@@ -65,26 +66,19 @@ extension SiteRenderer {
     guard site.configuration.exports[.all], !site.papers.isEmpty else { return [] }
     return citations.formats.map { format in
       AlternateView(
-        type: format.mediaType, title: format.label,
+        type: format.mediaType, title: format.label, label: format.label,
         href: links.to(.citations(part: 1, format)))
     }
   }
 
   private func atom(_ title: String, _ href: SafeURL) -> AlternateView {
-    AlternateView(type: "application/atom+xml", title: title, href: href)
+    AlternateView(
+      type: "application/atom+xml", title: title, label: "Atom feed", href: href)
   }
 
   /// Returns the alternate formats as visible links; feeds are named by their format.
   func downloads(_ alternates: [AlternateView]) -> [LinkView] {
-    alternates.map { alternate in
-      let name =
-        switch alternate.type {
-        case "application/atom+xml": "Atom feed"
-        case "application/feed+json": "JSON Feed"
-        default: alternate.title
-        }
-      return LinkView(name: name, href: alternate.href)
-    }
+    alternates.map { LinkView(name: $0.label, href: $0.href) }
   }
 
   /// Returns the subscription box of the first page: a form, if configured, and the feeds.

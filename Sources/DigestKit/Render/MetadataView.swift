@@ -48,6 +48,8 @@ struct AlternateView: View {
 
   let type: String
   let title: String
+  /// The text of a visible link to the file.
+  let label: String
   let href: SafeURL
 
   static let fields: [Field] = [

@@ -159,7 +159,9 @@ import Testing
     let error = #expect(throws: SystemError.self) {
       try job(.arxiv(Self.ids(1)), server, site).run()
     }
-    #expect(error == SystemError("fetch", path: "\(server.url)/api/query", reason: reason))
+    let expected = SystemError(
+      "fetch", path: "\(server.url)/api/query", reason: reason, isRemote: true)
+    #expect(error == expected)
     #expect(site.papers == [] && server.targets.count == requests)
   }
 
