@@ -36,7 +36,21 @@ struct PaperView: View {
   /// Similar papers, found by the search index.
   var similar: [LinkView] = []
 
-  static let fields: [Field] = [
+  static let fields = ownFields + keyFields
+
+  /// All other keys that imports may set, so that a new key is available without a line here.
+  private static let keyFields: [Field] = {
+    let taken = Set(ownFields.map { $0.name.lowercased() })
+    return PaperField.imported.compactMap { field in
+      let name = field.name.replacing("_", with: "")
+      guard !taken.contains(name) else { return nil }
+      return .text(name, "The front matter key '\(field.name)'.") { (v: PaperView) in
+        field.value.of(v.paper)?.text
+      }
+    }
+  }()
+
+  private static let ownFields: [Field] = [
     .text("title", "The title as plain text.") { (v: PaperView) in v.paper.title },
     .html("titleHTML", "The title with its formulas.") { (v: PaperView) in v.paper.titleHTML },
     .views("authors", "All authors.") { (v: PaperView) in v.authors },

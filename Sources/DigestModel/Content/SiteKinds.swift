@@ -1,21 +1,3 @@
-/// The kinds of pages to build, from `pages:` in `site.yml`.
-///
-/// Free hosts may allow only 20,000 files, so a site can consist of paper pages and nothing else.
-public enum PageKind: String, SwitchName {
-  /// The pages of the newest papers after the first one: `pages/2.html` and so on.
-  case lists
-  case days
-  case weeks
-  case months
-  case archive
-  case tags
-  case authors
-  case venues
-  case trending
-
-  public static var hint: String { "the kinds are \(list)" }
-}
-
 /// The feeds to build, from `feeds:` in `site.yml`; all need the base URL.
 public enum FeedKind: String, SwitchName {
   /// `feed.xml`, the newest papers.

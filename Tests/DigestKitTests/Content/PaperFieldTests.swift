@@ -21,7 +21,7 @@ import Testing
   }
 
   /// A paper with every field that an import can set.
-  private var paper: Paper {
+  private var full: Paper {
     var paper = Paper(source: "papers/a.md", slug: "a", date: Day(ordinal: 0))
     for field in PaperField.imported { field.value.parse?("7", &paper) }
     paper.title = "A: title"
@@ -51,8 +51,8 @@ import Testing
   }
 
   @Test func `what is written of every field reads back the same`() throws {
-    let written = lines(paper)
-    #expect(PaperField.imported.allSatisfy { $0.value.of(paper) != nil })
+    let written = lines(full)
+    #expect(PaperField.imported.allSatisfy { $0.value.of(full) != nil })
     var diagnostics: [Diagnostic] = []
     let node = try #require(
       YAML.parse(Array(written.utf8)[...], path: "a.md", diagnostics: &diagnostics))
@@ -79,6 +79,15 @@ import Testing
       let problem = PaperFile(record, today: Day(ordinal: 0)).problem(in: "a.bib")
       #expect(problem?.message.contains("bytes; the limit is 10000; left out") == true)
     }
+  }
+
+  @Test func `a template can show any key that an import may set`() throws {
+    let template = "{{#paper}}{{doi}} {{pdf}}{{#acl}} {{.}}{{/acl}} {{title}}{{/paper}}"
+    let site = try TestSite(files: [
+      "Content/papers/a.md": paper("A", "doi: 10.1000/a\npdf: https://a.org/b"),
+      "Templates/pages/paper.html": Array(template.utf8),
+    ])
+    #expect(site["papers/a.html"] == "10.1000/a https://a.org/b A")
   }
 }
 
