@@ -36,10 +36,10 @@ extension SearchFiles {
     guard path.text.hasPrefix(SitePath.searchFolder) else { return false }
     let name = path.text.dropFirst(SitePath.searchFolder.count)
     guard let ending = IndexFileFormat.endings.first(where: name.hasSuffix) else { return false }
-    let parts = name.dropLast(ending.count).split(separator: "-", omittingEmptySubsequences: false)
-    return parts.count == 2 && !parts[0].isEmpty && !parts[0].contains("/")
-      && parts[1].utf8.count == IndexFileFormat.hashLength
-      && parts[1].utf8.allSatisfy(ASCII.isAlphanumeric)
+    let stem = name.dropLast(ending.count).replacing("-", with: "").utf8
+    return stem.allSatisfy(ASCII.isAlphanumeric)
+      && stem.count > 8
+      && stem.suffix(8).allSatisfy { ASCII.isDigit($0) || (0x61...0x66).contains($0) }
   }
 }
 

@@ -7,8 +7,7 @@ import Testing
 @Suite struct AddressTests {
   /// Scripts can't import the table of addresses, so they are compared with it.
   @Test(arguments: [
-    ("script.js", "new URL(\"\(SitePath.saved)\""),
-    ("search.js", "new URL(\"\(SitePath.searchFolder)\""),
+    ("script.js", "new URL(\"\(SitePath.saved)\"")
   ])
   func `a script uses the addresses of the site`(script: String, text: String) {
     let bytes = DefaultTheme.files["assets/\(script)"] ?? []

@@ -56,7 +56,7 @@ import Testing
       TestSite.problems(Self.site(["Content/\(path)": [1]])) == """
         Content/\(path):1:1: error: would be written to \(path), and so would a page that digest \
         makes
-          hint: rename the file
+          hint: rename one of the files
         """)
   }
 
