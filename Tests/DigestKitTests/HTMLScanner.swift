@@ -147,7 +147,7 @@ enum PageJudge {
     "data-footnote-backref-idx", "property", "action", "method", "for", "autocomplete", "required",
     "aria-labelledby", "placeholder", "spellcheck", "maxlength", "enterkeyhint",
     "aria-autocomplete", "aria-expanded", "aria-controls", "hidden", "value", "data-none",
-    "data-failed",
+    "data-failed", "data-damaged",
     "tabindex", "role", "display", "stretchy", "form", "lspace", "rspace",
     "minsize", "maxsize", "accent", "accentunder", "movablelimits", "mathvariant", "linethickness",
     "displaystyle", "scriptlevel", "width",

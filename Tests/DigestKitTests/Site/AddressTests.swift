@@ -7,10 +7,11 @@ import Testing
 @Suite struct AddressTests {
   /// Scripts can't import the table of addresses, so they are compared with it.
   @Test(arguments: [
-    ("script.js", "new URL(\"\(SitePath.saved)\"")
+    ("assets/script.js", "new URL(\"\(SitePath.saved)\""),
+    ("scripts/search/page.js", "new URL(\"\(SitePath.searchFolder)\""),
   ])
   func `a script uses the addresses of the site`(script: String, text: String) {
-    let bytes = DefaultTheme.files["assets/\(script)"] ?? []
+    let bytes = DefaultTheme.files[script] ?? []
     #expect(String(decoding: bytes, as: UTF8.self).contains(text))
   }
 
