@@ -36,10 +36,19 @@ extension SearchFiles {
     guard path.text.hasPrefix(SitePath.searchFolder) else { return false }
     let name = path.text.dropFirst(SitePath.searchFolder.count)
     guard let ending = IndexFileFormat.endings.first(where: name.hasSuffix) else { return false }
-    let stem = name.dropLast(ending.count).replacing("-", with: "").utf8
-    return stem.allSatisfy(ASCII.isAlphanumeric)
-      && stem.count > 8
-      && stem.suffix(8).allSatisfy { ASCII.isDigit($0) || (0x61...0x66).contains($0) }
+    let parts = name.dropLast(ending.count).split(
+      separator: "-", omittingEmptySubsequences: false)
+    guard let kind = parts[0].utf8.first, ASCII.isLetter(kind) else { return false }
+    let rest = parts[0].dropFirst()
+    // Lists are named by their hash, as in `v0123456789ab`; shards also by number, as in `l0-…`.
+    if parts.count == 1 { return isHash(rest) }
+    return parts.count == 2 && !rest.isEmpty && rest.utf8.allSatisfy(ASCII.isDigit)
+      && isHash(parts[1])
+  }
+
+  private static func isHash(_ text: Substring) -> Bool {
+    [8, IndexFileFormat.hashLength].contains(text.utf8.count)
+      && text.utf8.allSatisfy { ASCII.isDigit($0) || (UInt8(ascii: "a")...0x66).contains($0) }
   }
 }
 

@@ -47,8 +47,9 @@ import Testing
   }
 
   @Test(arguments: [
-    "search/manifest.json", "search/papers.json", "search/words0-0123456789ab.json.gz",
-    "search/cards12-abcdefabcdef.js", "papers/a.bib", "issues-weekly.xml", "papers.bib",
+    "search/manifest.json", "search/papers.json", "search/l0-0123456789ab.json.gz",
+    "search/c12-abcdefab.js", "search/v0123456789ab.js", "papers/a.bib", "issues-weekly.xml",
+    "papers.bib",
     "sitemap.xml", "robots.txt",
   ])
   func `no file of the author can be in the place of an output`(path: String) {
