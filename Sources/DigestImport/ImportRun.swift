@@ -35,7 +35,7 @@ final class ImportRun {
       throw DiagnosticsError(diagnostics)
     }
     if !job.isDryRun { try folder.removeLeftovers() }
-    let survey = PaperSurvey(folder.papersPath)
+    let survey = ExistingPapers(folder.papersPath)
     try survey.addStrangers(to: state)
     let spelling = TagSpelling(rules: rules?.names ?? []) { survey.tags }
     session = ImportSession(
@@ -95,14 +95,14 @@ final class ImportRun {
       try read(ImportStream(path: stream.path, bytes: text), isExpected: isExpected)
     } else if first.isEmpty {
       for problem in TextCheck.problems(in: first, path: stream.path) { problems.add(problem) }
-    } else if let importer = importer(for: ImportHead(first, mapping: mapping)) {
+    } else if let importer = importer(for: FormatSample(first, mapping: mapping)) {
       try read(source(stream.path), first, stream, importer, isExpected: isExpected)
     } else {
       problems.add(nothing("no importer knows this format", in: stream.path, isExpected))
     }
   }
 
-  private func importer(for head: ImportHead) -> Importer? {
+  private func importer(for head: FormatSample) -> Importer? {
     if let format = job.format { return Importer.all.first { $0.name == format } }
     return Importer.all.first { $0.recognizes(head) }
   }

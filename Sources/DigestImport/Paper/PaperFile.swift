@@ -9,7 +9,7 @@ struct PaperFile: Sendable {
   let date: Day
   /// The title as plain text with `$math$`.
   let title: String
-  let keys: PaperKeys
+  let keys: PaperIdentity
   let body: String
   /// The tags that match title and abstract according to `tags.yml`.
   let ruleTags: [String]
@@ -24,7 +24,7 @@ struct PaperFile: Sendable {
     self.record = record
     date = record.date ?? today
     title = record.title.plain
-    keys = PaperKeys(record, title: title)
+    keys = PaperIdentity(record, title: title)
     body = record.abstract.markdown
     ruleTags = rules?.tags(title: title, abstract: record.abstract.plain) ?? []
     foundLinks = PaperLinks(record.abstract).urls

@@ -9,7 +9,7 @@ struct Importer: Sendable {
   /// wins.
   let authority: Authority
   /// Whether the importer recognizes a file, given its first 64 KB.
-  let recognizes: @Sendable (ImportHead) -> Bool
+  let recognizes: @Sendable (FormatSample) -> Bool
   let reading: Reading
 
   enum Reading: Sendable {
@@ -41,7 +41,7 @@ struct Importer: Sendable {
   /// All importers; a file is read by the first one that recognizes it.
   static let all: [Importer] = [
     arxivListing, arxivAtom, arxivOAI, aclAnthology, pubMedXML, endNoteXML, dblp, huggingFace,
-    kaggleSnapshot, openReview, inspire, cslJSON, bibTeX, ris, pubMedText, webOfScience,
+    arxivSnapshot, openReview, inspire, cslJSON, bibTeX, ris, pubMedText, webOfScience,
     endNoteText, proceedingsPost, ownCSV, ownJSON, papersPage,
   ]
 }
@@ -58,14 +58,14 @@ extension ElementReader {
 }
 
 /// The beginning of a file, without a byte order mark, for detecting the format.
-struct ImportHead: Sendable {
+struct FormatSample: Sendable {
   static let length = 65_536
 
   let text: ArraySlice<UInt8>
   let mapping: ImportMapping?
 
   init(_ bytes: some Collection<UInt8>, mapping: ImportMapping? = nil) {
-    let head = Array(bytes.prefix(ImportHead.length))
+    let head = Array(bytes.prefix(FormatSample.length))
     text = head[(head.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)...].drop(while: ASCII.isSpace)
     self.mapping = mapping
   }
@@ -73,7 +73,7 @@ struct ImportHead: Sendable {
   /// The first byte that is not white space; 0 if there is none.
   var first: UInt8 { text.first ?? 0 }
 
-  func contains(_ text: String) -> Bool { ImportHead.contains(self.text, text) }
+  func contains(_ text: String) -> Bool { FormatSample.contains(self.text, text) }
 
   static func contains(_ text: ArraySlice<UInt8>, _ wanted: String) -> Bool {
     let wanted = Array(wanted.utf8)

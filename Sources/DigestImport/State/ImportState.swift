@@ -13,7 +13,7 @@ final class ImportState {
   struct Entry: Equatable {
     /// The file below `papers/`, without its extension.
     var slug: String
-    var keys: PaperKeys
+    var keys: PaperIdentity
     /// The date that the import gave the paper.
     var date: Day
     /// The hash of the file as last written by an import, or as found without an edit.
@@ -57,7 +57,7 @@ final class ImportState {
   }
 
   /// The paper that a source means, by identifiers, else by title, author and edition.
-  func find(_ keys: PaperKeys, isTrusted: Bool = false) throws(SystemError) -> Int? {
+  func find(_ keys: PaperIdentity, isTrusted: Bool = false) throws(SystemError) -> Int? {
     for number in index.withIdentifiers(of: keys) {
       let known = try entry(number).keys
       let isShared = keys.identifiers.contains(where: known.identifiers.contains)
@@ -86,7 +86,7 @@ final class ImportState {
   }
 
   /// Adds keys from another source; the known title remains.
-  func add(_ keys: PaperKeys, to number: Int) throws(SystemError) {
+  func add(_ keys: PaperIdentity, to number: Int) throws(SystemError) {
     let isOther = try entry(number).keys.title != keys.title
     index.add(keys, to: number, isOther: isOther)
     try update(number) { $0.keys.add(keys) }

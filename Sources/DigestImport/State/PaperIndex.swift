@@ -21,16 +21,16 @@ struct PaperIndex {
     var next: UInt32?
   }
 
-  func withIdentifiers(of keys: PaperKeys) -> [Int] {
+  func withIdentifiers(of keys: PaperIdentity) -> [Int] {
     keys.identifiers.compactMap { identifiers[PaperIndex.hash($0)].map { Int($0) } }
   }
 
-  func withEdition(of keys: PaperKeys) -> [Int] {
+  func withEdition(of keys: PaperIdentity) -> [Int] {
     editions[PaperIndex.editionHash(keys)].map { [Int($0)] } ?? []
   }
 
   /// In the order in which they came, without those whose author is another.
-  func withTitle(of keys: PaperKeys) -> [Int] {
+  func withTitle(of keys: PaperIdentity) -> [Int] {
     let author = PaperIndex.authorHash(keys)
     var found: [Int] = []
     var next = titles[PaperIndex.hash(keys.title)]?.first
@@ -44,36 +44,36 @@ struct PaperIndex {
     return found
   }
 
-  mutating func insert(_ keys: PaperKeys, _ number: Int) {
+  mutating func insert(_ keys: PaperIdentity, _ number: Int) {
     addIdentifiers(of: keys, number)
     addEdition(of: keys, number)
     addTitle(of: keys, number)
   }
 
   /// Adds keys from another source, including the title if it is another one.
-  mutating func add(_ keys: PaperKeys, to number: Int, isOther: Bool) {
+  mutating func add(_ keys: PaperIdentity, to number: Int, isOther: Bool) {
     addIdentifiers(of: keys, number)
     addEdition(of: keys, number)
     if isOther && !withTitle(of: keys).contains(number) { addTitle(of: keys, number) }
   }
 
-  private mutating func addIdentifiers(of keys: PaperKeys, _ number: Int) {
+  private mutating func addIdentifiers(of keys: PaperIdentity, _ number: Int) {
     for identifier in keys.identifiers {
       let hash = PaperIndex.hash(identifier)
       if identifiers[hash] == nil { identifiers[hash] = UInt32(number) }
     }
   }
 
-  private mutating func addEdition(of keys: PaperKeys, _ number: Int) {
+  private mutating func addEdition(of keys: PaperIdentity, _ number: Int) {
     let hash = PaperIndex.editionHash(keys)
     if editions[hash] == nil { editions[hash] = UInt32(number) }
   }
 
-  private static func editionHash(_ keys: PaperKeys) -> UInt64 {
+  private static func editionHash(_ keys: PaperIdentity) -> UInt64 {
     hash([keys.title, keys.author ?? "", keys.edition.text ?? ""].joined(separator: "\n"))
   }
 
-  private mutating func addTitle(of keys: PaperKeys, _ number: Int) {
+  private mutating func addTitle(of keys: PaperIdentity, _ number: Int) {
     let hash = PaperIndex.hash(keys.title)
     let new = UInt32(links.count)
     links.append(
@@ -88,7 +88,7 @@ struct PaperIndex {
 
   private static func hash(_ text: String) -> UInt64 { StableHash(text.utf8).value }
 
-  private static func authorHash(_ keys: PaperKeys) -> UInt32 {
+  private static func authorHash(_ keys: PaperIdentity) -> UInt32 {
     keys.author.map { UInt32(truncatingIfNeeded: hash($0)) | 1 } ?? 0
   }
 }

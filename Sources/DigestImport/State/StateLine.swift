@@ -23,7 +23,7 @@ enum StateLine {
       isFile(slug), let date = object.text("date").flatMap({ Day($0) }),
       case .text(let hash) = object["sha256"], case .text(let title) = object["paper"]
     else { return nil }
-    var keys = PaperKeys(
+    var keys = PaperIdentity(
       identifiers: object.list("ids").compactMap(\.text), title: title,
       author: object.text("author"))
     keys.edition = object.text("edition").map { PaperEdition(text: $0) } ?? PaperEdition()

@@ -321,7 +321,7 @@ struct BrokenSource: Sendable, CustomTestStringConvertible {
     ])
   func `a file truncated anywhere makes no importer trap`(path: String) throws {
     let bytes = Array(try Data(contentsOf: RealText.data.appending(path: path)))
-    let importer = try #require(Importer.all.first { $0.recognizes(ImportHead(bytes)) })
+    let importer = try #require(Importer.all.first { $0.recognizes(FormatSample(bytes)) })
     for end in stride(from: 0, to: bytes.count, by: max(1, bytes.count / 400)) {
       _ = importer.records(in: String(decoding: bytes[..<end], as: UTF8.self))
     }

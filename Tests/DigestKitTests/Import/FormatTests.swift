@@ -18,7 +18,7 @@ import Testing
 
   @Test(arguments: samples)
   func `a file of each format is known and read`(sample: Sample) throws {
-    let head = ImportHead(sample.text.utf8)
+    let head = FormatSample(sample.text.utf8)
     let importer = try #require(Importer.all.first { $0.recognizes(head) })
     #expect(importer.name == sample.format)
     let (records, problems) = importer.records(in: sample.text)

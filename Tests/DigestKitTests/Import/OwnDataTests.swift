@@ -8,7 +8,7 @@ import Testing
 /// Tests the author's JSON and CSV: which columns are understood, and the messages about others.
 @Suite struct OwnDataTests {
   private func record(_ text: String, _ mapping: ImportMapping? = nil) throws -> PaperRecord {
-    let head = ImportHead(text.utf8, mapping: mapping)
+    let head = FormatSample(text.utf8, mapping: mapping)
     let importer = try #require(Importer.all.first { $0.recognizes(head) })
     #expect(["jsonl", "csv"].contains(importer.name))
     return try #require(importer.records(in: text, mapping: mapping).records.first)

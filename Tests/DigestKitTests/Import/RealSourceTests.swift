@@ -12,7 +12,7 @@ import Testing
 struct RealSourceTests {
   private func read(_ path: String) throws -> (name: String, records: [PaperRecord], [String]) {
     let bytes = Array(try Data(contentsOf: RealText.data.appending(path: path)))
-    let importer = try #require(Importer.all.first { $0.recognizes(ImportHead(bytes)) })
+    let importer = try #require(Importer.all.first { $0.recognizes(FormatSample(bytes)) })
     let text = String(decoding: TextCheck.normalized(bytes), as: UTF8.self)
     let (records, problems) = importer.records(in: text, path: path)
     return (importer.name, records, problems)

@@ -35,7 +35,7 @@ struct BibTeXFile {
   init(_ source: ImportSource) {
     self.source = source
     volume = BibTeXFile.volume(of: source)
-    let head = ImportHead.contains
+    let head = FormatSample.contains
     guard head(source.text[...], "crossref") || head(source.text[...], "xdata") else {
       (parents, books) = ([:], [])
       return

@@ -97,7 +97,7 @@ import Testing
     "[\n\(papers.replacing("}, {", with: "},\n{"))\n]", "\u{FEFF}[\(papers)]",
   ])
   func `a list of papers is found wherever it is`(text: String) throws {
-    let head = ImportHead(text.utf8)
+    let head = FormatSample(text.utf8)
     let importer = try #require(Importer.all.first { $0.recognizes(head) })
     let (records, problems) = importer.records(in: text)
     #expect(importer.name == "jsonl" && problems == [], "\(problems)")

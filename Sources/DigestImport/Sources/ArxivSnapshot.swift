@@ -4,14 +4,14 @@ import DigestModel
 
 /// Kaggle's snapshot of arXiv's metadata: one JSON object per line, over 4 GB in total.
 extension Importer {
-  static let kaggleSnapshot = Importer(
+  static let arxivSnapshot = Importer(
     name: "arxiv-jsonl", authority: .archive,
     recognizes: { head in
       head.first == UInt8(ascii: "{") && head.contains("\"update_date\"")
         && head.contains("\"abstract\"") && head.contains("\"categories\"")
     },
     reading: .objects { object, source, sink in
-      if let record = KaggleSnapshot.record(object, source) {
+      if let record = ArxivSnapshot.record(object, source) {
         sink.add(record)
       } else {
         sink.leaveOut(
@@ -21,7 +21,7 @@ extension Importer {
     })
 }
 
-private enum KaggleSnapshot {
+private enum ArxivSnapshot {
   static func record(_ object: JSONObject, _ source: ImportSource) -> PaperRecord? {
     let versions = object.list("versions").compactMap { version in
       version.object?.text("created").flatMap { Day(mailDate: $0) }

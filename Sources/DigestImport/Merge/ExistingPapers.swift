@@ -3,7 +3,7 @@ import DigestFiles
 import DigestModel
 
 /// The papers of a site before an import.
-struct PaperSurvey {
+struct ExistingPapers {
   private let folder: SourceFolder
   /// Paths below `Content/papers`, without the extension.
   let files: [String]
@@ -30,7 +30,7 @@ struct PaperSurvey {
   /// Adds the papers that no import wrote, so that a source's papers are matched with them, too.
   func addStrangers(to state: ImportState) throws(SystemError) {
     for file in files where state.number(named: file) == nil {
-      guard let fields = fields(of: file), let keys = PaperKeys(fields) else { continue }
+      guard let fields = fields(of: file), let keys = PaperIdentity(fields) else { continue }
       let date = fields["date"]?.text.flatMap { Day($0) } ?? Day(ordinal: 0)
       _ = state.insert(ImportState.Entry(slug: file, keys: keys, date: date))
     }

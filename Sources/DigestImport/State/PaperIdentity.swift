@@ -1,7 +1,7 @@
 import DigestModel
 
 /// Keys that identify a paper across sources, independent of spelling.
-struct PaperKeys: Hashable, Sendable {
+struct PaperIdentity: Hashable, Sendable {
   /// Identifiers such as `doi:10.1/x`, `arxiv:2310.18660` and `acl:P18-1001`, in this order, at
   /// most one of each kind.
   var identifiers: [String]
@@ -19,10 +19,10 @@ struct PaperKeys: Hashable, Sendable {
   }
 
   init(_ record: PaperRecord, title: String) {
-    identifiers = PaperKeys.identifiers(doi: record.doi, arxiv: record.arxiv, acl: record.acl)
+    identifiers = PaperIdentity.identifiers(doi: record.doi, arxiv: record.arxiv, acl: record.acl)
     edition = PaperEdition(record)
     self.title = PaperName.identity(ofTitle: title)
-    author = record.authors.first.flatMap { PaperKeys.folded($0.personName.family) }
+    author = record.authors.first.flatMap { PaperIdentity.folded($0.personName.family) }
   }
 
   /// Creates the keys of an existing file; returns `nil` if it has no title.
@@ -35,7 +35,7 @@ struct PaperKeys: Hashable, Sendable {
     record.published = fields["published"]?.text.flatMap { PartialDate($0) }
     (record.venue, record.pages) = (fields["venue"]?.text, fields["pages"]?.text)
     if case .list(let authors) = fields["authors"] {
-      record.authors = authors.prefix(1).compactMap(PaperKeys.author)
+      record.authors = authors.prefix(1).compactMap(PaperIdentity.author)
     }
     self.init(record, title: title)
   }
@@ -68,7 +68,7 @@ struct PaperKeys: Hashable, Sendable {
 
   /// Whether two identifiers of the same kind differ, so that papers with the same title are
   /// different.
-  func isApart(from other: PaperKeys) -> Bool {
+  func isApart(from other: PaperIdentity) -> Bool {
     identifiers.contains { mine in
       let kind = mine.prefix { $0 != ":" }
       return other.identifiers.contains { $0 != mine && $0.prefix { $0 != ":" } == kind }
@@ -77,7 +77,7 @@ struct PaperKeys: Hashable, Sendable {
 
   /// Whether a paper that has the same title is this one: of the same author, without identifiers
   /// that speak against it, and not another edition.
-  func isPaper(ofTitleOf other: PaperKeys) -> Bool {
+  func isPaper(ofTitleOf other: PaperIdentity) -> Bool {
     if isApart(from: other) { return false }
     if author == nil || other.author == nil {
       // A title without an author is that of one paper only where no other is likely to have it.
@@ -91,13 +91,13 @@ struct PaperKeys: Hashable, Sendable {
 
   /// Whether a paper that has an identifier of this one is this one: volumes share an identifier of
   /// their proceedings, and some are given to the wrong paper.
-  func isPaper(ofIdentifierOf other: PaperKeys) -> Bool {
+  func isPaper(ofIdentifierOf other: PaperIdentity) -> Bool {
     if author == nil || other.author == nil || author == other.author { return true }
     return title == other.title || isTitleAlike(other)
   }
 
   /// Half of the words are the same.
-  private func isTitleAlike(_ other: PaperKeys) -> Bool {
+  private func isTitleAlike(_ other: PaperIdentity) -> Bool {
     let mine = Set(title.split(separator: " "))
     let others = Set(other.title.split(separator: " "))
     return 2 * mine.intersection(others).count >= mine.union(others).count
@@ -107,7 +107,7 @@ struct PaperKeys: Hashable, Sendable {
   private var isTelling: Bool {
     let words = title.split(separator: " ")
     return words.count > 3 && title.utf8.count > 20
-      && !PaperKeys.commonBeginnings.contains { title.hasPrefix($0) }
+      && !PaperIdentity.commonBeginnings.contains { title.hasPrefix($0) }
   }
 
   private static let commonBeginnings = [
@@ -118,7 +118,7 @@ struct PaperKeys: Hashable, Sendable {
   ]
 
   /// What both tell; identifiers that are here already stay.
-  mutating func add(_ other: PaperKeys) {
+  mutating func add(_ other: PaperIdentity) {
     for identifier in other.identifiers {
       let kind = identifier.prefix { $0 != ":" }
       if !identifiers.contains(where: { $0.prefix { $0 != ":" } == kind }) {
