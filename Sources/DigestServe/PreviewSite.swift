@@ -128,12 +128,12 @@ extension PreviewSite {
     }
     guard spellsTagsAlike(papers, places) else { return false }
     let isRetagged = zip(papers, places).contains { $0.tags != site.papers[$1].tags }
-    if isRetagged { for page in site.termPages(.tags) { pages[site.path(of: page)] = nil } }
+    if isRetagged { for page in site.pages(of: .tags) { pages[site.path(of: page)] = nil } }
     for (paper, index) in zip(papers, places) {
       site.retag(index, from: site.papers[index].tags, to: paper.tags)
       site.papers[index] = paper
     }
-    if isRetagged { for page in site.termPages(.tags) { pages[site.path(of: page)] = page } }
+    if isRetagged { for page in site.pages(of: .tags) { pages[site.path(of: page)] = page } }
     citations.update(places, of: site.papers)
     search.change(places)
     (self.texts, made) = (texts, [:])

@@ -33,9 +33,7 @@ extension Site {
     if hasTrending { pages.append(.trending) }
     if hasSearch { pages.append(.search) }
     pages += [.saved, .notFound]
-    for kind in Taxonomy.Kind.allCases where has(kind) {
-      pages += indexPagers(kind).map { .terms(kind, $0) } + termPages(kind)
-    }
+    for kind in Taxonomy.Kind.allCases { pages += self.pages(of: kind) }
     pages += self.pages.indices.map { .page($0) }
     return pages + redirects
   }
@@ -56,6 +54,11 @@ extension Site {
     case .week: weeks
     case .month: months
     }
+  }
+
+  /// The index of a taxonomy, and the pages of its terms.
+  package func pages(of kind: Taxonomy.Kind) -> [Page] {
+    has(kind) ? indexPagers(kind).map { .terms(kind, $0) } + termPages(kind) : []
   }
 
   /// The pages of all terms of a taxonomy.
