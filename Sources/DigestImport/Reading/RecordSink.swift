@@ -59,7 +59,9 @@ final class RecordSink {
     for results in sinks { add(results.sink) }
   }
 
-  /// The sink of one piece of work; only one thread at a time has access.
+  /// The sink of one piece of work.
+  // @unchecked because a sink is a mutable class: the thread that does the work makes it and hands it
+  // over when it is done, so only one thread at a time has access.
   private struct Results: @unchecked Sendable {
     let sink: RecordSink
   }

@@ -146,8 +146,8 @@ extension SourceReader {
 }
 
 /// The result of parsing a JSON object.
-///
-/// Each has a separate sink, to which only one thread at a time has access.
+// @unchecked because a sink is a mutable class: the thread that parses the object makes it and hands
+// it over when it is done, so only one thread at a time has access.
 private struct Result: @unchecked Sendable {
   let sink: RecordSink
   /// Whether the text ends inside the object.
